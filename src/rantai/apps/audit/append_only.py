@@ -1,0 +1,39 @@
+"""Tables that only grow: the database itself refuses UPDATE and DELETE.
+
+Any app may protect a table in a migration: `operations = [..., append_only("stock_movement")]`.
+"""
+
+from typing import Any
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+PREFIX = "append_only_"
+
+_SQLITE = """CREATE TRIGGER {prefix}{table}_{verb} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
+
+_POSTGRESQL_FUNCTION = """CREATE OR REPLACE FUNCTION append_only_refusal() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$"""
+
+_POSTGRESQL = """CREATE TRIGGER {prefix}{table}_{verb} BEFORE {verb} ON {table}
+FOR EACH ROW EXECUTE FUNCTION append_only_refusal()"""
+
+
+def append_only(table: str) -> migrations.RunPython:
+    """A migration step that makes `table` append-only on SQLite and PostgreSQL, and can be taken back."""
+
+    def protect(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        on_postgresql = editor.connection.vendor == "postgresql"
+        if on_postgresql:
+            editor.execute(_POSTGRESQL_FUNCTION, params=None)
+        for verb in ("UPDATE", "DELETE"):
+            statement = _POSTGRESQL if on_postgresql else _SQLITE
+            editor.execute(statement.format(prefix=PREFIX, table=table, verb=verb), params=None)
+
+    def release(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        of_table = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
+        for verb in ("UPDATE", "DELETE"):
+            editor.execute(f"DROP TRIGGER {PREFIX}{table}_{verb}{of_table}", params=None)
+
+    return migrations.RunPython(protect, release)

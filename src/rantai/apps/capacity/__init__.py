@@ -1,0 +1,1 @@
+"""Makers' processes, machines, hours and calendars."""

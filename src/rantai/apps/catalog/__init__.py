@@ -1,0 +1,1 @@
+"""Grades, forms, formats and offers of material."""

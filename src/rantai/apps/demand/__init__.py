@@ -1,0 +1,1 @@
+"""Programme lines, call-offs and their quantities."""

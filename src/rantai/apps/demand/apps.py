@@ -1,0 +1,8 @@
+"""Django's name card of this app."""
+
+from django.apps import AppConfig
+
+
+class DemandConfig(AppConfig):
+    name = "rantai.apps.demand"
+    default_auto_field = "django.db.models.BigAutoField"

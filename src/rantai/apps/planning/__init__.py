@@ -1,0 +1,1 @@
+"""Plan runs: snapshot, engine, publication."""

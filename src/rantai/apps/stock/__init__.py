@@ -1,0 +1,1 @@
+"""Material on hand, with owner and place."""

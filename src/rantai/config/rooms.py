@@ -1,0 +1,44 @@
+"""Which rooms of `rantai.web` exist, under which address each is found, and what they bring along."""
+
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parent.parent
+WEB = SOURCE / "web"
+
+# Room (English, as in the code) → address prefix (Indonesian, as on the screen). One line per room.
+ADDRESSES = {
+    "account": "",
+    "home": "",
+    "organisation": "organisasi/",
+    "plans": "rencana/",
+    "orders": "pesanan/",
+    "makers": "bengkel/",
+    "cutting": "potong/",
+    "demand": "program/",
+    "catalog": "katalog/",
+    "stock": "stok/",
+    "map": "peta/",
+    "layout": "tampilan/",
+}
+
+
+def rooms_with_addresses() -> list[tuple[str, str]]:
+    """(prefix, module) of every listed room that has a `urls` module."""
+    existing = [(prefix, room) for room, prefix in ADDRESSES.items() if (WEB / room / "urls.py").exists()]
+    return [(prefix, f"rantai.web.{room}.urls") for prefix, room in existing]
+
+
+def locale_paths() -> list[str]:
+    """Every app's and room's own `locale` folder."""
+    return sorted(str(path) for pattern in ("apps/*/locale", "web/*/locale") for path in SOURCE.glob(pattern))
+
+
+def template_libraries() -> dict[str, str]:
+    """Template tag libraries of the rooms, by file name, so that no room has to be a Django app."""
+    files = sorted(path for path in WEB.glob("*/templatetags/*.py") if path.stem != "__init__")
+    return {path.stem: f"rantai.web.{path.parent.parent.name}.templatetags.{path.stem}" for path in files}
+
+
+def static_directories() -> list[str]:
+    """Every room's own `static` folder; files lie inside under `<room>/…`, so that no two rooms collide."""
+    return sorted(str(path) for path in WEB.glob("*/static"))

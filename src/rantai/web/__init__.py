@@ -1,0 +1,1 @@
+"""Pages, one folder per noun: views and the HTML beside them; reads and writes go through `rantai.apps` only."""
