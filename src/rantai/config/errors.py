@@ -1,7 +1,6 @@
 """What a person sees when a page cannot be given; the templates belong to the design system."""
 
 import logging
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,11 +10,11 @@ from django.utils.translation import gettext as _
 log = logging.getLogger(__name__)
 
 
-def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return render(request, "layout/errors/400.html", status=400)
 
 
-def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     return render(request, "layout/errors/403.html", status=403)
 
 
@@ -26,7 +25,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "layout/errors/403.html", {"reason": way_out}, status=403)
 
 
-def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """Missing and foreign look the same, so nothing of the exception is shown."""
     return render(request, "layout/errors/404.html", status=404)
 

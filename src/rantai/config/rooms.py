@@ -30,15 +30,22 @@ def rooms_with_addresses() -> list[tuple[str, str]]:
 
 def locale_paths() -> list[str]:
     """Every app's and room's own `locale` folder."""
-    return sorted(str(path) for pattern in ("apps/*/locale", "web/*/locale") for path in SOURCE.glob(pattern))
+    return sorted(
+        str(path) for pattern in ("apps/*/locale", "web/*/locale", "config/locale") for path in SOURCE.glob(pattern)
+    )
 
 
 def template_libraries() -> dict[str, str]:
     """Template tag libraries of the rooms, by file name, so that no room has to be a Django app."""
-    files = sorted(path for path in WEB.glob("*/templatetags/*.py") if path.stem != "__init__")
+    files = sorted(path for path in WEB.glob("*/templatetags/*.py") if path.stem != "__init__" and not _is_app(path))
     return {path.stem: f"rantai.web.{path.parent.parent.name}.templatetags.{path.stem}" for path in files}
 
 
 def static_directories() -> list[str]:
     """Every room's own `static` folder; files lie inside under `<room>/…`, so that no two rooms collide."""
-    return sorted(str(path) for path in WEB.glob("*/static"))
+    return sorted(str(path) for path in WEB.glob("*/static") if not _is_app(path))
+
+
+def _is_app(path: Path) -> bool:
+    """Whether the room that holds this file is a Django app: Django finds its files and tags by itself."""
+    return (WEB / path.relative_to(WEB).parts[0] / "apps.py").exists()

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "rantai.apps.capacity",
     "rantai.apps.stock",
     "rantai.apps.planning",
+    "rantai.web.layout",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

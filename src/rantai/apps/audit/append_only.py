@@ -3,10 +3,9 @@
 Any app may protect a table in a migration: `operations = [..., append_only("stock_movement")]`.
 """
 
-from typing import Any
-
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 PREFIX = "append_only_"
 
@@ -23,7 +22,7 @@ FOR EACH ROW EXECUTE FUNCTION append_only_refusal()"""
 def append_only(table: str) -> migrations.RunPython:
     """A migration step that makes `table` append-only on SQLite and PostgreSQL, and can be taken back."""
 
-    def protect(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def protect(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         on_postgresql = editor.connection.vendor == "postgresql"
         if on_postgresql:
             editor.execute(_POSTGRESQL_FUNCTION, params=None)
@@ -31,7 +30,7 @@ def append_only(table: str) -> migrations.RunPython:
             statement = _POSTGRESQL if on_postgresql else _SQLITE
             editor.execute(statement.format(prefix=PREFIX, table=table, verb=verb), params=None)
 
-    def release(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def release(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         of_table = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
         for verb in ("UPDATE", "DELETE"):
             editor.execute(f"DROP TRIGGER {PREFIX}{table}_{verb}{of_table}", params=None)

@@ -32,7 +32,7 @@ class AuditEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.noun} {self.object_id}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 — Django's own signature
         """Raise TypeError for a row that is already written; the database refuses the same."""
         if self.pk is not None:
             raise TypeError("an audit row is written once")

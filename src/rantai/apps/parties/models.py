@@ -12,6 +12,14 @@ from django.utils.translation import gettext_lazy as _
 CODE = RegexValidator(r"^[A-Z0-9][A-Z0-9._-]*\Z", _("A code has capital letters, digits, dot, dash and underscore."))
 
 
+# Written out once more for the database, which holds the rule too.
+ORGANISATION_KINDS = (
+    *("mill", "service_centre", "distributor", "retail", "centre", "maker"),
+    *("buyer", "assembler", "consortium", "ministry", "regency", "village"),
+)
+MEMBER_ROLES = ("centre_staff", "maker_owner", "buyer", "consortium_manager", "ministry_officer", "mill_sales")
+
+
 def _on_earth(prefix: str) -> models.CheckConstraint:
     """Both coordinates or neither, inside the globe; unit millionths of a degree."""
     inside = Q(latitude_udeg__range=(-90_000_000, 90_000_000), longitude_udeg__range=(-180_000_000, 180_000_000))
@@ -109,11 +117,7 @@ class OrganisationRole(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organisation", "kind"], name="an_organisation_has_a_role_once"),
             models.CheckConstraint(
-                condition=Q(
-                    kind__in=(
-                        "mill service_centre distributor retail centre maker buyer assembler consortium ministry regency village"
-                    ).split()
-                ),
+                condition=Q(kind__in=ORGANISATION_KINDS),
                 name="an_organisation_role_is_one_we_know",
             ),
         ]
@@ -195,9 +199,7 @@ class MembershipRole(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["membership", "role"], name="a_member_has_a_role_once"),
             models.CheckConstraint(
-                condition=Q(
-                    role__in="centre_staff maker_owner buyer consortium_manager ministry_officer mill_sales".split()
-                ),
+                condition=Q(role__in=MEMBER_ROLES),
                 name="a_member_role_is_one_we_know",
             ),
         ]

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.core.management.commands import flush
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from rantai.apps.audit.append_only import PREFIX
 
 
 class Command(flush.Command):
-    def handle(self, **options: Any) -> None:
+    def handle(self, **options: Any) -> None:  # noqa: ANN401 — Django's own signature
         connection = connections[options["database"]]
         triggers = _triggers(connection) if connection.vendor == "sqlite" else []
         with connection.cursor() as cursor:
@@ -26,7 +27,7 @@ class Command(flush.Command):
                     cursor.execute(statement)
 
 
-def _triggers(connection: Any) -> list[tuple[str, str]]:
+def _triggers(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, %s) = %s",

@@ -1,0 +1,62 @@
+"""Every verb that writes organisations, people, grants and login attempts."""
+
+from rantai.apps.parties.actions.attempts import count_attempt, forgive_attempts, give_attempt_back
+from rantai.apps.parties.actions.grants import give_grant, revoke_grant
+from rantai.apps.parties.actions.organisations import (
+    OrganisationRow,
+    PlaceRow,
+    SentraRow,
+    add_organisation,
+    load_organisations,
+    load_places,
+    load_sentras,
+)
+from rantai.apps.parties.actions.people import (
+    accept_invitation,
+    add_person,
+    allowed_roles,
+    change_language,
+    change_password,
+    change_roles,
+    deactivate,
+    invite,
+    join_by_invitation,
+    normal_login_name,
+    reactivate,
+    reset_password_link,
+    revoke_invitation,
+    set_password_by_link,
+    usable_invitation,
+    usable_reset,
+)
+
+__all__ = [
+    "OrganisationRow",
+    "PlaceRow",
+    "SentraRow",
+    "accept_invitation",
+    "add_organisation",
+    "add_person",
+    "allowed_roles",
+    "change_language",
+    "change_password",
+    "change_roles",
+    "count_attempt",
+    "deactivate",
+    "forgive_attempts",
+    "give_attempt_back",
+    "give_grant",
+    "invite",
+    "join_by_invitation",
+    "load_organisations",
+    "load_places",
+    "load_sentras",
+    "normal_login_name",
+    "reactivate",
+    "reset_password_link",
+    "revoke_grant",
+    "revoke_invitation",
+    "set_password_by_link",
+    "usable_invitation",
+    "usable_reset",
+]
