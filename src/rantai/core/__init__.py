@@ -1,0 +1,1 @@
+"""Words everybody uses: numbers, units, weeks, tables, labels, refusals. Standard library and numpy only."""

@@ -1,0 +1,287 @@
+"""What a plan says: the tables of an `out/` folder. Weeks are positions from the horizon's start.
+
+Codes are made from content (item, week, maker), never from row order, so the same input gives the same codes.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rantai.core.tables import Codes, Flags, Ints, Ratios, Table, code, flag, ratio, table, text, whole
+
+STAGES = ("explosion", "allocation", "cutting", "pooling")
+NODE_KINDS = (
+    "demand",
+    "order",
+    "job",
+    "component_order",
+    "item_stock",
+    "item_receipt",
+    "pattern",
+    "material_order",
+    "material_stock",
+    "material_receipt",
+)
+REASON_CODES = (
+    "capacity_full",  # resource = the maker's resource that has no minutes left
+    "share_full",  # resource = the maker whose largest share is reached
+    "no_local_maker",  # resource = the item that nobody nearer can make
+    "no_maker",  # resource = the item that nobody can make
+    "material_late",  # resource = the material or format that cannot arrive earlier
+    "part_late",  # resource = the component that is late
+    "lead_time",  # resource = the item or maker whose lead time starts before the horizon
+    "fits_no_format",  # resource = the material whose largest format is too small
+    "no_offer",  # resource = the format or item that nobody sells
+    "customer_material_missing",  # resource = the customer that must deliver steel
+    "dearer",  # resource = the nearer maker that a goal ranked above local_first passed over
+)
+
+
+@table(
+    "orders",
+    "What must be made: one lot of a made item, ready in one week, after stock and receipts.",
+    key=("order_code",),
+)
+class Orders(Table):
+    order_code: Codes = code("O-<item>-<need week>[-<material owner>].")
+    item_code: Codes = code("Item.")
+    material_owner_code: Codes = code("Customer that supplies the steel; empty: the centre.", optional=True)
+    need_week: Ints = whole(
+        "Week in which it is needed; a lot due too early for its lead time keeps its week and is late."
+    )
+    quantity_pieces: Ints = whole("Good pieces needed.", low=1)
+    ready_week: Ints = whole(
+        "Week in which the whole lot is ready; the number of weeks of the horizon when not all of it is."
+    )
+    late_weeks: Ints = whole("Weeks too late.")
+    short_pieces: Ints = whole("Pieces that cannot be made within the horizon.")
+
+
+@table("jobs", "Who makes how many of an order, and when.", key=("job_code",))
+class Jobs(Table):
+    job_code: Codes = code("J-<order>-<maker>-<made week>.")
+    order_code: Codes = code("Order.")
+    item_code: Codes = code("Item.")
+    maker_code: Codes = code("Maker.")
+    made_week: Ints = whole("Week of the work; finished at its end.")
+    material_week: Ints = whole(
+        "Week before whose start material and parts must be there: made week less the maker's lead, plus one."
+    )
+    quantity_pieces: Ints = whole("Pieces.", low=1)
+    price_idr_each: Ints = whole("Price of making one piece, material apart.")
+    cost_idr: Ints = whole("Price of making all.")
+    late_weeks: Ints = whole("Weeks after the order's need.")
+    locality: Codes = code(
+        "How near the maker is to the item's home.", choices=("sentra", "province", "national", "import")
+    )
+
+
+@table(
+    "component_orders",
+    "Components bought ready made, also parts that no local maker could take.",
+    key=("component_order_code",),
+)
+class ComponentOrders(Table):
+    component_order_code: Codes = code("B-<item>-<need week>-<supplier>.")
+    item_code: Codes = code("Component.")
+    supplier_code: Codes = code("Seller.")
+    order_code: Codes = code(
+        "Order that it serves instead of a maker; empty for components that are always bought.", optional=True
+    )
+    order_week: Ints = whole("Week of ordering.")
+    need_week: Ints = whole("Week of need.")
+    arrival_week: Ints = whole("Week of arrival.")
+    quantity_pieces: Ints = whole("Pieces.", low=1)
+    cost_idr: Ints = whole("Price of all.")
+    late_weeks: Ints = whole("Weeks too late.")
+    origin: Codes = code("Made at home or imported.", choices=("national", "import"))
+
+
+@table("patterns", "One way of cutting one format, and how often, for one centre and need week.", key=("pattern_code",))
+class Patterns(Table):
+    pattern_code: Codes = code("C-<centre>-<week>-<format or remnant>[-<owner>]-<number>.")
+    centre_code: Codes = code("Material Center that cuts.")
+    owner_code: Codes = code("Customer whose steel is cut; empty: the centre's.", optional=True)
+    format_code: Codes = code("Format that is cut.")
+    remnant_code: Codes = code("Remnant of material_stock that is cut instead of a full piece.", optional=True)
+    week: Ints = whole("Week before whose start the blanks must be cut.")
+    count_pieces: Ints = whole("How many sheets or bars are cut this way.", low=1)
+    length_um: Ints = whole("Length of the sheet or bar.")
+    width_um: Ints = whole("Width of the sheet; 0 for bars.")
+    used_um2: Ints = whole("Area of the blanks on one sheet; length of the blanks on one bar, in µm.")
+    mass_g: Ints = whole("Mass of all sheets or bars of the pattern.")
+
+
+@table(
+    "pattern_pieces",
+    "A blank on a pattern. x runs along the stock's length from the untrimmed lower-left corner.",
+    key=("pattern_code", "piece"),
+)
+class PatternPieces(Table):
+    pattern_code: Codes = code("Pattern.")
+    piece: Ints = whole("Number of the blank on the pattern.", low=1)
+    item_code: Codes = code("Part that the blank is for.")
+    x_um: Ints = whole("Left edge.")
+    y_um: Ints = whole("Lower edge; 0 for bars.")
+    length_um: Ints = whole("Size along x, after turning.", low=1)
+    width_um: Ints = whole("Size along y, after turning; 0 for bars.")
+    is_turned: Flags = flag("yes when the blank lies across.")
+
+
+@table("blank_uses", "Which job gets the blanks of a pattern.", key=("pattern_code", "job_code"))
+class BlankUses(Table):
+    pattern_code: Codes = code("Pattern.")
+    job_code: Codes = code("Job.")
+    quantity_blanks: Ints = whole("Blanks.", low=1)
+    mass_g: Ints = whole("Steel of the sheets or bars that these blanks bear, offcuts shared by area.")
+
+
+@table("material_orders", "What to order at which mill or trader, when, and why so much.", key=("material_order_code",))
+class MaterialOrders(Table):
+    material_order_code: Codes = code("M-<offer>-<order week>.")
+    offer_code: Codes = code("Offer.")
+    supplier_code: Codes = code("Seller.")
+    format_code: Codes = code("Format that is bought.")
+    order_week: Ints = whole("Week of ordering.")
+    arrival_week: Ints = whole("Week of arrival; usable from the next week on.")
+    quantity_pieces: Ints = whole("Sheets, bars or coils; 0 for loose.")
+    mass_g: Ints = whole("Mass ordered.", low=1)
+    tier_from_g: Ints = whole("Price tier that the order reaches.")
+    price_idr_t: Ints = whole("Price.")
+    cost_idr: Ints = whole("Price of all.")
+    needed_g: Ints = whole("Mass that the plan uses of it.")
+    leftover_g: Ints = whole("Mass left at the end of the horizon.")
+    months_cover: Ratios = ratio("Months that the order covers at the plan's average use.")
+    alone_idr: Ints = whole(
+        "Price of the needed mass when every workshop buys alone at retail; 0 when no retail offer exists."
+    )
+    has_alone_price: Flags = flag("yes when a retail offer exists, so that alone_idr means something.")
+
+
+@table("material_uses", "Which steel serves which pattern or loose job.", key=("source_code", "consumer_code"))
+class MaterialUses(Table):
+    source_code: Codes = code("Material order, stock lot, remnant or receipt.")
+    source_kind: Codes = code("What the source is.", choices=("material_order", "material_stock", "material_receipt"))
+    consumer_code: Codes = code("Pattern, or job for loose material.")
+    quantity_pieces: Ints = whole("Sheets or bars; 0 for loose.")
+    mass_g: Ints = whole("Mass.", low=1)
+
+
+@table("pegs", "One link of the chain, from what supplies to what is supplied.", key=("supply_code", "consumer_code"))
+class Pegs(Table):
+    supply_code: Codes = code("Supplier end.")
+    supply_kind: Codes = code("Kind of the supplier end.", choices=NODE_KINDS)
+    consumer_code: Codes = code("Consumer end.")
+    consumer_kind: Codes = code("Kind of the consumer end.", choices=NODE_KINDS)
+    quantity_pieces: Ints = whole("Pieces of what the supplier end supplies; 0 for loose.")
+    mass_g: Ints = whole("Steel on this link; 0 between orders and demand.")
+
+
+@table("promises", "What each line of demand gets, and when.", key=("demand_code",))
+class Promises(Table):
+    demand_code: Codes = code("Line of demand.")
+    due_week: Ints = whole("Week in which it is wanted.")
+    promise_week: Ints = whole("Week in which all of it is ready; the number of weeks of the horizon when not all is.")
+    quantity_pieces: Ints = whole("Wanted.")
+    on_time_pieces: Ints = whole("Ready in time.")
+    late_pieces: Ints = whole("Ready too late.")
+    short_pieces: Ints = whole("Not ready within the horizon.")
+
+
+@table("loads", "Work on a resource in a week; weeks without work are left out.", key=("resource_code", "week"))
+class Loads(Table):
+    resource_code: Codes = code("Resource.")
+    week: Ints = whole("Week.")
+    load_minutes: Ints = whole("Work, rounded up.")
+    capacity_minutes: Ints = whole("Minutes at hand.")
+
+
+@table(
+    "reasons",
+    "Why something is late, short, went elsewhere, or fits nowhere.",
+    key=("subject_code", "kind", "reason_code", "resource_code", "week"),
+)
+class Reasons(Table):
+    subject_code: Codes = code("Order, job, component order, demand line or pattern group.")
+    subject_kind: Codes = code("What the subject is.", choices=(*NODE_KINDS, "blank"))
+    kind: Codes = code("What happened.", choices=("late", "short", "elsewhere", "unplaced"))
+    reason_code: Codes = code("The binding constraint.", choices=REASON_CODES)
+    resource_code: Codes = code("What binds: resource, maker, item, material, format or customer.")
+    week: Ints = whole("Week in which it binds.")
+    amount: Ints = whole("How much is missing.")
+    unit: Codes = code("Unit of the amount.", choices=("minutes", "pieces", "g", "weeks", "um", "idr"))
+
+
+@table("bounds", "How good each stage proves to be, goal by goal or group by group.", key=("stage", "part"))
+class Bounds(Table):
+    stage: Codes = code("Stage.", choices=STAGES)
+    part: Codes = code("Goal of the allocation, material of the cutting or pooling.")
+    status: Codes = code("Status.", choices=("optimal", "feasible", "infeasible", "timeout"))
+    objective: Ints = whole("Value reached; the lower the better.")
+    bound: Ints = whole("Proven: no plan is below this.")
+    unit: Codes = code("Unit of both.")
+
+
+@table(
+    "names",
+    "Names of everything the plan speaks of, so that a plan can be explained without its input.",
+    key=("named_code", "kind"),
+)
+class Names(Table):
+    named_code: Codes = code("Code.")
+    kind: Codes = code("party, item, place, material, format, resource, process or demand.")
+    name_id: Codes = text("Name in Indonesian.")
+    name_en: Codes = text("Name in English.")
+
+
+@dataclass(frozen=True)
+class PlanOutput:
+    """A whole plan, one table a field."""
+
+    orders: Orders
+    jobs: Jobs
+    component_orders: ComponentOrders
+    patterns: Patterns
+    pattern_pieces: PatternPieces
+    blank_uses: BlankUses
+    material_orders: MaterialOrders
+    material_uses: MaterialUses
+    pegs: Pegs
+    promises: Promises
+    loads: Loads
+    reasons: Reasons
+    bounds: Bounds
+    names: Names
+
+    def tables(self) -> Mapping[str, Table]:
+        """The tables by name."""
+        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+
+
+ANSWER_TABLES: Mapping[str, type[Table]] = {
+    kind.table_name: kind
+    for kind in (
+        Orders,
+        Jobs,
+        ComponentOrders,
+        Patterns,
+        PatternPieces,
+        BlankUses,
+        MaterialOrders,
+        MaterialUses,
+        Pegs,
+        Promises,
+        Loads,
+        Reasons,
+        Bounds,
+        Names,
+    )
+}
+
+
+def plan_output(tables: Mapping[str, Any]) -> PlanOutput:
+    """A plan from tables by name. Raises KeyError when one is missing."""
+    return PlanOutput(**{name: tables[name] for name in ANSWER_TABLES})

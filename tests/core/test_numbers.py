@@ -1,0 +1,51 @@
+"""The number parser: one written rule for every human door."""
+
+import pytest
+
+from rantai.core.numbers import parse_decimal, parse_whole
+from rantai.core.problems import InvalidInput
+
+
+def codes(call, *args, **more):
+    with pytest.raises(InvalidInput) as refused:
+        call(*args, **more)
+    return [problem.code for problem in refused.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1500", 1500), ("1.500", 1500), ("1 500", 1500), ("1.234.567", 1234567), ("1.500,00", 1500), ("12,0", 12), ("0", 0)],
+)
+def test_whole_field_reads_what_people_write(text, value):
+    assert parse_whole(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("", "N001"), ("dua", "N002"), ("1,5", "N003"), ("1.5", "N003"), ("1,500", "N004"), ("-3", "N006"), ("1.50.0", "N002")],
+)
+def test_whole_field_refuses_with_a_code(text, code):
+    assert codes(parse_whole, text) == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("2,3", 2300), ("2.3", 2300), ("1219", 1219000), ("1.219,5", 1219500), ("0,500", 500), ("1.234.567", 1234567000)],
+)
+def test_decimal_field_reads_mm_to_um(text, value):
+    assert parse_decimal(text, per_unit=1000) == value
+
+
+@pytest.mark.parametrize(("text", "code"), [("1.500", "N004"), ("1,500", "N004"), ("2,3456", "N005"), ("nan", "N002"), ("1e3", "N002")])
+def test_decimal_field_refuses_with_a_code(text, code):
+    assert codes(parse_decimal, text, per_unit=1000) == [code]
+
+
+def test_ambiguous_number_shows_both_readings():
+    with pytest.raises(InvalidInput) as refused:
+        parse_decimal("1.500", per_unit=1000)
+    assert refused.value.problems[0].values == {"text": "1.500", "low": "1,5", "high": "1500"}
+
+
+def test_huge_number_is_refused():
+    assert codes(parse_whole, "9" * 30) == ["N006"]
