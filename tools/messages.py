@@ -127,7 +127,8 @@ def extract(room: Path) -> list[str]:
     for message in messages(fresh):
         known = old.get(message.id, message.context)
         if known is not None and known.pluralizable == message.pluralizable:
-            message.string = known.string[: fresh.num_plurals] if message.pluralizable else known.string
+            forms = _forms(known.string)
+            message.string = tuple(forms[: fresh.num_plurals]) if message.pluralizable else forms[0]
             message.user_comments = known.user_comments
             message.flags |= known.flags & {"fuzzy"}
     po_path(room).parent.mkdir(parents=True, exist_ok=True)
@@ -159,8 +160,8 @@ def missing(room: Path) -> Iterator[str]:
     translations = kept(room)
     for message in messages(collected(room)):
         known = translations.get(message.id, message.context)
-        strings = [] if known is None else _forms(known.string)
-        if not strings or not all(strings):
+        strings = _forms(known.string) if known else [""]
+        if known is None or not all(strings):
             yield f"not translated: {_shown(message)}"
         elif known.fuzzy:
             yield f"marked fuzzy, read it again: {_shown(message)}"
@@ -193,8 +194,9 @@ def _catalogue(content: bytes) -> dict[object, str]:
     return {key: value for key, value in stored.items() if key}
 
 
-def _forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [text] if isinstance(text, str) else list(text)
+def _forms(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    """Singular and plural as a list; an empty translation is one empty form."""
+    return [text or ""] if text is None or isinstance(text, str) else list(text)
 
 
 def _shown(message: Message) -> str:

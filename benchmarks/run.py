@@ -1,0 +1,168 @@
+"""Measure whole plans: time, memory, and how far each stage is from its proven bound.
+
+    benchmarks/run.py                 every case and every instance; writes docs/benchmarks.md
+    benchmarks/run.py rural-vehicle   only those named; writes nothing
+
+An instance is a folder with `given/`, under cases/ or benchmarks/instances/. Each is planned in a process of its own,
+and `rantai plan check`, which knows no solver, judges the answer: a plan with a fault is no result.
+"""
+
+import argparse
+import csv
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RANTAI = Path(sys.executable).with_name("rantai")
+PAGE = ROOT / "docs" / "benchmarks.md"
+MB = 1024
+# What the reference case may cost on two cores: (seconds, peak MB).
+BUDGETS = {"rural-vehicle": (60.0, 1024)}
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A stage's sums over the parts that share a unit."""
+
+    stage: str
+    unit: str
+    parts: int
+    proven_optimal: int
+    objective: int
+    bound: int
+
+    @property
+    def percent(self) -> float:
+        return 100 * (self.objective - self.bound) / self.objective if self.objective else 0.0
+
+
+@dataclass(frozen=True)
+class Result:
+    instance: str
+    seconds: float
+    cpu_seconds: float
+    peak_mb: int
+    faults: str
+    gaps: tuple[Gap, ...]
+
+    def broken_promises(self) -> list[str]:
+        seconds, peak_mb = BUDGETS.get(self.instance, (float("inf"), 1 << 40))
+        broken = [f"{self.instance}: {self.faults}"] if self.faults else []
+        if self.seconds > seconds:
+            broken.append(f"{self.instance}: {self.seconds:.1f} s, promised {seconds:.0f} s")
+        if self.peak_mb > peak_mb:
+            broken.append(f"{self.instance}: {self.peak_mb} MB, promised {peak_mb} MB")
+        return broken
+
+
+def instances(wanted: Iterable[str]) -> list[Path]:
+    """Folders with a `given/`, all of them or those named."""
+    places = (ROOT / "cases", ROOT / "benchmarks" / "instances")
+    found = [given.parent for place in places for given in sorted(place.glob("*/given"))]
+    return [folder for folder in found if not wanted or folder.name in wanted]
+
+
+def measure(instance: Path) -> Result:
+    """Plan one instance and let the stranger judge it."""
+    with tempfile.TemporaryDirectory(prefix="rantai-bench-") as folder:
+        given, out = str(instance / "given"), Path(folder) / "plan"
+        began = time.monotonic()
+        code, usage = _run_alone([str(RANTAI), "plan", "run", "--given", given, "--out", str(out)])
+        seconds = time.monotonic() - began
+        faults = f"plan run ended with {code}" if code else _judged(given, out)
+        gaps = () if code else tuple(read_gaps(out / "bounds.csv"))
+    return Result(instance.name, seconds, usage.ru_utime + usage.ru_stime, round(usage.ru_maxrss / MB), faults, gaps)
+
+
+def _run_alone(command: list[str]) -> tuple[int, resource.struct_rusage]:
+    """(exit code, what the process used), both from the kernel."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, usage
+
+
+def _judged(given: str, out: Path) -> str:
+    command = [str(RANTAI), "plan", "check", "--given", given, "--plan", str(out)]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    return "" if answer.returncode == 0 else f"plan check ended with {answer.returncode}: {answer.stdout[:300]}"
+
+
+def read_gaps(path: Path) -> Iterable[Gap]:
+    """Sums of objective and bound by stage and unit; only like is added to like."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    for stage, unit in dict.fromkeys((row["stage"], row["unit"]) for row in rows):
+        group = [row for row in rows if (row["stage"], row["unit"]) == (stage, unit)]
+        optimal = sum(row["status"] == "optimal" for row in group)
+        objective, bound = (sum(int(row[name]) for row in group) for name in ("objective", "bound"))
+        yield Gap(stage, unit, len(group), optimal, objective, bound)
+
+
+def page(results: list[Result]) -> str:
+    """docs/benchmarks.md: when, which commit, on what, and every figure."""
+    command = ["git", "rev-parse", "--short", "HEAD"]
+    commit = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}"
+    lines = [
+        "# Measured",
+        "",
+        f"{datetime.now(UTC):%Y-%m-%d}, commit {commit.stdout.strip()}, {machine}. Made by `make bench`.",
+        "",
+        "| Instance | Seconds | CPU seconds | Peak MB | Judged by `rantai plan check` |",
+        "|---|--:|--:|--:|---|",
+        *(_cost(row) for row in results),
+        "",
+        "Distance to the proven bound, summed over the parts of a stage that share a unit:",
+        "",
+        "| Instance | Stage | Unit | Parts | Proven optimal | Objective | Bound | Gap |",
+        "|---|---|---|--:|--:|--:|--:|--:|",
+        *(_distance(row.instance, gap) for row in results for gap in row.gaps),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _cost(row: Result) -> str:
+    return _line(row.instance, f"{row.seconds:.1f}", f"{row.cpu_seconds:.1f}", row.peak_mb, row.faults or "sound")
+
+
+def _distance(instance: str, gap: Gap) -> str:
+    counts = (gap.parts, gap.proven_optimal, gap.objective, gap.bound)
+    return _line(instance, gap.stage, gap.unit, *counts, f"{gap.percent:.2f} %")
+
+
+def _line(*cells: object) -> str:
+    return f"| {' | '.join(str(cell) for cell in cells)} |"
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("instance", nargs="*")
+    wanted = parser.parse_args(arguments).instance
+    chosen = instances(wanted)
+    if not chosen:
+        parser.error("no such instance")
+    results = []
+    for folder in chosen:
+        print(f"{folder.name} …", file=sys.stderr, flush=True)
+        results.append(measure(folder))
+    text = page(results)
+    print(text)
+    if not wanted:
+        PAGE.write_text(text, encoding="utf-8")
+    broken = [line for row in results for line in row.broken_promises()]
+    print(*broken, sep="\n", end="\n" if broken else "", file=sys.stderr)
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
