@@ -1,0 +1,75 @@
+// Small comforts; every page reads and every form submits without this file.
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const first = (selector) => all(selector).find((one) => one.offsetParent !== null);
+
+// htmx sends Django's token with every request that writes.
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = document.querySelector('meta[name="csrf-token"]')?.content;
+  if (token) event.detail.headers["X-CSRFToken"] = token;
+});
+
+// Keyboard: / search · n new · j k rows · Enter open · ? help
+const typing = (target) => target.closest("input, select, textarea, [contenteditable]") !== null;
+const rowLinks = () => all("tbody tr a[data-row]").filter((one) => one.offsetParent !== null);
+const step = (by) => {
+  const links = rowLinks();
+  if (!links.length) return;
+  const row = document.activeElement?.closest("tr");
+  const here = links.findIndex((link) => link.closest("tr") === row);
+  const next = here < 0 ? (by > 0 ? 0 : links.length - 1) : Math.min(Math.max(here + by, 0), links.length - 1);
+  links[next].focus();
+  links[next].closest("tr").scrollIntoView({ block: "nearest" });
+};
+const open = (id) => document.getElementById(id)?.showModal();
+const keys = {
+  "/": () => (first("main [data-find]") ?? first("[data-find]"))?.focus(),
+  n: () => first("[data-new]")?.click(),
+  j: () => step(1),
+  k: () => step(-1),
+  "?": () => open("keys"),
+};
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const act = keys[event.key];
+  if (!act || document.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  act();
+});
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-open]");
+  if (opener) open(opener.dataset.open);
+  if (event.target.closest("[data-print]")) window.print();
+  // A menu closes when the reader goes elsewhere.
+  for (const menu of all("details.who[open], details.more[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of all("details.who[open], details.more[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// A refused form starts at its list of faults.
+document.getElementById("wrong")?.focus();
+
+// Drafts: what was typed survives a lost connection or a logout, on this device only, until the form is sent.
+for (const form of all("form[data-draft]")) {
+  const name = `draft:${form.dataset.draft}`;
+  const keep = () => [...new FormData(form)].filter(([key, value]) => key !== "csrfmiddlewaretoken" && typeof value === "string");
+  const secret = form.querySelector('input[type="password"]') !== null;
+  if (secret || form.dataset.draft === "") continue;
+  let kept = null;
+  try { kept = JSON.parse(sessionStorage.getItem(name)); } catch { sessionStorage.removeItem(name); }
+  if (kept && !document.getElementById("wrong")) {
+    const values = new Map(kept);
+    for (const field of form.elements) {
+      if (!field.name || field.type === "hidden" || field.type === "file" || field.tagName === "BUTTON") continue;
+      if (field.type === "checkbox" || field.type === "radio") field.checked = kept.some(([k, v]) => k === field.name && v === field.value);
+      else if (values.has(field.name)) field.value = values.get(field.name);
+    }
+  }
+  form.addEventListener("input", () => sessionStorage.setItem(name, JSON.stringify(keep())));
+  form.addEventListener("submit", () => sessionStorage.removeItem(name));
+}

@@ -1,0 +1,48 @@
+"""The one vocabulary of status words: the same word has the same colour on every page."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from rantai.web.layout.pieces import Status
+
+STATUSES: dict[str, Status] = {
+    # answers of the engine
+    "optimal": Status(_("Best possible"), "good"),
+    "feasible": Status(_("Good, not proven best"), "info"),
+    "infeasible": Status(_("Cannot be met"), "stop"),
+    "invalid": Status(_("Wrong input"), "stop"),
+    "timeout": Status(_("Time ran out"), "wait"),
+    # work under way
+    "draft": Status(_("Draft"), "quiet"),
+    "waiting": Status(_("Waiting"), "wait"),
+    "queued": Status(_("In the queue"), "info"),
+    "running": Status(_("Running"), "info"),
+    "done": Status(_("Done"), "good"),
+    "failed": Status(_("Failed"), "stop"),
+    "cancelled": Status(_("Cancelled"), "quiet"),
+    "planned": Status(_("Planned"), "info"),
+    "ready": Status(_("Ready"), "good"),
+    "published": Status(_("Published"), "good"),
+    # promises and dates
+    "on_time": Status(_("On time"), "good"),
+    "late": Status(_("Late"), "stop"),
+    "short": Status(_("Short"), "stop"),
+    "at_risk": Status(_("At risk"), "wait"),
+    "ordered": Status(_("Ordered"), "info"),
+    "received": Status(_("Received"), "good"),
+    "in_stock": Status(_("In stock"), "good"),
+    "approved": Status(_("Approved"), "good"),
+    "rejected": Status(_("Rejected"), "stop"),
+    # people and master data
+    "active": Status(_("Active"), "good"),
+    "inactive": Status(_("Inactive"), "quiet"),
+    "invited": Status(_("Invited"), "wait"),
+    "example": Status(pgettext_lazy("invented demo data", "Example"), "quiet"),
+}
+
+
+def status_of(code: str) -> Status:
+    """The status for a code of the vocabulary. An unknown code raises KeyError: a new word is added here, once."""
+    return STATUSES[code]
