@@ -161,7 +161,7 @@ def missing(room: Path) -> Iterator[str]:
     for message in messages(collected(room)):
         known = translations.get(message.id, message.context)
         strings = _forms(known.string) if known else [""]
-        if known is None or not all(strings):
+        if known is None or not strings or not all(strings):
             yield f"not translated: {_shown(message)}"
         elif known.fuzzy:
             yield f"marked fuzzy, read it again: {_shown(message)}"
