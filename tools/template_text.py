@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 WRAPPED = re.compile(
-    r"\{%\s*(blocktranslate|blocktrans|comment|verbatim)\b.*?%\}.*?\{%\s*end\1\s*%\}|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}",
+    r"\{%\s*(blocktranslate|blocktrans|comment|verbatim)\b.*?%\}.*?\{%\s*end\1\s*%\}"
+    r"|\{%\s*block\s+\w+_class\s*%\}.*?\{%\s*endblock.*?%\}"  # names of style classes, not words
+    r"|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}",
     re.DOTALL,
 )
 SILENT_TAGS = {"script", "style", "code", "kbd", "samp"}
@@ -55,6 +57,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in SILENT_TAGS:
             self._silent.append(tag)
+        if "lang" in dict(attrs) and tag != "html":
+            return  # a language's own name, meant to be read in that language
         button = tag == "input" and dict(attrs).get("type") in {"submit", "button", "reset"}
         for name, value in attrs:
             if name in SPOKEN_ATTRIBUTES or (button and name == "value"):

@@ -84,6 +84,8 @@ def test_a_lost_placeholder_is_a_fault(room: Path) -> None:
         ("{% comment %}Words{% endcomment %}<!-- more --><code>rantai plan</code>", []),
         ("{% if a\n %}<b>Loose</b>{% endif %}", [(2, "Loose")]),
         ('<script type="module">let words = 1</script>', []),
+        ("{% block body_class %}plain{% endblock %}", []),
+        ('<button lang="en" aria-label="English">EN</button>', []),
     ],
 )
 def test_bare_text_is_found_where_a_reader_would_see_it(template: str, expected: list[tuple[int, str]]) -> None:
