@@ -55,7 +55,7 @@ SUITES = (
         "none",
         ("tests/architecture", "tests/tools", "tests/core", "tests/engine", "tests/cli", "tests/cases", "tests/laws"),
         # Django is switched off, so that these tests prove what works without it.
-        ("-p", "no:django", "--ignore-glob", SITE_COMMANDS, "-W", "ignore::pytest.PytestConfigWarning"),
+        ("-p", "no:django", "--ignore-glob", SITE_COMMANDS),
         workers=2,
     ),
     Suite("sqlite", "SQLite", DATABASE_FOLDERS),

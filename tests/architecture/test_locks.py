@@ -1,7 +1,8 @@
-"""The locks say what pyproject.toml says, every line with its hash."""
+"""The locks say what pyproject.toml says, every line with its hash, and nothing we ship binds its users."""
 
 import re
 import tomllib
+from importlib.metadata import distribution
 
 import pytest
 from packaging.requirements import Requirement
@@ -48,3 +49,18 @@ def test_every_locked_package_carries_its_hash(lock: str) -> None:
     text = (house.ROOT / "requirements" / f"{lock}.txt").read_text()
     bare = [block.splitlines()[0] for block in re.split(r"\n(?=\S)", text) if "==" in block and "--hash=" not in block]
     assert [line for line in bare if not line.startswith("#")] == []
+
+
+def licence(package: str) -> str:
+    """What the installed package says about its licence, in whichever field it says it."""
+    facts = distribution(package).metadata
+    classifiers = [line for line in facts.get_all("Classifier") or [] if line.startswith("License ::")]
+    return " ".join([facts.get("License-Expression") or facts.get("License") or "", *classifiers])
+
+
+def test_no_shipped_package_is_under_a_licence_that_spreads() -> None:
+    """LGPL is a library's affair and fine beside us; GPL and AGPL would bind everybody who passes Rantai on."""
+    spreading = re.compile(r"(?<!L)(?<!Lesser )\bA?GPL|(?<!Lesser )General Public License")
+    everywhere = {"colorama", "tzdata"}  # locked for Windows only, so not installed here
+    found = {name: licence(name) for name in locked("core") if name not in everywhere}
+    assert {name: said for name, said in found.items() if spreading.search(said)} == {}
