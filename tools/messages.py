@@ -31,6 +31,7 @@ HOUSE = ROOT / "src" / "rantai"
 # Catalogues carry one fixed date, so that collecting the same strings again changes no byte.
 FIXED_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+SAME = "same in both"  # a translator's comment on a name that is alike in both languages
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,
@@ -167,6 +168,8 @@ def missing(room: Path) -> Iterator[str]:
             yield f"marked fuzzy, read it again: {_shown(message)}"
         elif any(_placeholders(string) != _placeholders(_forms(message.id)[-1]) for string in strings):
             yield f"placeholders differ from the English: {_shown(message)}"
+        elif _is_left_in_english(known):
+            yield f"Indonesian equals English (if meant, comment it '# {SAME}'): {_shown(message)}"
 
 
 def stale(room: Path) -> Iterator[str]:
@@ -197,6 +200,13 @@ def _catalogue(content: bytes) -> dict[object, str]:
 def _forms(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
     """Singular and plural as a list; an empty translation is one empty form."""
     return [text or ""] if text is None or isinstance(text, str) else list(text)
+
+
+def _is_left_in_english(message: Message) -> bool:
+    """Two words or more that say the same in both languages were most likely copied and forgotten."""
+    english, strings = _forms(message.id), _forms(message.string)
+    words = re.findall(r"[^\W\d_]{2,}", PLACEHOLDER.sub("", english[0]))
+    return len(words) > 1 and strings[0] in english and SAME not in message.user_comments
 
 
 def _shown(message: Message) -> str:

@@ -74,6 +74,18 @@ def test_a_lost_placeholder_is_a_fault(room: Path) -> None:
     assert "placeholders differ" in messages.check(room)[0]
 
 
+def test_english_copied_into_the_indonesian_catalogue_is_a_fault_unless_it_is_a_name(room: Path) -> None:
+    translate_all(room)
+    path = messages.po_path(room)
+    path.write_text(path.read_text().replace("Pesan baja", "Order steel"))
+    messages.compile_room(room)
+    assert "Indonesian equals English" in messages.check(room)[0]
+    path.write_text(
+        path.read_text().replace("#: web/steel/page.html\nmsgid", "# same in both\n#: web/steel/page.html\nmsgid")
+    )
+    assert messages.check(room) == []
+
+
 @pytest.mark.parametrize(
     ("template", "expected"),
     [
