@@ -1,0 +1,41 @@
+"""Plan runs, what they said, and tables waiting to be taken over from a sheet."""
+
+from rantai.apps.planning.models.answers import (
+    BlankUse,
+    Bound,
+    ComponentOrder,
+    Job,
+    Load,
+    MaterialOrder,
+    MaterialUse,
+    Name,
+    Pattern,
+    PatternPiece,
+    Peg,
+    PlanOrder,
+    PlanRow,
+    Promise,
+    Reason,
+)
+from rantai.apps.planning.models.runs import PlanRun, PlanRunInput, SheetDraft
+
+__all__ = [
+    "BlankUse",
+    "Bound",
+    "ComponentOrder",
+    "Job",
+    "Load",
+    "MaterialOrder",
+    "MaterialUse",
+    "Name",
+    "Pattern",
+    "PatternPiece",
+    "Peg",
+    "PlanOrder",
+    "PlanRow",
+    "PlanRun",
+    "PlanRunInput",
+    "Promise",
+    "Reason",
+    "SheetDraft",
+]
