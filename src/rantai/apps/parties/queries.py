@@ -55,7 +55,7 @@ def actor_of(user: User, *, organisation_id: int | None, request_id: str) -> Act
     memberships = Membership.objects.in_force().filter(user=user.pk).select_related("organisation")
     found = list(memberships.prefetch_related("roles").order_by("id"))
     chosen = next((one for one in found if one.organisation_id == organisation_id), found[0] if found else None)
-    person = Actor(
+    return Actor(
         user_id=user.pk,
         organisation_id=chosen.organisation_id if chosen else None,
         request_id=request_id,
@@ -68,7 +68,6 @@ def actor_of(user: User, *, organisation_id: int | None, request_id: str) -> Act
         is_admin=chosen.is_admin if chosen else False,
         others=tuple((one.organisation_id, one.organisation.name) for one in found if one is not chosen),
     )
-    return person
 
 
 @dataclass(frozen=True)
@@ -270,3 +269,15 @@ def person_names(user_ids: Sequence[int]) -> dict[int, str]:
 def role_words() -> dict[str, str]:
     """The word for each member role, in the reader's language."""
     return {value: str(label) for value, label in MembershipRole.Role.choices}
+
+
+def has_account(login_name: str) -> bool:
+    """Whether this (normalised) login name is taken. Only for the holder of an invitation made for it."""
+    return User.objects.filter(login_name=login_name).exists()
+
+
+def receivers_of_grants(organisation_id: int) -> list[OrganisationView]:
+    """Organisations one may give a permission to: centres, consortia and authorities, never a competitor's name."""
+    public = [one for kind in ("centre", "consortium", "ministry") for one in organisations(kind=kind)]
+    unique = {one.organisation_id: one for one in public if one.organisation_id != organisation_id}
+    return sorted(unique.values(), key=lambda one: one.name)

@@ -12,6 +12,7 @@ from rantai.apps.parties.actions.organisations import (
     load_sentras,
 )
 from rantai.apps.parties.actions.people import (
+    INVITATION_DAYS,
     accept_invitation,
     add_person,
     allowed_roles,
@@ -31,6 +32,7 @@ from rantai.apps.parties.actions.people import (
 )
 
 __all__ = [
+    "INVITATION_DAYS",
     "OrganisationRow",
     "PlaceRow",
     "SentraRow",
