@@ -14,7 +14,15 @@ def codes(call, *args, **more):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("1500", 1500), ("1.500", 1500), ("1 500", 1500), ("1.234.567", 1234567), ("1.500,00", 1500), ("12,0", 12), ("0", 0)],
+    [
+        ("1500", 1500),
+        ("1.500", 1500),
+        ("1 500", 1500),
+        ("1.234.567", 1234567),
+        ("1.500,00", 1500),
+        ("12,0", 12),
+        ("0", 0),
+    ],
 )
 def test_whole_field_reads_what_people_write(text, value):
     assert parse_whole(text) == value
@@ -22,7 +30,15 @@ def test_whole_field_reads_what_people_write(text, value):
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("", "N001"), ("dua", "N002"), ("1,5", "N003"), ("1.5", "N003"), ("1,500", "N004"), ("-3", "N006"), ("1.50.0", "N002")],
+    [
+        ("", "N001"),
+        ("dua", "N002"),
+        ("1,5", "N003"),
+        ("1.5", "N003"),
+        ("1,500", "N004"),
+        ("-3", "N006"),
+        ("1.50.0", "N002"),
+    ],
 )
 def test_whole_field_refuses_with_a_code(text, code):
     assert codes(parse_whole, text) == [code]
@@ -36,7 +52,9 @@ def test_decimal_field_reads_mm_to_um(text, value):
     assert parse_decimal(text, per_unit=1000) == value
 
 
-@pytest.mark.parametrize(("text", "code"), [("1.500", "N004"), ("1,500", "N004"), ("2,3456", "N005"), ("nan", "N002"), ("1e3", "N002")])
+@pytest.mark.parametrize(
+    ("text", "code"), [("1.500", "N004"), ("1,500", "N004"), ("2,3456", "N005"), ("nan", "N002"), ("1e3", "N002")]
+)
 def test_decimal_field_refuses_with_a_code(text, code):
     assert codes(parse_decimal, text, per_unit=1000) == [code]
 

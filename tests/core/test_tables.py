@@ -37,7 +37,9 @@ def test_rows_come_back_sorted_whatever_their_order(tmp_path):
 
 
 def test_every_bad_cell_is_named(tmp_path):
-    write(tmp_path, "parts.csv", "part_code,quantity_pieces,due_date\nA,0,\nA,x,2027-13-01\n,1.500,\nB,1,2027-1-4\nC,1\n")
+    write(
+        tmp_path, "parts.csv", "part_code,quantity_pieces,due_date\nA,0,\nA,x,2027-13-01\n,1.500,\nB,1,2027-1-4\nC,1\n"
+    )
     assert problem_codes(read_table(Parts, tmp_path)) == [
         ("T112", 2, "quantity_pieces"),
         ("T111", 3, "quantity_pieces"),

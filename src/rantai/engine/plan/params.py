@@ -1,0 +1,41 @@
+"""Knobs of a plan: default, range, reason. A bad value is refused at birth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rantai.core.problems import InvalidInput, Problem, Refusal, Where
+
+PARAM_OUT_OF_RANGE = Refusal(
+    "P101",
+    "Setelan {name} = {value} di luar batas {low} sampai {high}.",
+    "The setting {name} = {value} is outside {low} to {high}.",
+    "Beri angka dari {low} sampai {high}.",
+    "Give a number from {low} to {high}.",
+)
+
+_RANGES = {"seed": (0, 2**31 - 1), "seconds": (1, 86_400), "bucket_weeks": (1, 52)}
+
+
+@dataclass(frozen=True)
+class PlanParams:
+    """How to plan.
+
+    seed: any; the stages are deterministic for it. seconds: safety net on the wall clock, after which stages stop
+    improving and the answer says `timeout`. bucket_weeks: weeks whose blanks are cut together; more weeks nest better,
+    fewer tie up less steel; four is a month of work. scenario: code of a row of `scenarios`, empty for demand as given.
+    """
+
+    seed: int = 1
+    seconds: int = 300
+    bucket_weeks: int = 4
+    scenario: str = ""
+
+    def __post_init__(self) -> None:
+        problems = [
+            Problem(PARAM_OUT_OF_RANGE, Where(column=name), {"name": name, "value": value, "low": low, "high": high})
+            for name, (low, high) in _RANGES.items()
+            if not low <= (value := getattr(self, name)) <= high
+        ]
+        if problems:
+            raise InvalidInput(problems)
