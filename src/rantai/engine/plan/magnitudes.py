@@ -1,0 +1,196 @@
+"""Are the figures so large that a product of them would not fit a 64-bit column?
+
+Quantities are followed down the bills in Python's unbounded integers, and the row that makes the product is named.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rantai.core.numbers import LARGEST
+from rantai.core.problems import Problem, Where
+from rantai.core.units import MS_PER_MINUTE, PPM, ceil_div, with_scrap
+from rantai.engine.plan import refusals as no
+from rantai.engine.plan.sense import Read, Rule, bill_loops, rows
+
+WHAT = {
+    "pieces": ("jumlah komponen", "a number of components"),
+    "mass_g": ("massa (g)", "a mass (g)"),
+    "work_ms": ("kerja (ms)", "an amount of work (ms)"),
+    "value": ("nilai (massa × harga, atau rupiah)", "a value (mass × price, or rupiah)"),
+    "area_um2": ("luas (µm²)", "an area (µm²)"),
+}
+NAMES = ("pieces", "mass_g", "work_ms", "value")
+
+
+@dataclass(frozen=True)
+class Weight:
+    """The largest figures that one piece of an item brings along, its components included."""
+
+    pieces: int = 1
+    mass_g: int = 0
+    work_ms: int = 0
+    value: int = 0
+
+
+def products(read: Read) -> Iterator[Problem]:
+    """Every row whose figure makes a product above 2^62."""
+    if next(bill_loops(read), None) is not None:
+        return
+    weights = _own_weights(read)
+    yield from _bill_products(read, weights)
+    yield from _demand_products(read, weights)
+    yield from _table_products(read)
+
+
+def _own_weights(read: Read) -> dict[str, Weight]:
+    """Figures of one piece, components apart."""
+    mass: dict[str, int] = defaultdict(int)
+    value: dict[str, int] = defaultdict(int)
+    work: dict[str, int] = defaultdict(int)
+    prices = _highest_prices(read)
+    materials = {one["material_code"]: one for _, one in rows(read, "materials")}
+    for _, blank in rows(read, "blanks"):
+        grams = _blank_mass_g(blank, materials.get(blank["material_code"]))
+        mass[blank["item_code"]] += grams
+        value[blank["item_code"]] += grams * prices.get(blank["material_code"], 0)
+    for _, step in rows(read, "operations"):
+        work[step["item_code"]] += step["cycle_ms"]
+    for name in ("capabilities", "item_offers"):
+        for _, offer in rows(read, name):
+            value[offer["item_code"]] = max(value[offer["item_code"]], offer["price_idr_each"])
+    return {
+        item["item_code"]: Weight(
+            1, max(mass[item["item_code"]], item["mass_g_each"]), work[item["item_code"]], value[item["item_code"]]
+        )
+        for _, item in rows(read, "items")
+    }
+
+
+def _highest_prices(read: Read) -> Mapping[str, int]:
+    material = dict(_pairs(read, "formats", "format_code", "material_code"))
+    sold = {code: material.get(of, "") for code, of in _pairs(read, "offers", "offer_code", "format_code")}
+    highest: dict[str, int] = defaultdict(int)
+    for _, tier in rows(read, "offer_tiers"):
+        code = sold.get(tier["offer_code"], "")
+        highest[code] = max(highest[code], tier["price_idr_t"])
+    return highest
+
+
+def _blank_mass_g(blank: Mapping[str, Any], material: Mapping[str, Any] | None) -> int:
+    """A mass that a blank cannot pass: its largest section, density included, per part."""
+    if not blank["length_um"]:
+        return int(blank["gross_mass_g_each"])
+    if material is None:
+        return 0
+    widest = blank["width_um"] or max(material["outside_diameter_um"], material["flat_width_um"])
+    deepest = material["thickness_um"] if blank["width_um"] or material["flat_width_um"] else widest
+    cube = blank["length_um"] * widest * deepest * material["density_kg_m3"] * blank["blanks_each"]
+    return ceil_div(cube, 10**15 * blank["parts_per_blank"])
+
+
+def _bill_products(read: Read, weights: dict[str, Weight]) -> Iterator[Problem]:
+    """Add components to their parents, deepest first; what grows too large is named and not carried further."""
+    below: dict[str, list[tuple[int, dict[str, Any]]]] = defaultdict(list)
+    for row, line in rows(read, "bills"):
+        below[line["parent_code"]].append((row, line))
+    done: set[str] = set()
+    for item in sorted(below):
+        for parent in _deepest_first(item, below, done):
+            yield from _add_components(read, parent, below[parent], weights)
+
+
+def _deepest_first(start: str, below: Mapping[str, list[tuple[int, dict[str, Any]]]], done: set[str]) -> Iterator[str]:
+    stack = [(start, False)]
+    while stack:
+        item, opened = stack.pop()
+        if opened:
+            if item not in done:
+                done.add(item)
+                yield item
+        elif item not in done and item in below:
+            stack.append((item, True))
+            stack.extend((line["child_code"], False) for _, line in below[item])
+
+
+def _add_components(
+    read: Read, parent: str, lines: list[tuple[int, dict[str, Any]]], weights: dict[str, Weight]
+) -> Iterator[Problem]:
+    total = weights.get(parent, Weight())
+    for row, line in lines:
+        child = weights.get(line["child_code"], Weight())
+        each = with_scrap(line["quantity_each"], line["scrap_ppm"])
+        sums = {name: getattr(total, name) + each * getattr(child, name) for name in NAMES}
+        where = read["bills"].where(row, "quantity_each")
+        found = _too_large(sums, line["quantity_each"], where)
+        yield from found
+        total = total if found else Weight(**sums)
+    weights[parent] = total
+
+
+def _demand_products(read: Read, weights: Mapping[str, Weight]) -> Iterator[Problem]:
+    running = dict.fromkeys(NAMES, 0)
+    for row, line in rows(read, "demand"):
+        weight = weights.get(line["item_code"], Weight())
+        running = {name: running[name] + line["quantity_pieces"] * getattr(weight, name) for name in NAMES}
+        found = _too_large(running, line["quantity_pieces"], read["demand"].where(row, "quantity_pieces"))
+        yield from found
+        running = dict.fromkeys(NAMES, 0) if found else running
+    heaviest = {name: max((getattr(weight, name) for weight in weights.values()), default=0) for name in NAMES}
+    for row, scenario in rows(read, "scenarios"):
+        wanted = scenario["vehicles_pieces"]
+        figures = {name: wanted * heaviest[name] for name in NAMES}
+        yield from _too_large(figures, wanted, read["scenarios"].where(row, "vehicles_pieces"))
+
+
+def _table_products(read: Read) -> Iterator[Problem]:
+    """Products inside one row: areas, minutes over the horizon, price of the smallest order, stock by mass."""
+    weeks = max(read["horizon"].table.weeks.tolist(), default=1)
+    least = dict(_pairs(read, "offers", "offer_code", "min_order_g"))
+    for row, one in rows(read, "formats"):
+        area = one["length_um"] * one["width_um"]
+        yield from _too_large({"area_um2": area}, one["length_um"], read["formats"].where(row, "length_um"))
+    for row, one in rows(read, "blanks"):
+        area = one["length_um"] * max(one["width_um"], 1) * one["blanks_each"]
+        yield from _too_large({"area_um2": area}, one["length_um"], read["blanks"].where(row, "length_um"))
+    for row, one in rows(read, "resources"):
+        work = one["minutes_week"] * MS_PER_MINUTE * weeks
+        yield from _too_large({"work_ms": work}, one["minutes_week"], read["resources"].where(row, "minutes_week"))
+    for row, one in rows(read, "offer_tiers"):
+        value = max(least.get(one["offer_code"], 0), one["from_g"]) * one["price_idr_t"]
+        yield from _too_large({"value": value}, one["price_idr_t"], read["offer_tiers"].where(row, "price_idr_t"))
+    for name in ("formats", "items"):
+        column = "piece_mass_g" if name == "formats" else "mass_g_each"
+        for row, one in rows(read, name):
+            figures = {"mass_g": one[column] * PPM}  # yields and prices per tonne work in millionths
+            yield from _too_large(figures, one[column], read[name].where(row, column))
+
+
+def _too_large(figures: Mapping[str, int], figure: int, where: Where) -> list[Problem]:
+    """At most one problem: the first of `figures` that the cell with `figure` makes too large."""
+    for name, product in figures.items():
+        if product > LARGEST:
+            what_id, what_en = WHAT[name]
+            power = len(str(product)) - 1
+            values = {"text": figure, "what_id": what_id, "what_en": what_en, "product": f"10^{power}"}
+            return [Problem(no.TOO_LARGE, where, values)]
+    return []
+
+
+def _pairs(read: Read, name: str, key: str, value: str) -> Iterator[tuple[Any, Any]]:
+    table = read[name].table
+    return zip(getattr(table, key).tolist(), getattr(table, value).tolist(), strict=True)
+
+
+MAGNITUDES = (
+    Rule(
+        tuple(
+            "horizon items bills materials blanks formats offers offer_tiers item_offers operations resources "
+            "capabilities demand scenarios".split()
+        ),
+        products,
+    ),
+)

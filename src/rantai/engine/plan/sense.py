@@ -1,0 +1,292 @@
+"""Does a `given/` folder make sense? Rules that look across rows and tables, after each cell could be read.
+
+A rule is asked only when the tables it looks at could be read in full, so that one bad file does not blame others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from rantai.core.problems import Problem, Where
+from rantai.core.table_files import ReadTable
+from rantai.engine.plan import refusals as no
+from rantai.engine.plan.given import Calendar, Demand, HorizonTable
+
+Read = Mapping[str, ReadTable[Any]]
+Found = Iterator[Problem]
+
+MONDAY = 0
+CUT_FORMS = {"sheet": ("sheet", "coil"), "bar": ("bar",), "tube": ("bar",), "flat_bar": ("bar",), "loose": ("loose",)}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A question to the tables that it names."""
+
+    needs: tuple[str, ...]
+    find: Callable[[Read], Found]
+
+
+def problems_of(read: Read, rules: tuple[Rule, ...]) -> list[Problem]:
+    """Problems of every rule whose tables could be read in full."""
+    whole = {name for name, one in read.items() if not one.problems}
+    return [problem for rule in rules if whole.issuperset(rule.needs) for problem in rule.find(read)]
+
+
+def rows(read: Read, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Rows of a table with their positions."""
+    return enumerate(read[name].table.rows())
+
+
+def horizon(read: Read) -> Found:
+    """Exactly one row, from a Monday."""
+    table: HorizonTable = read["horizon"].table
+    if len(table) != 1:
+        yield Problem(no.HORIZON_ROWS, Where("horizon.csv"), {"found": len(table)})
+    for row, day in enumerate(table.start_date.tolist()):
+        if day.weekday() != MONDAY:
+            yield Problem(no.NOT_A_MONDAY, read["horizon"].where(row, "start_date"), {"day": day})
+
+
+def calendar(read: Read) -> Found:
+    """Weeks of the calendar begin on Mondays."""
+    table: Calendar = read["calendar"].table
+    for row, day in enumerate(table.week_date.tolist()):
+        if day.weekday() != MONDAY:
+            yield Problem(no.NOT_A_MONDAY, read["calendar"].where(row, "week_date"), {"day": day})
+
+
+def demand_dates(read: Read) -> Found:
+    """Nothing is wanted before the plan starts."""
+    table: Demand = read["demand"].table
+    if len(read["horizon"].table) != 1:
+        return
+    start = read["horizon"].table.start_date[0]
+    for row in np.flatnonzero(table.due_date < start):
+        values = {"day": table.due_date[row], "start": start}
+        yield Problem(no.DEMAND_TOO_EARLY, read["demand"].where(int(row), "due_date"), values)
+
+
+def validity(read: Read) -> Found:
+    """What holds from a day does not end before it."""
+    for name, first, last in (("bills", "from_date", "to_date"), ("offers", "valid_from", "valid_to")):
+        table = read[name].table
+        for row in np.flatnonzero(getattr(table, last) < getattr(table, first)):
+            values = {"first": getattr(table, first)[row], "last": getattr(table, last)[row]}
+            yield Problem(no.ENDS_BEFORE_START, read[name].where(int(row), last), values)
+
+
+def bill_loops(read: Read) -> Found:
+    """No item is part of itself; each loop is named once, as a path from its first code."""
+    bills = read["bills"].table
+    children: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for row, (parent, child) in enumerate(zip(bills.parent_code.tolist(), bills.child_code.tolist(), strict=True)):
+        children[parent].append((child, row))
+    done: set[str] = set()
+    for start in sorted(children):
+        for path, row in _loops_from(start, children, done):
+            yield Problem(no.BILL_LOOP, read["bills"].where(row, "child_code"), {"path": " → ".join(path)})
+
+
+def _loops_from(
+    start: str, children: Mapping[str, list[tuple[str, int]]], done: set[str]
+) -> Iterator[tuple[list[str], int]]:
+    """Back edges met by a depth-first walk; an explicit stack, because a bill may be deeper than Python's."""
+    path: list[str] = []
+    stack: list[tuple[str, int, int]] = [(start, 0, -1)]
+    while stack:
+        item, turn, row = stack.pop()
+        if turn == 0:
+            if item in path:
+                yield [*path[path.index(item) :], item], row
+                continue
+            if item in done:
+                continue
+            path.append(item)
+        below = children.get(item, [])
+        if turn < len(below):
+            stack.append((item, turn + 1, row))
+            stack.append((below[turn][0], 0, below[turn][1]))
+        else:
+            path.pop()
+            done.add(item)
+
+
+def routes(read: Read) -> Found:
+    """Whatever is made has operations, or somebody sells it ready made."""
+    made = set(read["bills"].table.parent_code.tolist()) | set(read["blanks"].table.item_code.tolist())
+    routed = set(read["operations"].table.item_code.tolist()) | set(read["item_offers"].table.item_code.tolist())
+    for row, item in rows(read, "items"):
+        if (item["kind"] != "bought" or item["item_code"] in made) and item["item_code"] not in routed:
+            yield Problem(no.PART_WITHOUT_ROUTE, read["items"].where(row, "item_code"), {"item": item["item_code"]})
+
+
+def capabilities(read: Read) -> Found:
+    """A maker that may make an item has hours on a long enough machine for each of its processes."""
+    processes: dict[str, list[str]] = defaultdict(list)
+    for _, step in rows(read, "operations"):
+        processes[step["item_code"]].append(step["process_code"])
+    lengths: dict[str, int] = defaultdict(int)
+    for _, blank in rows(read, "blanks"):
+        lengths[blank["item_code"]] = max(lengths[blank["item_code"]], blank["length_um"], blank["width_um"])
+    machines: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for _, resource in rows(read, "resources"):
+        machine = (resource["bed_length_um"], resource["minutes_week"])
+        machines[resource["maker_code"], resource["process_code"]].append(machine)
+    for row, capability in rows(read, "capabilities"):
+        maker, item = capability["maker_code"], capability["item_code"]
+        where = read["capabilities"].where(row, "maker_code")
+        if item not in processes:
+            yield Problem(no.NOTHING_TO_DO, where, {"maker": maker, "item": item})
+        for process in sorted(set(processes[item])):
+            values = {"maker": maker, "item": item, "process": process}
+            yield from _able(machines[maker, process], lengths[item], where, values)
+
+
+def _able(machines: list[tuple[int, int]], length_um: int, where: Where, values: dict[str, Any]) -> Found:
+    long_enough = [minutes for bed, minutes in machines if bed == 0 or bed >= length_um]
+    if not machines:
+        yield Problem(no.MAKER_WITHOUT_PROCESS, where, values)
+    elif not any(minutes for _, minutes in machines):
+        yield Problem(no.MAKER_WITHOUT_HOURS, where, values)
+    elif not any(long_enough):
+        longest = max(bed for bed, minutes in machines if minutes)
+        yield Problem(no.MACHINE_TOO_SHORT, where, {**values, "length_um": length_um, "longest_um": longest})
+
+
+def material_sections(read: Read) -> Found:
+    """A material has the measures that its form needs."""
+    needed = {
+        "sheet": ("thickness_um",),
+        "bar": ("outside_diameter_um",),
+        "tube": ("outside_diameter_um", "thickness_um"),
+        "flat_bar": ("flat_width_um", "thickness_um"),
+        "loose": (),
+    }
+    for row, material in rows(read, "materials"):
+        for column in needed[material["form"]]:
+            if not material[column]:
+                values = {"form": material["form"], "column": column}
+                yield Problem(no.MEASURE_MISSING, read["materials"].where(row, column), values)
+
+
+def formats(read: Read) -> Found:
+    """A format suits its material's form and has the sizes that its kind needs."""
+    forms = _by(read, "materials", "material_code", "form")
+    needed = {
+        "sheet": ("length_um", "width_um", "piece_mass_g"),
+        "bar": ("length_um", "piece_mass_g"),
+        "coil": ("width_um",),
+        "loose": (),
+    }
+    for row, one in rows(read, "formats"):
+        form = forms.get(one["material_code"])
+        if form is not None and one["kind"] not in CUT_FORMS[form]:
+            values = {"kind": one["kind"], "form": form, "kinds": ", ".join(CUT_FORMS[form])}
+            yield Problem(no.FORMAT_OF_OTHER_FORM, read["formats"].where(row, "kind"), values)
+        for column in needed[one["kind"]]:
+            if not one[column]:
+                values = {"form": one["kind"], "column": column}
+                yield Problem(no.MEASURE_MISSING, read["formats"].where(row, column), values)
+
+
+def blanks(read: Read) -> Found:
+    """A blank is a rectangle, a length or a mass, never two of them, of a material that has a format."""
+    forms = _by(read, "materials", "material_code", "form")
+    offered = set(read["formats"].table.material_code.tolist())
+    for row, blank in rows(read, "blanks"):
+        form = forms.get(blank["material_code"])
+        if form is None:
+            continue
+        if blank["material_code"] not in offered:
+            values = {"material": blank["material_code"]}
+            yield Problem(no.MATERIAL_WITHOUT_FORMAT, read["blanks"].where(row, "material_code"), values)
+        sized, weighed = bool(blank["length_um"] or blank["width_um"]), bool(blank["gross_mass_g_each"])
+        if sized == weighed:
+            yield Problem(no.BLANK_SIZE_OR_MASS, read["blanks"].where(row, "length_um"), {"item": blank["item_code"]})
+        elif sized and (blank["length_um"] > 0, blank["width_um"] > 0) != (form != "loose", form == "sheet"):
+            values = {"form": form}
+            yield Problem(no.BLANK_OF_OTHER_FORM, read["blanks"].where(row, "length_um"), values)
+
+
+def cutting_rules(read: Read) -> Found:
+    """Each kind of format that a blank may be cut from says how it is cut."""
+    kinds = set(read["cutting_rules"].table.kind.tolist())
+    cut = {blank["material_code"] for _, blank in rows(read, "blanks") if blank["length_um"]}
+    for kind in ("sheet", "bar", "coil"):
+        used = [one for _, one in rows(read, "formats") if one["kind"] == kind and one["material_code"] in cut]
+        if used and kind not in kinds:
+            values = {"kind": kind, "format": used[0]["format_code"]}
+            yield Problem(no.CUTTING_RULE_MISSING, Where("cutting_rules.csv", None, "kind"), values)
+
+
+def offers(read: Read) -> Found:
+    """An offer has a price for its smallest order, and coil masses when it sells coils."""
+    kinds = _by(read, "formats", "format_code", "kind")
+    lowest: dict[str, int] = {}
+    for _, tier in rows(read, "offer_tiers"):
+        lowest[tier["offer_code"]] = min(tier["from_g"], lowest.get(tier["offer_code"], tier["from_g"]))
+    for row, offer in rows(read, "offers"):
+        code = offer["offer_code"]
+        if code not in lowest:
+            yield Problem(no.OFFER_WITHOUT_TIERS, read["offers"].where(row, "offer_code"), {"offer": code})
+        elif lowest[code] > offer["min_order_g"]:
+            values = {"offer": code, "from_g": lowest[code], "min_order_g": offer["min_order_g"]}
+            yield Problem(no.SMALLEST_ORDER_UNPRICED, read["offers"].where(row, "min_order_g"), values)
+        is_coil, masses = kinds.get(offer["format_code"]) == "coil", (offer["coil_min_g"], offer["coil_max_g"])
+        if is_coil and not 0 < masses[0] <= masses[1]:
+            yield Problem(no.COIL_MASSES, read["offers"].where(row, "coil_min_g"), {"offer": code})
+
+
+def goals(read: Read) -> Found:
+    """No goal stands twice."""
+    seen: set[str] = set()
+    for row, goal in rows(read, "goals"):
+        if goal["goal"] in seen:
+            yield Problem(no.GOAL_TWICE, read["goals"].where(row, "goal"), {"goal": goal["goal"]})
+        seen.add(goal["goal"])
+
+
+def stock_sizes(read: Read) -> Found:
+    """Sheets and bars at hand or on the way are counted; a remnant is no larger than its format."""
+    sizes = {one["format_code"]: one for _, one in rows(read, "formats")}
+    for name in ("material_stock", "material_receipts"):
+        for row, lot in rows(read, name):
+            one = sizes.get(lot["format_code"])
+            if one is None:
+                continue
+            if one["kind"] in ("sheet", "bar") and not lot["quantity_pieces"]:
+                values = {"format": lot["format_code"]}
+                yield Problem(no.STOCK_UNCOUNTED, read[name].where(row, "quantity_pieces"), values)
+            for column in ("length_um", "width_um"):
+                if lot.get(column, 0) > one[column]:
+                    values = {"format": lot["format_code"], "size_um": lot[column], "full_um": one[column]}
+                    yield Problem(no.REMNANT_TOO_LARGE, read[name].where(row, column), values)
+
+
+def _by(read: Read, name: str, key: str, value: str) -> dict[str, Any]:
+    table = read[name].table
+    return dict(zip(getattr(table, key).tolist(), getattr(table, value).tolist(), strict=True))
+
+
+SENSE = (
+    Rule(("horizon",), horizon),
+    Rule(("calendar",), calendar),
+    Rule(("horizon", "demand"), demand_dates),
+    Rule(("bills", "offers"), validity),
+    Rule(("bills",), bill_loops),
+    Rule(("items", "bills", "blanks", "operations", "item_offers"), routes),
+    Rule(("capabilities", "operations", "resources", "blanks"), capabilities),
+    Rule(("materials",), material_sections),
+    Rule(("materials", "formats"), formats),
+    Rule(("materials", "formats", "blanks"), blanks),
+    Rule(("formats", "blanks", "cutting_rules"), cutting_rules),
+    Rule(("formats", "offers", "offer_tiers"), offers),
+    Rule(("goals",), goals),
+    Rule(("formats", "material_stock", "material_receipts"), stock_sizes),
+)
