@@ -133,7 +133,7 @@ def capabilities(read: Read) -> Found:
         processes[step["item_code"]].append(step["process_code"])
     lengths: dict[str, int] = defaultdict(int)
     for _, blank in rows(read, "blanks"):
-        lengths[blank["item_code"]] = max(lengths[blank["item_code"]], blank["length_um"], blank["width_um"])
+        lengths[blank["item_code"]] = max(lengths[blank["item_code"]], blank["length_um"])
     machines: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for _, resource in rows(read, "resources"):
         machine = (resource["bed_length_um"], resource["minutes_week"])
