@@ -51,7 +51,7 @@ def rupiah_short(value_idr: int | None) -> str:
     steps = ((10**12, gettext("trillion")), (10**9, gettext("billion")), (10**6, gettext("million")))
     size, word = next(step for step in steps if abs(value_idr) >= step[0])
     sign = "−" if value_idr < 0 else ""
-    return f"{sign}Rp{SPACE}{decimal(abs(Decimal(value_idr)) / size, 1)}{SPACE}{word}"
+    return f"{sign}Rp{SPACE}{decimal(abs(Decimal(value_idr)) / size, 1)} {word}"
 
 
 def mass(value_g: int | None, places: int = 1) -> str:

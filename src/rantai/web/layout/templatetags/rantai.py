@@ -11,6 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from rantai.web.layout import formats
+from rantai.web.layout.charts import Chart
+from rantai.web.layout.maps import PlaceMap
 from rantai.web.layout.pieces import Empty, Figure, HeatCell, HeatRow, Reason, Stage, Status, Words
 from rantai.web.layout.statuses import status_of
 
@@ -104,6 +106,18 @@ def progress(context, percent: int | None, label: Words, cancel_url: str = "", p
     """Work under way. With `poll_url` htmx asks for the same fragment again every two seconds."""
     shown = {"percent": percent, "label": label, "cancel_url": cancel_url, "poll_url": poll_url}
     return {**shown, "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("layout/parts/chart.html")
+def chart(drawn_chart: Chart) -> dict:
+    """A chart with its finding above and its table under "Lihat angka"."""
+    return {"chart": drawn_chart}
+
+
+@register.inclusion_tag("layout/parts/map.html")
+def place_map(drawn_map: PlaceMap) -> dict:
+    """A map with its ranked list."""
+    return {"map": drawn_map}
 
 
 @register.simple_block_tag

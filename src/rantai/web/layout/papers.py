@@ -1,0 +1,85 @@
+"""Papers people print and sign: one letterhead, one table paper, as A4 PDF by Typst and as the same leaf on screen."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import typst
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
+
+from rantai.web.layout import formats
+from rantai.web.layout.pieces import Words
+
+TEMPLATE = Path(__file__).resolve().parent / "data" / "paper.typ"
+
+
+@dataclass(frozen=True)
+class Party:
+    """Who stands on a paper: role ("Seller"), name, and address lines."""
+
+    role: Words
+    name: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PaperColumn:
+    """A column of a paper; figures are right-aligned. `share` is its width against the others."""
+
+    heading: Words
+    figure: bool = False
+    share: int = 1
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A place to sign: in which role, and the name when it is known."""
+
+    role: Words
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Everything that stands on one paper, already written as people read it. `sample` prints "contoh" across it."""
+
+    title: Words
+    number: str
+    date: str
+    issuer: Party
+    parties: tuple[Party, ...] = ()
+    intro: Words = ""
+    columns: tuple[PaperColumn, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    totals: tuple[tuple[Words, str], ...] = ()
+    notes: tuple[Words, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    sample: bool = False
+
+    @property
+    def marked_rows(self) -> list[list[tuple[bool, str]]]:
+        """The rows with, for each cell, whether it is a figure."""
+        return [[(column.figure, cell) for column, cell in zip(self.columns, row, strict=True)] for row in self.rows]
+
+
+def pdf(paper: Paper) -> bytes:
+    """The paper as A4 PDF. Data travels as JSON, so nothing a person typed is read as markup."""
+    words = {
+        "language": formats.language(),
+        "number": gettext("No."),
+        "page": gettext("Page"),
+        "of": gettext("of"),
+        "sample": gettext("EXAMPLE"),
+    }
+    data = json.dumps({**asdict(paper), "words": words}, default=str, ensure_ascii=False)
+    return typst.compile(str(TEMPLATE), sys_inputs={"paper": data}, root=str(TEMPLATE.parent))
+
+
+def download(paper: Paper, filename: str, *, inline: bool = False) -> HttpResponse:
+    """The PDF as an answer: saved under `filename`, or shown by the browser with `inline`."""
+    headers = {"Content-Disposition": content_disposition_header(as_attachment=not inline, filename=filename) or ""}
+    return HttpResponse(pdf(paper), content_type="application/pdf", headers=headers)
