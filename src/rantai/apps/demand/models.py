@@ -61,7 +61,7 @@ class DemandLineQuerySet(models.QuerySet["DemandLine"]):
 
 
 class DemandLine(models.Model):
-    """Vehicles for a village, call-offs of a buyer, or spare parts. Withdrawn lines stay, as plans were made of them."""
+    """Vehicles for a village, call-offs of a buyer, or spare parts. Withdrawn lines stay: plans were made of them."""
 
     class Kind(models.TextChoices):
         PROGRAMME = "programme", _("programme")

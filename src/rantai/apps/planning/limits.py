@@ -1,0 +1,50 @@
+"""What the columns of the database can hold, said before writing: PostgreSQL refuses a long text, SQLite keeps it."""
+
+from collections.abc import Iterator
+
+from django.db import models
+
+from rantai.apps.parties.models import CODE, Organisation, Place, Sentra
+from rantai.apps.planning.mirror import MIRRORS
+from rantai.apps.planning.refusals import CODE_NOT_KEPT, TEXT_TOO_LONG
+from rantai.apps.stock.models import ItemLot, MaterialLot
+from rantai.core.problems import Problem, Where
+from rantai.core.tables import Table
+
+# Columns of tables that no mirror describes: the model's field that keeps them.
+_KEPT_BY: dict[tuple[str, str], tuple[type[models.Model], str]] = {
+    ("places", "place_code"): (Place, "code"),
+    ("places", "place_name"): (Place, "name"),
+    ("sentra", "sentra_code"): (Sentra, "code"),
+    ("sentra", "sentra_name"): (Sentra, "name"),
+    ("sentra", "source"): (Sentra, "source"),
+    ("parties", "party_code"): (Organisation, "code"),
+    ("parties", "party_name"): (Organisation, "name"),
+    ("item_stock", "stock_code"): (ItemLot, "code"),
+    ("material_stock", "stock_code"): (MaterialLot, "code"),
+    ("material_stock", "heat"): (MaterialLot, "heat"),
+}
+
+
+def length_problems(table: Table) -> Iterator[Problem]:
+    """Every text that is longer than its column, and every party code that the parties' rule refuses."""
+    name = table.table_name
+    mirror = MIRRORS.get(name)
+    kept = {column: spot for (of, column), spot in _KEPT_BY.items() if of == name}
+    if mirror is not None:
+        kept |= {column: (mirror.model, path) for column, path in mirror.paths.items() if "__" not in path}
+    for column, (model, path) in kept.items():
+        field = model._meta.get_field(path)
+        if isinstance(field, models.CharField):
+            yield from _column_problems(table, column, field)
+
+
+def _column_problems(table: Table, column: str, field: models.CharField) -> Iterator[Problem]:
+    longest = field.max_length or 0
+    key = getattr(table, table.key[0]).tolist()
+    for row, text in enumerate(getattr(table, column).tolist()):
+        where = Where(f"{table.table_name}.csv", column=f"{column} ({key[row]})")
+        if len(text) > longest:
+            yield Problem(TEXT_TOO_LONG, where, {"text": text, "longest": longest})
+        elif CODE in field.validators and not CODE.regex.search(text):
+            yield Problem(CODE_NOT_KEPT, where, {"text": text})

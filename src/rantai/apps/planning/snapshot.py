@@ -1,0 +1,128 @@
+"""From the database to a plan's input: everything read in one transaction, under the names and codes of the tables."""
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+
+from rantai.apps.demand.models import Programme
+from rantai.apps.planning.mirror import COUNTRY_CODE, MIRRORS, PARTY_MIRRORS, Mirror
+from rantai.apps.stock.models import Balance
+from rantai.core.table_files import write_table
+from rantai.core.tables import Column, Table
+from rantai.engine.plan.given import GIVEN_TABLES, HorizonTable, ItemStock, MaterialStock, PlanInput, plan_input
+
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest date a zip can hold: the same tables give the same bytes
+
+
+def snapshot(programme_id: int) -> PlanInput:
+    """Everything a plan of this programme is made from, as of one moment. Raises Programme.DoesNotExist."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":
+            # READ COMMITTED would show every table at another moment.
+            connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        programme = Programme.objects.get(pk=programme_id)
+        tables = {name: read_table(mirror, programme_id) for name, mirror in {**PARTY_MIRRORS, **MIRRORS}.items()}
+        tables |= {"item_stock": _item_stock(), "material_stock": _material_stock()}
+    row = {"start_date": programme.start_date, "weeks": programme.weeks}
+    return plan_input({**tables, "horizon": HorizonTable.from_rows([row])})
+
+
+def read_table(mirror: Mirror, programme_id: int | None = None) -> Table:
+    """One mirrored table as it stands in the database."""
+    return _table(mirror.table, (values for _pk, values in stored_rows(mirror, programme_id)))
+
+
+def stored_rows(mirror: Mirror, programme_id: int | None = None) -> list[tuple[int, dict[str, Any]]]:
+    """(primary key, column → value) of every row of a mirrored table, in the words of the table: "" for no code."""
+    found = mirror.model._default_manager.order_by("pk")
+    if mirror.of_programme:
+        found = found.filter(programme_id=programme_id)
+    if mirror.only is not None:
+        found = found.filter(mirror.only)
+    rows = found.values_list("pk", *mirror.paths.values())
+    columns = mirror.table.columns
+    return [
+        (row[0], {column.name: worded(column, value) for column, value in zip(columns, row[1:], strict=True)})
+        for row in rows.iterator(chunk_size=5000)
+    ]
+
+
+def worded(column: Column, value: object) -> object:
+    """A value of the database in the words of a table: absent codes are empty, absent numbers 0."""
+    if column.name.endswith("_code") and value == COUNTRY_CODE and "places" in column.refers_to:
+        return ""
+    if value is None and column.kind != "day":
+        return "" if column.kind in ("code", "text") else 0
+    return value
+
+
+def _table(kind: type[Table], rows: Iterable[Mapping[str, Any]]) -> Table:
+    return kind.from_rows(rows)
+
+
+_LOT = {"holder_code": F("account__organisation__code"), "quantity_pieces": F("pieces")}
+
+
+def _item_stock() -> Table:
+    found = Balance.objects.filter(Q(pieces__gt=0), item_lot__isnull=False).values(
+        **_LOT,
+        stock_code=F("item_lot__code"),
+        item_code=F("item_lot__item__code"),
+        owner_code=F("item_lot__owner__code"),
+    )
+    return _table(ItemStock, found)
+
+
+def _material_stock() -> Table:
+    found = Balance.objects.filter(Q(grams__gt=0), material_lot__isnull=False).values(
+        **_LOT,
+        stock_code=F("material_lot__code"),
+        format_code=F("material_lot__format__code"),
+        owner_code=F("material_lot__owner__code"),
+        length_um=F("material_lot__length_um"),
+        width_um=F("material_lot__width_um"),
+        mass_g=F("grams"),
+        heat=F("material_lot__heat"),
+    )
+    return _table(MaterialStock, found)
+
+
+def write_folder(given: PlanInput, folder: Path) -> None:
+    """Write every table as CSV into `folder`, which is made when it is missing. Tables that may be absent and are
+    empty are left out, as a person would leave them out."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for table in given.tables().values():
+        if len(table) or not type(table).may_be_absent:
+            write_table(table, folder)
+
+
+def zipped(given: PlanInput) -> bytes:
+    """The folder of a plan's input as one zip; the same tables give the same bytes."""
+    buffer = io.BytesIO()
+    with TemporaryDirectory() as place, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        write_folder(given, Path(place))
+        for name in GIVEN_TABLES:
+            path = Path(place) / f"{name}.csv"
+            if path.exists():
+                archive.writestr(zipfile.ZipInfo(path.name, EPOCH), path.read_bytes(), zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def unzip_into(content: bytes, folder: Path) -> None:
+    """Write the tables of `zipped` into `folder`."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            (folder / Path(name).name).write_bytes(archive.read(name))
+
+
+def content_hash(content: bytes) -> str:
+    """Name of an input: the hash of its tables, whatever order their rows came in."""
+    return hashlib.sha256(content).hexdigest()
