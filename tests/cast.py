@@ -107,31 +107,13 @@ class SmallSentra:
 
 def build_small_sentra() -> SmallSentra:
     """Write the cast into the database."""
-    places = [
-        PlaceRow(
-            "33.28",
-            "Kabupaten Tegal",
-            "regency",
-            kemendagri_code="33.28",
-            latitude_udeg=-6_980_000,
-            longitude_udeg=109_135_000,
-        ),
-        PlaceRow(
-            "33.10",
-            "Kabupaten Klaten",
-            "regency",
-            kemendagri_code="33.10",
-            latitude_udeg=-7_705_000,
-            longitude_udeg=110_606_000,
-        ),
-    ]
-    actions.load_places(rows=places, by=SYSTEM, at=START)
+    tegal = PlaceRow("33.28", "Kabupaten Tegal", "regency", "", "33.28", -6_980_000, 109_135_000)
+    klaten = PlaceRow("33.10", "Kabupaten Klaten", "regency", "", "33.10", -7_705_000, 110_606_000)
+    actions.load_places(rows=[tegal, klaten], by=SYSTEM, at=START)
     actions.load_sentras(rows=[SentraRow("TEGAL", "Sentra contoh Tegal", "33.28")], by=SYSTEM, at=START)
     names = SmallSentra({}, {})
     rows = [
-        OrganisationRow(
-            names.code(key), names.name(key), kinds, "33.28", "TEGAL" if "maker" in kinds else "", is_example=True
-        )
+        OrganisationRow(names.code(key), names.name(key), kinds, "33.28", _sentra_of(kinds), is_example=True)
         for key, (_name, kinds) in ORGANISATIONS.items()
     ]
     ids = actions.load_organisations(rows=rows, by=SYSTEM, at=START)
@@ -141,6 +123,10 @@ def build_small_sentra() -> SmallSentra:
     actions.deactivate(membership_id=sentra.membership("ex_member").pk, by=SYSTEM, at=START)
     _give_grants(organisations)
     return sentra
+
+
+def _sentra_of(kinds: tuple[str, ...]) -> str:
+    return "TEGAL" if "maker" in kinds else ""
 
 
 def _add(person: str, organisations: dict[str, int]) -> int:

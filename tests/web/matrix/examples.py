@@ -27,13 +27,18 @@ ROOMS = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Example:
-    """One call of a route. `missing` overrides the arguments of a row that does not exist."""
+    """One call of a route.
+
+    `post` is the body of a POST; `seen_by` judges the row it names too. `missing` overrides the arguments of a row
+    that does not exist. `shows`: organisations whose name this answer shows to whoever may open it (an invitation).
+    """
 
     route: str
     arguments: Mapping[str, object] = field(default_factory=dict)
     seen_by: Collection[str] = ANYBODY
     post: Mapping[str, object] = field(default_factory=dict)
     missing: Mapping[str, object] = field(default_factory=dict)
+    shows: Collection[str] = ()
 
 
 def all_examples(cast: SmallSentra) -> list[Example]:

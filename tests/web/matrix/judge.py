@@ -81,14 +81,22 @@ class _Visit:
         address = reverse(self.route.name, kwargs=dict(self.example.arguments))
         answer, body = self._ask(address, cookies)
         wrong = self._wrong_status(opens, answer)
-        wrong += [f"shows {token}" for token in _tokens(body) if not may_see(self.person, token, self.cast)]
-        foreign = self.route.arguments and self.person not in self.example.seen_by
-        if opens and self._speaks() and foreign and answer.status_code == 404:
+        wrong += [f"shows {token}" for token in _tokens(body) if not self._may_see(token)]
+        if opens and self._speaks() and self._is_foreign() and self.route.arguments and answer.status_code == 404:
             wrong += self._unlike_missing(address, body, cookies)
         return [f"{self.route.name} {self.method} as {self.person}: {what}" for what in wrong]
 
     def _speaks(self) -> bool:
         return self.route.door is not None and self.method in self.route.door.methods
+
+    def _is_foreign(self) -> bool:
+        """The row named in the address, or in the body that is sent, is somebody else's."""
+        names_a_row = bool(self.route.arguments) or (self.method == "POST" and bool(self.example.post))
+        return names_a_row and self.person not in self.example.seen_by
+
+    def _may_see(self, token: str) -> bool:
+        shown = {self.cast.name_token(organisation) for organisation in self.example.shows}
+        return token in shown or may_see(self.person, token, self.cast)
 
     def _wrong_status(self, opens: bool, answer: HttpResponse) -> list[str]:
         expected = self._expected(opens)
@@ -104,7 +112,7 @@ class _Visit:
             return frozenset({302 if self.person == "anonymous" else 403})
         if not self._speaks():
             return frozenset({405})
-        if self.route.arguments and self.person not in self.example.seen_by:
+        if self._is_foreign():
             return frozenset({404})
         return _ANSWERED if self.method == "GET" else _ANSWERED_POST
 

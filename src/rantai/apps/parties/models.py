@@ -22,9 +22,11 @@ MEMBER_ROLES = ("centre_staff", "maker_owner", "buyer", "consortium_manager", "m
 
 def _on_earth(prefix: str) -> models.CheckConstraint:
     """Both coordinates or neither, inside the globe; unit millionths of a degree."""
+    # "Known" is said outright: a comparison with an unknown value is not false but unknown, and a check lets it pass.
+    known = Q(latitude_udeg__isnull=False, longitude_udeg__isnull=False)
     inside = Q(latitude_udeg__range=(-90_000_000, 90_000_000), longitude_udeg__range=(-180_000_000, 180_000_000))
     absent = Q(latitude_udeg__isnull=True, longitude_udeg__isnull=True)
-    return models.CheckConstraint(condition=inside | absent, name=f"{prefix}_lies_on_earth_or_nowhere")
+    return models.CheckConstraint(condition=(known & inside) | absent, name=f"{prefix}_lies_on_earth_or_nowhere")
 
 
 class Place(models.Model):

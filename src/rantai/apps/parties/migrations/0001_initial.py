@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude_udeg__range', (-90000000, 90000000)), ('longitude_udeg__range', (-180000000, 180000000))), models.Q(('latitude_udeg__isnull', True), ('longitude_udeg__isnull', True)), _connector='OR'), name='a_place_lies_on_earth_or_nowhere'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude_udeg__isnull', False), ('longitude_udeg__isnull', False), ('latitude_udeg__range', (-90000000, 90000000)), ('longitude_udeg__range', (-180000000, 180000000))), models.Q(('latitude_udeg__isnull', True), ('longitude_udeg__isnull', True)), _connector='OR'), name='a_place_lies_on_earth_or_nowhere'),
         ),
         migrations.AddConstraint(
             model_name='place',
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude_udeg__range', (-90000000, 90000000)), ('longitude_udeg__range', (-180000000, 180000000))), models.Q(('latitude_udeg__isnull', True), ('longitude_udeg__isnull', True)), _connector='OR'), name='an_organisation_lies_on_earth_or_nowhere'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude_udeg__isnull', False), ('longitude_udeg__isnull', False), ('latitude_udeg__range', (-90000000, 90000000)), ('longitude_udeg__range', (-180000000, 180000000))), models.Q(('latitude_udeg__isnull', True), ('longitude_udeg__isnull', True)), _connector='OR'), name='an_organisation_lies_on_earth_or_nowhere'),
         ),
         migrations.AddConstraint(
             model_name='organisation',
