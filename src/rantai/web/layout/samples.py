@@ -313,7 +313,7 @@ def charts() -> list[Chart]:
             of=_("Steel"),
             alone=_("alone"),
             together=_("together"),
-            note=_("Rupiah per kilogram."),
+            note=_("In rupiah per kilogram."),
         ),
     ]
 
