@@ -21,8 +21,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's guard value was missing or old: usually a page left open over a new login."""
     log.warning("form guard refused: %s", reason)
-    way_out = _("This form is too old. Open the page again and send it once more.")
-    return render(request, "layout/errors/403.html", {"reason": way_out}, status=403)
+    context = {"title": _("This form is too old")}
+    return render(request, "account/form_too_old.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001

@@ -31,10 +31,10 @@ def language(get_response: Answer) -> Answer:
 
     def step(request: HttpRequest) -> HttpResponse:
         wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        request.LANGUAGE_CODE = wanted if wanted in known else settings.LANGUAGE_CODE  # type: ignore[attr-defined]
-        with translation.override(request.LANGUAGE_CODE):  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = wanted if wanted in known else settings.LANGUAGE_CODE
+        with translation.override(request.LANGUAGE_CODE):
             response = get_response(request)
-        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
 
     return step

@@ -171,8 +171,8 @@ def join_by_invitation(*, token: str, by: Author, at: datetime) -> None:
     Raises InvalidInput when the link is not usable or is meant for another login name.
     """
     invitation = usable_invitation(token, at)
-    user = User.objects.get(pk=by.user_id)
-    if invitation is None or invitation.login_name != user.login_name:
+    user = User.objects.filter(pk=by.user_id).first() if by.user_id is not None else None
+    if invitation is None or user is None or invitation.login_name != user.login_name:
         raise refusals.refuse(refusals.LINK_NOT_USABLE)
     _use_up(Invitation, invitation.pk, at)
     _join(user, **_terms(invitation), by=by, at=at)
