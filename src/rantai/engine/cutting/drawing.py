@@ -1,0 +1,176 @@
+"""One pattern as a drawing to scale: blanks, scrap, remnants, dimensions, and the cuts numbered in the order of work.
+
+The picture carries no style of its own: classes cut-piece, cut-scrap, cut-remnant, cut-line, cut-label and cut-dim are for the
+page, and the few presentation attributes keep it legible in grey without any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+
+from rantai.core.units import format_mm
+from rantai.engine.cutting.guillotine import Cut, cut_order
+from rantai.engine.cutting.tables import STAGES, CuttingAnswer, CuttingInput
+
+_WIDE = 600  # units of the drawing along the stock; at 320 px a letter of 24 units is 12 px high
+_MARGIN = 40
+_LETTER = 24
+_SMALL = 18
+_BAR_HIGH = 90
+_GLYPH = 0.6  # width of a letter as a share of its height
+_MANY_CUTS = 40
+
+
+@dataclass(frozen=True)
+class DrawingWords:
+    """Words of the caller's language: title for readers who cannot see the picture, name of a remnant, "id" or "en"."""
+
+    title: str
+    remnant: str
+    language: str = "id"
+
+
+def draw(
+    given: CuttingInput, answer: CuttingAnswer, pattern: int, *, piece_labels: Sequence[str], words: DrawingWords
+) -> str:
+    """Pattern `pattern` as SVG text. Raises IndexError when there is no such pattern or label."""
+    position = int(answer.pattern_format[pattern])
+    canvas = _Canvas(given, position, words)
+    blanks = np.flatnonzero(answer.placement_pattern == pattern)
+    labels = [piece_labels[piece] for piece in answer.placement_piece[blanks].tolist()]
+    boxes = _boxes(answer, "placement", blanks)
+    kept = _boxes(answer, "remnant", np.flatnonzero(answer.remnant_pattern == pattern))
+    parts = [
+        canvas.stock(),
+        *(canvas.box("cut-remnant", box, words.remnant) for box in kept.tolist()),
+        *(canvas.box("cut-piece", box, label) for box, label in zip(boxes.tolist(), labels, strict=True)),
+        *canvas.cuts(_order(given, position, np.concatenate([boxes, kept]))),
+        *canvas.dimensions(),
+    ]
+    return canvas.svg(parts)
+
+
+def _boxes(answer: CuttingAnswer, table: str, rows: np.ndarray) -> np.ndarray:
+    x, y, length, width = (
+        getattr(answer, f"{table}_{name}")[rows] for name in ("x_um", "y_um", "length_um", "width_um")
+    )
+    return np.stack([x, y, x + length, y + width], axis=1)
+
+
+def _order(given: CuttingInput, position: int, boxes: np.ndarray) -> list[Cut]:
+    trim, kerf = int(given.trim_um), int(given.kerf_um)
+    length, width = int(given.format_length_um[position]), int(given.format_width_um[position])
+    if given.is_bar:
+        ends = sorted(boxes[:, 2].tolist())
+        return [Cut(1, 0, end, 0, 0) for end in ends if end < length - trim]
+    return cut_order(boxes, (trim, trim, length - trim, width - trim), kerf, STAGES)
+
+
+class _Canvas:
+    """Scale and pieces of the picture; y runs up in the stock and down on paper."""
+
+    def __init__(self, given: CuttingInput, position: int, words: DrawingWords) -> None:
+        self.given, self.words = given, words
+        self.length, self.width = int(given.format_length_um[position]), int(given.format_width_um[position])
+        self.scale = _WIDE / max(self.length, self.width)
+        self.right = self.length * self.scale
+        self.high = _BAR_HIGH if given.is_bar else self.width * self.scale
+
+    def svg(self, parts: Sequence[str]) -> str:
+        wide, high = self.right + 2 * _MARGIN, self.high + 2 * _MARGIN
+        body = "\n".join(part for part in parts if part)
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="cut-drawing" role="img" viewBox="0 0 {wide:.0f} {high:.0f}">\n'
+            f"<title>{escape(self.words.title)}</title>\n{body}\n</svg>"
+        )
+
+    def stock(self) -> str:
+        """The whole stock as scrap, and the trim as a dashed frame."""
+        trim, end = int(self.given.trim_um), self.length - int(self.given.trim_um)
+        frame = (trim, trim, end, self.width - trim)
+        scrap = _rect(
+            "cut-scrap", *self._paper((0, 0, self.length, self.width)), 'fill="currentColor" fill-opacity="0.2"'
+        )
+        if not trim or self.given.is_bar:
+            return scrap
+        return scrap + _rect(
+            "cut-trim", *self._paper(frame), 'fill="none" stroke="currentColor" stroke-dasharray="4 4"'
+        )
+
+    def box(self, name: str, box: list[int], label: str) -> str:
+        """A blank or remnant with its name and size, as far as they can be read."""
+        x, y, wide, high = self._paper((box[0], box[1], box[2], box[3]))
+        dashes = ' stroke-dasharray="8 4"' if name == "cut-remnant" else ""
+        size = [box[2] - box[0]] if self.given.is_bar else [box[2] - box[0], box[3] - box[1]]
+        lines = [label, "×".join(self._mm(side, unit=False) for side in size)]
+        return _rect(name, x, y, wide, high, f'fill="white" stroke="currentColor"{dashes}') + _label(
+            lines, x + wide / 2, y + high / 2, wide, high
+        )
+
+    def cuts(self, order: list[Cut]) -> Iterator[str]:
+        """Cut lines; numbered in order, only the first two stages when there are very many."""
+        for number, cut in enumerate(order, 1):
+            low, high = (0, self.width) if self.given.is_bar else (cut.low, cut.high)
+            line = (cut.at, low, cut.at, high) if cut.axis == 0 else (low, cut.at, high, cut.at)
+            x1, y1 = self._point(line[0], line[1])
+            x2, y2 = self._point(line[2], line[3])
+            at = f'x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
+            yield f'<line class="cut-line" {at} stroke="currentColor" stroke-dasharray="6 3"/>'
+            if len(order) <= _MANY_CUTS or cut.stage <= 1:
+                yield _number(number, *((x2, y2) if cut.axis == 0 else (x1, y1)), upright=cut.axis == 0)
+
+    def dimensions(self) -> Iterator[str]:
+        """Outer size: length below, width at the right."""
+        yield _text("cut-dim", self._mm(self.length), _MARGIN + self.right / 2, self.high + 2 * _MARGIN - 10, _LETTER)
+        if not self.given.is_bar:
+            x, y = self.right + 2 * _MARGIN - 12, _MARGIN + self.high / 2
+            yield _text("cut-dim", self._mm(self.width), x, y, _LETTER, f' transform="rotate(-90 {x:.1f} {y:.1f})"')
+
+    def _mm(self, length_um: int, *, unit: bool = True) -> str:
+        text = format_mm(length_um, self.words.language)
+        return text if unit else text.split("\u00a0", maxsplit=1)[0]
+
+    def _point(self, x_um: int, y_um: int) -> tuple[float, float]:
+        y = y_um * self.scale if not self.given.is_bar else (self.high if y_um else 0.0)
+        return _MARGIN + x_um * self.scale, _MARGIN + self.high - y
+
+    def _paper(self, box: tuple[int, int, int, int]) -> tuple[float, float, float, float]:
+        """A box as x, y, width, height on paper; a bar is as high as the picture."""
+        x, y = self._point(box[0], box[3])
+        wide = (box[2] - box[0]) * self.scale
+        if self.given.is_bar:
+            return x, _MARGIN, wide, self.high
+        return x, y, wide, (box[3] - box[1]) * self.scale
+
+
+def _rect(name: str, x: float, y: float, wide: float, high: float, more: str) -> str:
+    return f'<rect class="{name}" x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" {more}/>'
+
+
+def _text(name: str, text: str, x: float, y: float, letter: int, more: str = "") -> str:
+    place = f'x="{x:.1f}" y="{y:.1f}" font-size="{letter}" text-anchor="middle" fill="currentColor"{more}'
+    return f'<text class="{name}" {place}>{escape(text)}</text>'
+
+
+def _number(number: int, x: float, y: float, *, upright: bool) -> str:
+    """The number of a cut, just outside where the cut begins."""
+    return _text("cut-line cut-number", str(number), x if upright else x - 10, y - 6 if upright else y + 6, _SMALL)
+
+
+def _label(lines: list[str], x: float, y: float, wide: float, high: float) -> str:
+    """As many lines as fit, turned upright in a narrow box, nothing where nothing can be read."""
+    if wide < high:
+        turn = f' transform="rotate(-90 {x:.1f} {y:.1f})"'
+        wide, high = high, wide
+    else:
+        turn = ""
+    for count, letter in ((2, _LETTER), (2, _SMALL), (1, _LETTER), (1, _SMALL)):
+        if max(len(line) for line in lines[:count]) * letter * _GLYPH <= wide and count * letter * 1.2 <= high:
+            top = y + letter * (0.35 - 0.6 * (count - 1))
+            shown = enumerate(lines[:count])
+            return "".join(_text("cut-label", line, x, top + row * letter * 1.2, letter, turn) for row, line in shown)
+    return ""
