@@ -1,0 +1,55 @@
+"""The process that computes one plan: a folder in, a folder out, progress as JSON lines on stdout. No database.
+
+It dies with its worker (Linux: PR_SET_PDEATHSIG), so that a killed worker leaves nobody computing in the dark.
+Exit codes: 0 answered, 2 invalid input (`problems.json` in the out folder's parent says why).
+"""
+
+import ctypes
+import json
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from rantai.core.problems import InvalidInput
+from rantai.engine.plan.params import PlanParams
+from rantai.engine.plan.read import read_given, write_plan
+from rantai.engine.plan.run import run
+
+PROBLEMS_FILE = "problems.json"
+PR_SET_PDEATHSIG = 1
+
+
+def main(words: list[str]) -> int:
+    """`GIVEN OUT SEED SECONDS SCENARIO PARENT`: plan the folder GIVEN into the folder OUT."""
+    given, out, seed, seconds, scenario, parent = words
+    _die_with(int(parent))
+    try:
+        params = PlanParams(seed=int(seed), seconds=int(seconds), scenario=scenario)
+        tables = read_given(Path(given), params.scenario)
+        end = time.monotonic() + params.seconds
+        result = run(tables, params, out_of_time=lambda: time.monotonic() > end, progress=say)
+    except InvalidInput as refusal:
+        listed = [problem.as_dict() for problem in refusal.problems]
+        Path(out).with_name(PROBLEMS_FILE).write_text(json.dumps(listed), encoding="utf-8")
+        return 2
+    write_plan(result.output, Path(out), result.summary)
+    return 0
+
+
+def say(stage: str, percent: int) -> None:
+    """One line of progress for the worker."""
+    sys.stdout.write(json.dumps([stage, percent]) + "\n")
+    sys.stdout.flush()
+
+
+def _die_with(parent: int) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it died before we asked
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,172 @@
+"""Everything that pages read of plans: frozen rows, few queries each.
+
+Weeks are positions from `RunRow.start_date` (`RunRow.monday(week)`). Lists take the reader's own code to fence rows:
+`maker_code` for a workshop, `customer_code` for a buyer, `supplier_code` for a mill, `centre_code` for a centre.
+Names come in the reader's language.
+
+chain_down(run_id: int, kind: str, code: str) -> Chain
+chain_up(run_id: int, kind: str, code: str) -> Chain
+compare(run_a: int, run_b: int) -> Comparison
+patterns(run_id: int, *, centre_code: str='', owner_code: str='', format_code: str='', week: int=EVERY_WEEK) -> lis…
+pattern(run_id: int, code: str, *, centre_code: str='') -> PatternRow | None
+pattern_pieces(run_id: int, code: str) -> list[PieceRow]
+blank_uses(run_id: int, *, pattern_code: str='', maker_code: str='') -> list[BlankUseRow]
+material_orders(run_id: int, *, supplier_code: str='', material_code: str='') -> list[MaterialOrderRow]
+material_order(run_id: int, code: str, *, supplier_code: str='') -> MaterialOrderRow | None
+uses_of(run_id: int, source_code: str) -> list[MaterialUseRow]
+sources_of(run_id: int, consumer_code: str) -> list[MaterialUseRow]
+component_orders(run_id: int, *, supplier_code: str='', item_code: str='') -> list[ComponentOrderRow]
+promises(run_id: int, *, customer_code: str='', place_code: str='', kind: str='', late_only: bool=False) -> list[Pr…
+promise(run_id: int, demand_code: str, *, customer_code: str='') -> PromiseRow | None
+regencies(run_id: int, *, kind: str='programme') -> list[RegencyRow]
+late_orders(run_id: int) -> list[LateOrderRow]
+reasons(run_id: int, *, subject_code: str='', what: str='') -> list[ReasonRow]
+bottlenecks(run_id: int, *, what: str='') -> list[BottleneckRow]
+current_run(programme_id: int | None=None, *, scenario_code: str='') -> RunRow | None
+open_run(programme_id: int | None=None, *, scenario_code: str | None=None) -> RunRow | None
+run(run_id: int) -> RunRow | None
+runs(programme_id: int | None=None, *, limit: int=20) -> list[RunRow]
+totals(run_id: int) -> Totals
+bounds(run_id: int) -> list[BoundRow]
+jobs(run_id: int, *, maker_code: str='', sentra_code: str='', item_code: str='', order_code: str='', weeks: tuple[i…
+job(run_id: int, code: str, *, maker_code: str='') -> JobRow | None
+work_by_maker(run_id: int, *, sentra_code: str='', maker_code: str='') -> list[MakerWorkRow]
+work_by_sentra(run_id: int) -> list[SentraWorkRow]
+loads_of_maker(run_id: int, maker_code: str) -> list[LoadRow]
+loads_by_process(run_id: int, *, sentra_code: str='') -> list[ProcessLoadRow]
+steel_for_maker(run_id: int, maker_code: str) -> list[MakerSteelRow]
+"""
+
+from rantai.apps.planning.queries.chain import (
+    Chain,
+    ChainLink,
+    ChainNode,
+    chain_down,
+    chain_up,
+)
+from rantai.apps.planning.queries.compare import (
+    Comparison,
+    MakerChange,
+    MaterialOrderChange,
+    PromiseChange,
+    compare,
+)
+from rantai.apps.planning.queries.cutting import (
+    BlankUseRow,
+    PatternRow,
+    PieceRow,
+    blank_uses,
+    pattern,
+    pattern_pieces,
+    patterns,
+)
+from rantai.apps.planning.queries.material import (
+    ComponentOrderRow,
+    MaterialOrderRow,
+    MaterialUseRow,
+    component_orders,
+    material_order,
+    material_orders,
+    sources_of,
+    uses_of,
+)
+from rantai.apps.planning.queries.promises import (
+    BottleneckRow,
+    LateOrderRow,
+    PromiseRow,
+    ReasonRow,
+    RegencyRow,
+    bottlenecks,
+    late_orders,
+    promise,
+    promises,
+    reasons,
+    regencies,
+)
+from rantai.apps.planning.queries.runs import (
+    BoundRow,
+    RunRow,
+    Totals,
+    bounds,
+    current_run,
+    open_run,
+    run,
+    runs,
+    totals,
+)
+from rantai.apps.planning.queries.work import (
+    JobRow,
+    LoadRow,
+    MakerSteelRow,
+    MakerWorkRow,
+    ProcessLoadRow,
+    SentraWorkRow,
+    job,
+    jobs,
+    loads_by_process,
+    loads_of_maker,
+    steel_for_maker,
+    work_by_maker,
+    work_by_sentra,
+)
+
+__all__ = [
+    "BlankUseRow",
+    "BottleneckRow",
+    "BoundRow",
+    "Chain",
+    "ChainLink",
+    "ChainNode",
+    "Comparison",
+    "ComponentOrderRow",
+    "JobRow",
+    "LateOrderRow",
+    "LoadRow",
+    "MakerChange",
+    "MakerSteelRow",
+    "MakerWorkRow",
+    "MaterialOrderChange",
+    "MaterialOrderRow",
+    "MaterialUseRow",
+    "PatternRow",
+    "PieceRow",
+    "ProcessLoadRow",
+    "PromiseChange",
+    "PromiseRow",
+    "ReasonRow",
+    "RegencyRow",
+    "RunRow",
+    "SentraWorkRow",
+    "Totals",
+    "blank_uses",
+    "bottlenecks",
+    "bounds",
+    "chain_down",
+    "chain_up",
+    "compare",
+    "component_orders",
+    "current_run",
+    "job",
+    "jobs",
+    "late_orders",
+    "loads_by_process",
+    "loads_of_maker",
+    "material_order",
+    "material_orders",
+    "open_run",
+    "pattern",
+    "pattern_pieces",
+    "patterns",
+    "promise",
+    "promises",
+    "reasons",
+    "regencies",
+    "run",
+    "runs",
+    "sources_of",
+    "steel_for_maker",
+    "totals",
+    "uses_of",
+    "work_by_maker",
+    "work_by_sentra",
+]

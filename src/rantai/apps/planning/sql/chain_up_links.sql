@@ -1,0 +1,14 @@
+-- Question: which links join the nodes of chain_up_nodes?
+-- Parameters: run, code, kind
+-- Columns: those of queries.ChainLink
+WITH RECURSIVE reached (code, kind) AS (
+    SELECT CAST(%(code)s AS varchar(255)), CAST(%(kind)s AS varchar(20))
+    UNION
+    SELECT p.supply_code, p.supply_kind
+    FROM reached r
+    JOIN planning_peg p ON p.run_id = %(run)s AND p.consumer_code = r.code AND p.consumer_kind = r.kind
+)
+SELECT p.supply_kind, p.supply_code, p.consumer_kind, p.consumer_code, p.quantity_pieces, p.mass_g
+FROM reached r
+JOIN planning_peg p ON p.run_id = %(run)s AND p.consumer_code = r.code AND p.consumer_kind = r.kind
+ORDER BY p.supply_kind, p.supply_code, p.consumer_kind, p.consumer_code

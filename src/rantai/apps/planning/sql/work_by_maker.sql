@@ -1,0 +1,28 @@
+-- Question: how much work does each maker get, and how full are its hours?
+-- Parameters: run; sentra, maker (empty for all)
+-- Columns: those of queries.MakerWorkRow
+WITH jobs AS (
+    SELECT maker_code, COUNT(*) AS jobs, SUM(quantity_pieces) AS pieces, SUM(cost_idr) AS cost_idr,
+           SUM(CASE WHEN late_weeks > 0 THEN quantity_pieces ELSE 0 END) AS late_pieces, MIN(made_week) AS first_week
+    FROM planning_job WHERE run_id = %(run)s GROUP BY maker_code
+), loads AS (
+    SELECT o.code AS maker_code, SUM(l.load_minutes) AS load_minutes, SUM(l.capacity_minutes) AS capacity_minutes,
+           MAX(CASE WHEN l.capacity_minutes > 0 THEN l.load_minutes * 100 / l.capacity_minutes ELSE 0 END) AS peak
+    FROM planning_load l
+    JOIN capacity_resource r ON r.code = l.resource_code
+    JOIN parties_organisation o ON o.id = r.maker_id
+    WHERE l.run_id = %(run)s GROUP BY o.code
+)
+SELECT m.code, m.name, COALESCE(s.code, ''), COALESCE(s.name, ''), COALESCE(p.name, ''), COALESCE(j.jobs, 0),
+       COALESCE(j.pieces, 0), COALESCE(j.cost_idr, 0), COALESCE(j.late_pieces, 0), COALESCE(j.first_week, -1),
+       COALESCE(l.load_minutes, 0), COALESCE(l.capacity_minutes, 0), COALESCE(l.peak, 0)
+FROM catalog_chainparty c
+JOIN parties_organisation m ON m.id = c.organisation_id
+LEFT JOIN parties_sentra s ON s.id = m.sentra_id
+LEFT JOIN parties_place p ON p.id = m.place_id
+LEFT JOIN jobs j ON j.maker_code = m.code
+LEFT JOIN loads l ON l.maker_code = m.code
+WHERE (c.kind IN ('maker', 'assembler') OR j.jobs > 0)
+  AND (%(sentra)s = '' OR s.code = %(sentra)s)
+  AND (%(maker)s = '' OR m.code = %(maker)s)
+ORDER BY COALESCE(j.cost_idr, 0) DESC, m.code

@@ -1,0 +1,159 @@
+"""Background work without a broker: the database is the queue, a heartbeat says who is alive.
+
+A worker claims a run by a conditional UPDATE, freezes its input, and computes it in a process of its own. Killed at
+any moment, worker or engine, nothing of the plan is visible; the next worker takes the run again from the same input.
+"""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.db import close_old_connections
+
+import rantai
+from rantai.apps.planning.actions import (
+    STALE_SECONDS,
+    Claimed,
+    claim_next,
+    fail_plan,
+    fail_plan_listed,
+    freeze_input,
+    note_progress,
+    release,
+)
+from rantai.apps.planning.publish import publish
+from rantai.apps.planning.refusals import ENGINE_STOPPED
+from rantai.apps.planning.snapshot import unzip_into
+from rantai.core.problems import Problem
+from rantai.engine.plan.read import SUMMARY_FILE, read_plan
+
+log = logging.getLogger(__name__)
+
+HEARTBEAT_SECONDS = 2.0
+IDLE_SECONDS = 1.0
+PLAN_SECONDS = 300
+CHILD = (sys.executable, "-m", "rantai.apps.planning.child")
+Show = Callable[[str, int], None]
+
+
+@dataclass
+class Progress:
+    """What the engine last said; written by the thread that listens, read at every heartbeat."""
+
+    stage: str = "snapshot"
+    percent: int = 0
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def work(stop: threading.Event, *, stale_seconds: int = STALE_SECONDS) -> None:
+    """Compute what is asked for until `stop` is set."""
+    while not stop.is_set():
+        close_old_connections()
+        if not work_once(stop, stale_seconds=stale_seconds):
+            stop.wait(IDLE_SECONDS)
+
+
+def work_once(
+    stop: threading.Event | None = None, *, stale_seconds: int = STALE_SECONDS, show: Show | None = None
+) -> bool:
+    """Compute one run, if one waits. Returns whether there was one. `show` sees the progress at each heartbeat."""
+    claimed = claim_next(at=now(), stale_seconds=stale_seconds)
+    if claimed is None:
+        return False
+    log.info("plan %s begins", claimed.run_id)
+    with TemporaryDirectory(prefix="rantai-plan-") as place:
+        _compute(claimed, Path(place), stop or threading.Event(), show)
+    return True
+
+
+def _compute(claimed: Claimed, place: Path, stop: threading.Event, show: Show | None) -> None:
+    content = freeze_input(run_id=claimed.run_id, claim=claimed.claim)
+    if content is None:
+        return
+    given, out = place / "given", place / "plan"
+    given.mkdir()
+    unzip_into(content, given)
+    exit_code = _engine(claimed, given, out, stop, show)
+    if exit_code == 0:
+        _publish(claimed, out)
+    elif exit_code == 2:
+        problems = out.with_name("problems.json").read_text(encoding="utf-8")
+        fail_plan_listed(run_id=claimed.run_id, claim=claimed.claim, listed=json.loads(problems), at=now())
+    elif exit_code is not None:
+        log.error("the engine of plan %s ended with %s", claimed.run_id, exit_code)
+        problem = Problem(ENGINE_STOPPED, values={"times": 1})
+        fail_plan(run_id=claimed.run_id, claim=claimed.claim, problems=[problem], at=now())
+
+
+def _engine(claimed: Claimed, given: Path, out: Path, stop: threading.Event, show: Show | None) -> int | None:
+    """Run the engine's process with heartbeats. None: stopped, cancelled, or killed from outside (it runs again)."""
+    words = [str(given), str(out), str(claimed.seed), str(PLAN_SECONDS), claimed.scenario_code, str(os.getpid())]
+    progress = Progress()
+    with _start(words) as child:
+        listener = threading.Thread(target=_listen, args=(child, progress), daemon=True)
+        listener.start()
+        try:
+            while not _ended(child):
+                if show is not None:
+                    show(progress.stage, progress.percent)
+                held = note_progress(
+                    run_id=claimed.run_id,
+                    claim=claimed.claim,
+                    stage=progress.stage,
+                    percent=progress.percent,
+                    at=now(),
+                )
+                if stop.is_set():
+                    release(run_id=claimed.run_id, claim=claimed.claim)
+                    return None
+                if not held:
+                    return None
+        finally:
+            child.kill()  # a process that has ended does not mind
+        listener.join()
+    return None if child.returncode < 0 else child.returncode
+
+
+def _start(words: list[str]) -> subprocess.Popen[str]:
+    """The engine's process, in a session of its own: Ctrl-C is for the worker, which then ends it."""
+    return subprocess.Popen(  # noqa: S603 — our own module
+        [*CHILD, *words], stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+
+
+def _ended(child: subprocess.Popen[str]) -> bool:
+    try:
+        child.wait(HEARTBEAT_SECONDS)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def _listen(child: subprocess.Popen[str], progress: Progress) -> None:
+    assert child.stdout is not None
+    for line in child.stdout:
+        progress.stage, progress.percent = json.loads(line)
+
+
+def _publish(claimed: Claimed, out: Path) -> None:
+    summary = json.loads((out / SUMMARY_FILE).read_text(encoding="utf-8"))
+    shown = publish(
+        run_id=claimed.run_id,
+        claim=claimed.claim,
+        output=read_plan(out),
+        summary=summary,
+        engine_version=rantai.__version__,
+        at=now(),
+    )
+    log.info("plan %s %s", claimed.run_id, "published" if shown else "was taken by another worker")
