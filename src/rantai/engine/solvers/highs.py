@@ -176,7 +176,7 @@ def _status(ended: highspy.HighsModelStatus, feasible: bool) -> Status:
 
 
 def _mixed_bound(claimed: float) -> float:
-    return claimed - _TOLERANCE * max(1.0, abs(claimed)) if np.isfinite(claimed) else -np.inf
+    return claimed - _TOLERANCE - 1e-9 * abs(claimed) if np.isfinite(claimed) else -np.inf
 
 
 def _without_columns(model: LinearModel) -> SolverReport:

@@ -1,0 +1,98 @@
+"""Values that no plan can be below: late by nature of each lot and item, and the relaxation of a whole group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from rantai.engine.allocation.book import PLENTY, Book, share_limits, tightened_limits
+from rantai.engine.allocation.params import AllocationParams
+from rantai.engine.allocation.relaxation import Relaxation
+from rantai.engine.allocation.tables import MS_PER_MINUTE, AllocationInput, Ints
+from rantai.engine.allocation.worth import priority_weights, short_weeks
+from rantai.engine.solvers import WorkBudget, solver
+
+
+def alone_bound(book: Book, lots: Ints) -> int:
+    """On-time value that remains when each item of the group has all resources for itself."""
+    given, total = book.given, 0
+    items = given.lot_item[lots]
+    for item in np.unique(items):
+        its_lots = lots[items == item]
+        total += max(_lots_alone(book, its_lots), _item_alone(book, int(item), its_lots))
+    return total
+
+
+def _lots_alone(book: Book, lots: Ints) -> int:
+    """Each lot at its earliest possible week; short when that lies behind the horizon."""
+    given, total = book.given, 0
+    weights, short = priority_weights(given.lot_priority), short_weeks(given)
+    for lot in lots:
+        sources = book.sources_of[int(given.lot_item[lot])]
+        first = int(book.earliest(int(lot), sources).min()) if len(sources) else given.weeks
+        weeks = max(0, first - int(given.lot_need_week[lot])) if first < given.weeks else int(short[lot])
+        total += weeks * int(weights[lot]) * int(given.lot_quantity[lot])
+    return total
+
+
+def _item_alone(book: Book, item: int, lots: Ints) -> int:
+    """What is due and cannot be there, week by week, at the least weight; short pieces a whole horizon more."""
+    given = book.given
+    weight = int(priority_weights(given.lot_priority[lots]).min())
+    due = np.zeros(given.weeks, dtype=np.int64)
+    np.add.at(due, given.lot_need_week[lots], given.lot_quantity[lots])
+    behind = np.maximum(0, np.cumsum(due) - _reach(book, item, lots))
+    return weight * (int(behind.sum()) + given.weeks * int(behind[-1]))
+
+
+def _reach(book: Book, item: int, lots: Ints) -> Ints:
+    """Most pieces of the item that can be there by the end of each week."""
+    given = book.given
+    caps, weeks = book.caps_of[item], np.arange(given.weeks)
+    made = np.zeros(given.weeks, dtype=np.int64)
+    if len(caps):
+        total = int(given.lot_quantity[lots].sum())
+        free = given.capacity_minutes * MS_PER_MINUTE
+        nobody = np.full((1, given.weeks), PLENTY)
+        free = np.concatenate([free, nobody])[book.use_resource[caps]]
+        room = np.minimum((free // book.use_ms[caps][:, :, None]).min(axis=1), total)
+        first = int(given.lot_first_week[lots].min()) + given.cap_lead_weeks[caps] - 1
+        room[weeks[None, :] < first[:, None]] = 0
+        by_cap = np.minimum(np.minimum(np.cumsum(room, axis=1), total), share_limits(given)[caps][:, None])
+        made = np.minimum(by_cap.sum(axis=0), tightened_limits(given)[item])
+    exts = book.exts_of[item]
+    if len(exts):
+        made = np.where(weeks >= int(given.ext_lead_weeks[exts].min()), PLENTY, made)
+    return made
+
+
+def relaxed_bounds(
+    relaxed: Relaxation, order: tuple[str, ...], values: Mapping[str, int], params: AllocationParams
+) -> tuple[dict[str, int], np.ndarray]:
+    """Bound of each goal among plans no worse than `values` in the goals before it; and the solution to follow:
+    that of the first goal in which it does better than `values`."""
+    session = solver().session(relaxed.model)
+    budget = WorkBudget(simplex_iterations=params.bound_iterations, seconds=params.exact_seconds)
+    bounds: dict[str, int] = {}
+    draft, gap = np.zeros(0), False
+    for goal in order:
+        session.set_cost(relaxed.goals[goal])
+        report = session.solve(budget)
+        bounds[goal] = max(0, int(np.ceil(report.bound))) if np.isfinite(report.bound) else 0
+        if not report.has_values:
+            break
+        if not gap:
+            draft, gap = report.values, values[goal] > bounds[goal]
+        session.fix_goal(relaxed.goals[goal], float(max(values[goal], bounds[goal])))
+    return {goal: bounds.get(goal, 0) for goal in order}, draft
+
+
+def even_shares(given: AllocationInput, lots: Ints) -> int:
+    """Least sum of largest shares when nothing stays short: every item spread evenly over all its sources."""
+    total = 0
+    items = given.lot_item[lots]
+    for item in np.unique(items):
+        sources = int((given.cap_item == item).sum() + (given.ext_item == item).sum())
+        total += -(-int(given.lot_quantity[lots][items == item].sum()) // max(1, sources))
+    return total

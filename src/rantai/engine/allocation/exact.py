@@ -1,0 +1,204 @@
+"""A small group of items, every choice written out: a whole-number model solved goal after goal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import gcd
+
+import numpy as np
+
+from rantai.engine.allocation.book import Book, Place, share_limits, tightened_limits
+from rantai.engine.allocation.params import AllocationParams
+from rantai.engine.allocation.tables import MS_PER_MINUTE, AllocationInput, Ints
+from rantai.engine.allocation.worth import priority_weights, short_weeks, source_prices, source_ranks
+from rantai.engine.solvers import LinearModel, Session, WorkBudget, solver
+
+_SLACK = 1e-6  # what a whole-number answer of the solver may be off
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One column a (lot, source, week); behind them short pieces of each lot, then the largest share of each item."""
+
+    lots: Ints
+    items: Ints
+    lot_at: Ints  # position in `lots` of each cell
+    source: Ints
+    week: Ints
+
+    @property
+    def n_cells(self) -> int:
+        return len(self.source)
+
+    @property
+    def n_cols(self) -> int:
+        return self.n_cells + len(self.lots) + len(self.items)
+
+
+@dataclass(frozen=True)
+class Exact:
+    """Placements, and what the search proves of each goal while the goals before it are at their optimum."""
+
+    placed: Mapping[Place, int]
+    bounds: Mapping[str, int]
+
+
+def cells_of(book: Book, lots: Ints) -> Cells:
+    """Every choice that the lots of a group have."""
+    given = book.given
+    parts: list[tuple[Ints, Ints, Ints]] = []
+    for at, lot in enumerate(lots):
+        sources = book.sources_of[int(given.lot_item[lot])]
+        for source, first in zip(sources, book.earliest(int(lot), sources), strict=True):
+            end = given.weeks if source < given.n_caps else min(given.weeks, int(first) + 1)
+            weeks = np.arange(int(first), max(int(first), end), dtype=np.int64)
+            parts.append((np.full(len(weeks), at), np.full(len(weeks), source), weeks))
+    columns = [np.concatenate(column).astype(np.int64) for column in zip(*parts, strict=True)] if parts else []
+    columns = columns or [np.zeros(0, np.int64)] * 3
+    return Cells(lots, np.unique(given.lot_item[lots]), *columns)
+
+
+def count_cells(book: Book, lots: Ints, most: int) -> int:
+    """How many choices, counted only until they are more than `most`."""
+    count = 0
+    for lot in lots:
+        sources = book.sources_of[int(book.given.lot_item[lot])]
+        caps = sources < book.given.n_caps
+        first = book.earliest(int(lot), sources)
+        count += int(np.maximum(0, book.given.weeks - first[caps]).sum()) + int((~caps).sum())
+        if count > most:
+            break
+    return count
+
+
+def solve_exactly(book: Book, lots: Ints, params: AllocationParams) -> Exact | None:
+    """Solve a group goal after goal; None when the search ends without a plan. `book` holds nothing of it yet."""
+    given, cells = book.given, cells_of(book, lots)
+    costs = _goal_costs(given, cells)
+    session = solver().session(_model(given, cells))
+    budget = WorkBudget(nodes=params.exact_nodes, seconds=params.exact_seconds)
+    bounds: dict[str, int] = {}
+    values, proven = np.zeros(0, np.int64), True
+    for goal in _stages(given):
+        answer = _minimise(session, costs[goal], budget)
+        if answer is None:
+            return None
+        values, bound = answer
+        reached = int(costs[goal] @ values)
+        if proven and goal in given.goal_order:
+            bounds[goal] = bound
+        proven = proven and bound == reached
+    pieces = values[: cells.n_cells]
+    chosen = np.flatnonzero(pieces)
+    keys = zip(lots[cells.lot_at[chosen]], cells.source[chosen], cells.week[chosen], strict=True)
+    places = ((int(lot), int(source), int(week)) for lot, source, week in keys)
+    return Exact(dict(zip(places, (int(quantity) for quantity in pieces[chosen]), strict=True)), bounds)
+
+
+def _stages(given: AllocationInput) -> tuple[str, ...]:
+    """When time is not the first goal, being short would be the cheapest plan: what can be served is served."""
+    order = given.goal_order
+    return order if order[0] == "on_time" else ("served", *order)
+
+
+def _minimise(session: Session, cost: Ints, budget: WorkBudget) -> tuple[Ints, int] | None:
+    """The best whole values for one goal, and its bound; the goal is kept as a row for those after it."""
+    unit = max(1, gcd(*(int(value) for value in cost))) if len(cost) else 1
+    session.set_cost((cost // unit).astype(np.float64))
+    report = session.solve(budget)
+    if not report.has_values:
+        return None
+    values = np.rint(report.values).astype(np.int64)
+    reached = int(cost @ values)
+    bound = int(np.ceil(report.bound - _SLACK)) * unit if np.isfinite(report.bound) else 0
+    session.fix_goal((cost // unit).astype(np.float64), reached // unit + _SLACK)
+    return values, max(0, min(bound, reached))
+
+
+def _goal_costs(given: AllocationInput, cells: Cells) -> dict[str, Ints]:
+    lot_weight = priority_weights(given.lot_priority[cells.lots])
+    late = np.maximum(0, cells.week - given.lot_need_week[cells.lots][cells.lot_at])
+    nothing_short, nothing_shared = np.zeros(len(cells.lots), np.int64), np.zeros(len(cells.items), np.int64)
+    no_cells = np.zeros(cells.n_cells, np.int64)
+    short = short_weeks(given)[cells.lots] * lot_weight
+    return {
+        "served": np.concatenate([no_cells, lot_weight, nothing_shared]),
+        "on_time": np.concatenate([late * lot_weight[cells.lot_at], short, nothing_shared]),
+        "local_first": np.concatenate([source_ranks(given)[cells.source], nothing_short, nothing_shared]),
+        "spread_work": np.concatenate([no_cells, nothing_short, np.ones(len(cells.items), np.int64)]),
+        "cost": np.concatenate([source_prices(given)[cells.source], nothing_short, nothing_shared]),
+    }
+
+
+class _Rows:
+    def __init__(self) -> None:
+        self.entries: list[tuple[int, int, int]] = []
+        self.lower: list[float] = []
+        self.upper: list[float] = []
+
+    def add(self, columns: Ints, values: Ints | int, lower: float, upper: float) -> None:
+        row = len(self.lower)
+        spread = np.broadcast_to(np.asarray(values), columns.shape)
+        self.entries += [(row, int(col), int(value)) for col, value in zip(columns, spread, strict=True)]
+        self.lower.append(lower)
+        self.upper.append(upper)
+
+
+def _model(given: AllocationInput, cells: Cells) -> LinearModel:
+    rows = _Rows()
+    quantity = given.lot_quantity[cells.lots]
+    for at, pieces in enumerate(quantity):
+        columns = np.append(np.flatnonzero(cells.lot_at == at), cells.n_cells + at)
+        rows.add(columns, 1, float(pieces), float(pieces))
+    _share_rows(rows, given, cells)
+    _capacity_rows(rows, given, cells)
+    _limit_rows(rows, given, cells)
+    totals = np.bincount(np.searchsorted(cells.items, given.lot_item[cells.lots]), weights=quantity)
+    entry = np.array(rows.entries, dtype=np.int64).reshape(-1, 3)
+    return LinearModel.of(
+        col_cost=np.zeros(cells.n_cols),
+        col_lower=np.zeros(cells.n_cols),
+        col_upper=np.concatenate([quantity[cells.lot_at], quantity, totals]),
+        col_integer=np.ones(cells.n_cols, dtype=np.bool_),
+        row_lower=rows.lower,
+        row_upper=rows.upper,
+        entry_row=entry[:, 0],
+        entry_col=entry[:, 1],
+        entry_value=entry[:, 2],
+    )
+
+
+def _share_rows(rows: _Rows, given: AllocationInput, cells: Cells) -> None:
+    """A source stays below its item's largest share, and a maker below what it may have."""
+    limits = share_limits(given)
+    item_of = np.concatenate([given.cap_item, given.ext_item])
+    for source in np.unique(cells.source):
+        columns = np.flatnonzero(cells.source == source)
+        if source < given.n_caps:
+            rows.add(columns, 1, -np.inf, float(min(int(limits[source]), 2**61)))
+        largest = cells.n_cells + len(cells.lots) + int(np.searchsorted(cells.items, item_of[source]))
+        rows.add(np.append(columns, largest), np.append(np.ones(len(columns), np.int64), -1), -np.inf, 0.0)
+
+
+def _capacity_rows(rows: _Rows, given: AllocationInput, cells: Cells) -> None:
+    for resource in np.unique(given.work_resource):
+        uses = given.work_resource == resource
+        ms_of = dict(zip(given.work_capability[uses].tolist(), given.work_ms[uses].tolist(), strict=True))
+        at = np.flatnonzero(np.isin(cells.source, given.work_capability[uses]))
+        for week in np.unique(cells.week[at]):
+            columns = at[cells.week[at] == week]
+            ms = np.array([ms_of[int(source)] for source in cells.source[columns]], dtype=np.int64)
+            unit = gcd(*(int(one) for one in ms))
+            free = int(given.capacity_minutes[resource, week]) * MS_PER_MINUTE // unit
+            rows.add(columns, ms // unit, -np.inf, float(min(free, 2**61)))
+
+
+def _limit_rows(rows: _Rows, given: AllocationInput, cells: Cells) -> None:
+    limits, made = tightened_limits(given), cells.source < given.n_caps
+    cell_item = given.lot_item[cells.lots][cells.lot_at]
+    for item in cells.items:
+        for week in range(given.weeks):
+            columns = np.flatnonzero(made & (cell_item == item) & (cells.week <= week))
+            if len(columns) and limits[item, week] < 2**61:
+                rows.add(columns, 1, -np.inf, float(limits[item, week]))
