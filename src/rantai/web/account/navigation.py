@@ -16,7 +16,10 @@ PLANS: Destination = (_("Plan"), "plans:current", "route")
 ORDERS: Destination = (_("Orders"), "orders:list", "shopping-cart")
 MAP: Destination = (_("Map"), "map:index", "map-2")
 
+PEOPLE: Destination = (_("People"), "organisation:people", "users")  # beside these, always on the account page
+
 # At most five destinations a role: they fit the bottom bar of a 360 px phone.
+MOST = 5
 DESTINATIONS: dict[str, tuple[Destination, ...]] = {
     "consortium_manager": (HOME, (_("Programme"), "demand:programme", "tractor"), PLANS, ORDERS, MAP),
     "centre_staff": (
@@ -47,6 +50,9 @@ def navigation(request: HttpRequest) -> dict[str, object]:
 
 def _rows(actor: Actor, path: str) -> list[NavRow]:
     wanted = [row for role in ROLES if role in actor.roles for row in DESTINATIONS[role]]
+    wanted = wanted or ([HOME] if actor.is_member else [])
+    if actor.is_admin and len(wanted) < MOST:
+        wanted.append(PEOPLE)
     rows = [(label, _address(route), icon) for label, route, icon in dict.fromkeys(wanted)]
     return [NavRow(label, url, icon, current=_is_current(url, path)) for label, url, icon in rows if url]
 

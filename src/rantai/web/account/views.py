@@ -75,7 +75,8 @@ def accept(request: Request, token: str) -> HttpResponse:
 @door(PUBLIC, methods=FORM)
 def reset(request: Request, token: str) -> HttpResponse:
     """A reset link: the person sets a new password and is logged in with it."""
-    if actions.usable_reset(token, request.now) is None:
+    link = actions.usable_reset(token, request.now)
+    if link is None:
         return _dead_link(request)
     form = NewPasswordForm(request.POST or None)
     if form.is_valid():
@@ -87,7 +88,8 @@ def reset(request: Request, token: str) -> HttpResponse:
             return _dead_link(request)
         else:
             return _entered(request, User.objects.get(pk=user_id), "/")
-    return render(request, "account/reset.html", {"title": _("Set a new password"), "form": form})
+    context = {"title": _("Set a new password"), "form": form, "login_name": link.user.login_name}
+    return render(request, "account/reset.html", context)
 
 
 @sensitive_post_parameters("old_password", "password", "repeated")

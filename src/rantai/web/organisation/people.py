@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -147,4 +148,4 @@ def _crumbs(last: str) -> list[Crumb]:
 def _events(membership_id: int) -> list[Event]:
     rows = history("membership", membership_id)
     names = queries.person_names([row.user_id for row in rows if row.user_id is not None])
-    return [Event(row.at, VERBS[row.verb](), who=names.get(row.user_id or 0, "")) for row in rows]
+    return [Event(timezone.localtime(row.at), VERBS[row.verb](), who=names.get(row.user_id or 0, "")) for row in rows]
