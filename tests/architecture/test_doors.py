@@ -50,6 +50,12 @@ def test_every_engine_command_stands_in_the_contract_without_django() -> None:
     assert engine == set(contract("command", "source_modules"))
 
 
+def test_every_solver_stands_in_the_contract_that_keeps_checks_strangers() -> None:
+    """`base` alone is common ground: it holds the words for a status, and solves nothing."""
+    files = {path.stem for path in (house.HOUSE / "engine" / "solvers").glob("*.py")} - {"__init__", "base"}
+    assert {f"rantai.engine.solvers.{name}" for name in files} <= set(contract("strangers", "forbidden_modules"))
+
+
 def test_pages_and_api_both_stand_in_the_contract_that_keeps_them_from_the_engine() -> None:
     floors = {f"rantai.{name}" for name in ("web", "api") if (house.HOUSE / name).is_dir()}
     assert floors == set(contract("pages", "source_modules"))
