@@ -176,6 +176,19 @@ class Index:
             prices.append(min((self.tiers_of_offer[offer][0][1] for offer in offers), default=0))
         return prices
 
+    @cached_property
+    def retail_price_idr_t(self) -> list[int]:
+        """Price of each material for a workshop that buys alone, at a retailer in the cluster; 0: none sells it."""
+        kind = dict(zip(self.given.parties.party_code.tolist(), self.given.parties.kind.tolist(), strict=True))
+        prices = [0] * len(self.materials)
+        for offer, (supplier, format_code) in enumerate(
+            zip(self.given.offers.supplier_code.tolist(), self.given.offers.format_code.tolist(), strict=True)
+        ):
+            material = int(self.format_material[self.formats.position(format_code)])
+            if kind[supplier] == "retail":
+                prices[material] = max(prices[material], self.tiers_of_offer[offer][0][1])
+        return prices
+
     def fits(self, blank: Blank, length_um: int, width_um: int, kind: str) -> bool:
         """Whether a blank fits a sheet or bar of this size, turned if the grain allows, after squaring the edges."""
         trim = 2 * self.rule_of_kind[kind]["trim_um"]
@@ -206,6 +219,10 @@ class Index:
         centres = table.party_code[table.kind == "centre"].tolist()
         default = centres[0] if centres else ""
         return {position: by_sentra.get(sentra, default) for position, sentra in enumerate(table.sentra_code.tolist())}
+
+    @cached_property
+    def place_names(self) -> dict[str, str]:
+        return dict(zip(self.given.places.place_code.tolist(), self.given.places.place_name.tolist(), strict=True))
 
     @cached_property
     def province_of_place(self) -> dict[str, str]:

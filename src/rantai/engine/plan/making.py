@@ -13,22 +13,20 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rantai.core.periods import weeks_for_days
-from rantai.core.tables import Ints, Table
-from rantai.core.units import MS_PER_MINUTE
+from rantai.core.tables import Ints
 from rantai.engine import allocation
 from rantai.engine.plan.capacity import Pools
 from rantai.engine.plan.index import Index
 from rantai.engine.plan.material_gate import MaterialGate
 from rantai.engine.plan.orders import Cause, Job, Order, Purchase, Reason, Sublot
+from rantai.engine.plan.question import Question, locality
 from rantai.engine.plan.readiness import PartsGate, parts_gates
 from rantai.engine.plan.streams import Streams
-
-LOCALITIES = ("sentra", "province", "national", "import")
 
 
 @dataclass
 class Made:
-    """What the allocation stage leaves behind."""
+    """What the allocation stage leaves behind. `goals`: (low-level code, report)."""
 
     orders: list[Order]
     jobs: list[Job] = field(default_factory=list)
@@ -46,21 +44,22 @@ def make(
     out_of_time: Callable[[], bool],
     progress: Callable[[int], None],
 ) -> Made:
-    """Allocate every order. `floors` holds, by order code, the first week for which its material is proven to be there."""
+    """Allocate every order. `floors` holds, by order code, the first week whose material is proven to be there."""
     made = Made(_orders(index, streams))
     gate = MaterialGate(index, floors)
-    free_ms = pools.capacity_ms.copy()
+    work = _Work(index, pools, made, pools.capacity_ms.copy(), out_of_time)
     levels = streams.answer.level
-    for done, level in enumerate(range(int(levels.max(initial=0)), -1, -1)):
+    deepest = int(levels.max(initial=0))
+    for level in range(deepest, -1, -1):
         here = [order for order in made.orders if int(levels[order.stream]) == level]
-        bought = [order for order in here if _is_bought(index, order)]
-        for order in bought:
-            _buy(index, order, made)
+        for order in here:
+            if _is_bought(index, order):
+                _buy(index, order, made)
         making = [order for order in here if not _is_bought(index, order)]
         sublots = [s for parts in parts_gates(index, streams, made.orders, making) for s in _sublots(gate, parts)]
         if sublots:
-            _allocate(index, pools, sublots, free_ms, made, level, out_of_time)
-        progress((done + 1) * 100 // (int(levels.max(initial=0)) + 1))
+            work.allocate(sublots, level)
+        progress((deepest - level + 1) * 100 // (deepest + 1))
     return made
 
 
@@ -89,29 +88,18 @@ def _is_bought(index: Index, order: Order) -> bool:
 def _buy(index: Index, order: Order, made: Made) -> None:
     """Buy from the cheapest seller who can be on time, else from the quickest."""
     table = index.given.item_offers
-    rows = np.flatnonzero(table.item_code == index.items[order.item]).tolist()
-    if not rows:
-        made.reasons.append(_short_reason(index, order, "no_offer", index.items[order.item]))
-        return
+    item_code = index.items[order.item]
+    rows = np.flatnonzero(table.item_code == item_code).tolist()
     leads = {row: weeks_for_days(int(table.lead_days[row])) for row in rows}
+    if not rows or max(order.need_week, min(leads.values())) >= index.weeks:
+        code, week = ("lead_time" if rows else "no_offer"), min(order.need_week, index.weeks - 1)
+        made.reasons.append(Reason(order, None, "short", code, item_code, week, order.quantity_pieces, "pieces"))
+        return
     best = min(rows, key=lambda row: (max(0, leads[row] - order.need_week), int(table.price_idr_each[row]), row))
     arrival = max(order.need_week, leads[best])
-    if arrival >= index.weeks:
-        made.reasons.append(_short_reason(index, order, "lead_time", index.items[order.item]))
-        return
     if arrival > order.need_week:
-        made.reasons.append(
-            Reason(
-                order,
-                None,
-                "late",
-                "lead_time",
-                index.items[order.item],
-                order.need_week,
-                arrival - order.need_week,
-                "weeks",
-            )
-        )
+        late = arrival - order.need_week
+        made.reasons.append(Reason(order, None, "late", "lead_time", item_code, order.need_week, late, "weeks"))
     order.ready = [(arrival, order.quantity_pieces)]
     made.purchases.append(
         Purchase(
@@ -127,11 +115,6 @@ def _buy(index: Index, order: Order, made: Made) -> None:
     )
 
 
-def _short_reason(index: Index, order: Order, code: str, resource: str) -> Reason:
-    week = min(order.need_week, index.weeks - 1)
-    return Reason(order, None, "short", code, resource, week, order.quantity_pieces, "pieces")
-
-
 def _sublots(gate: MaterialGate, parts: PartsGate) -> list[Sublot]:
     """Split an order by the weeks from which its parts and its material are there."""
     order = parts.order
@@ -144,153 +127,100 @@ def _sublots(gate: MaterialGate, parts: PartsGate) -> list[Sublot]:
     return found
 
 
-def _allocate(
-    index: Index,
-    pools: Pools,
-    sublots: list[Sublot],
-    free_ms: Ints,
-    made: Made,
-    level: int,
-    out_of_time: Callable[[], bool],
-) -> None:
-    possible = [sublot for sublot in sublots if sublot.first_week < index.weeks]
-    for sublot in sublots:
-        if sublot.first_week >= index.weeks and sublot.cause:
-            made.reasons.append(_cause_reason(index, sublot, "short", sublot.quantity_pieces, "pieces"))
-    if not possible:
-        return
-    question = Question.of(index, pools, possible, free_ms)
-    answer = allocation.solve(question.given, allocation.AllocationParams(), out_of_time=out_of_time)
-    _take_jobs(index, pools, question, answer, free_ms, made)
-    _take_bought(index, question, answer, made)
-    _take_reasons(index, pools, question, answer, made)
-    made.goals += [(level, report) for report in answer.goals]
+@dataclass
+class _Work:
+    """The makers' hours while levels use them up, and what has been found so far."""
 
+    index: Index
+    pools: Pools
+    made: Made
+    free_ms: Ints
+    out_of_time: Callable[[], bool]
 
-@dataclass(frozen=True)
-class Question:
-    """One level as the allocation room sees it, with the meaning of its positions."""
-
-    sublots: list[Sublot]
-    streams: list[int]
-    cap_rows: list[int]
-    ext_rows: list[int]
-    given: allocation.AllocationInput
-
-    @classmethod
-    def of(cls, index: Index, pools: Pools, sublots: list[Sublot], free_ms: Ints) -> Question:
-        """Turn sublots into positions; a capability is repeated for each stream of its item."""
-        streams = sorted({sublot.order.stream for sublot in sublots})
-        local = {stream: number for number, stream in enumerate(streams)}
-        item_of = {sublot.order.stream: sublot.order.item for sublot in sublots}
-        caps = [
-            (local[stream], row)
-            for stream in streams
-            for row in _rows_of(index.given.capabilities, index.items[item_of[stream]])
-        ]
-        exts = [
-            (local[stream], row)
-            for stream in streams
-            for row in _rows_of(index.given.item_offers, index.items[item_of[stream]])
-        ]
-        total = np.zeros(len(streams), dtype=np.int64)
+    def allocate(self, sublots: list[Sublot], level: int) -> None:
+        """Ask the allocation room about one level; pieces that cannot start in the horizon stay short."""
+        possible = [sublot for sublot in sublots if sublot.first_week < self.index.weeks]
         for sublot in sublots:
-            total[local[sublot.order.stream]] += sublot.quantity_pieces
-        works = [(number, *work) for number, (_, row) in enumerate(caps) for work in pools.work_of_capability[row]]
-        table, offers = index.given.capabilities, index.given.item_offers
-        cap_rows = _ints([row for _, row in caps])
-        given = allocation.AllocationInput(
-            weeks=index.weeks,
-            n_items=len(streams),
-            n_makers=len(index.parties),
-            n_resources=len(pools.keys),
-            lot_item=_ints([local[s.order.stream] for s in sublots]),
-            lot_need_week=_ints([s.order.need_week for s in sublots]),
-            lot_first_week=_ints([s.first_week for s in sublots]),
-            lot_quantity=_ints([s.quantity_pieces for s in sublots]),
-            lot_priority=_ints([s.order.priority for s in sublots]),
-            cap_item=_ints([stream for stream, _ in caps]),
-            cap_maker=index.parties.positions(table.maker_code[cap_rows]),
-            cap_price_idr_each=table.price_idr_each[cap_rows],
-            cap_lead_weeks=table.lead_weeks[cap_rows],
-            cap_max_share_ppm=table.max_share_ppm[cap_rows],
-            cap_locality=_ints([LOCALITIES.index(locality(index, row)) for _, row in caps]),
-            work_capability=_ints([number for number, _, _ in works]),
-            work_resource=_ints([resource for _, resource, _ in works]),
-            work_ms=_ints([ms for _, _, ms in works]),
-            capacity_minutes=free_ms // MS_PER_MINUTE,
-            limit_cum=np.full((len(streams), index.weeks), -1, dtype=np.int64),
-            ext_item=_ints([stream for stream, _ in exts]),
-            ext_supplier=index.parties.positions(offers.supplier_code[_ints([row for _, row in exts])]),
-            ext_price_idr_each=offers.price_idr_each[_ints([row for _, row in exts])],
-            ext_lead_weeks=_ints([weeks_for_days(int(offers.lead_days[row])) for _, row in exts]),
-            ext_is_import=_ints([int(offers.origin[row] == "import") for _, row in exts]),
-            goals=index.goals,
-            share_total=total,
-        )
-        return cls(sublots, streams, [row for _, row in caps], [row for _, row in exts], given)
+            if sublot.first_week >= self.index.weeks:
+                self._blame_cause(sublot, "short", sublot.quantity_pieces, "pieces")
+        if not possible:
+            return
+        question = Question.of(self.index, self.pools, possible, self.free_ms)
+        answer = allocation.solve(question.given, allocation.AllocationParams(), out_of_time=self.out_of_time)
+        self._take_jobs(question, answer)
+        self._take_bought(question, answer)
+        self._take_reasons(question, answer)
+        self.made.goals += [(level, report) for report in answer.goals]
 
+    def _take_jobs(self, question: Question, answer: allocation.AllocationAnswer) -> None:
+        pieces: dict[tuple[int, int, int], int] = defaultdict(int)
+        rows = _rows(answer.job_lot, answer.job_capability, answer.job_week, answer.job_quantity)
+        for lot, capability, week, quantity in rows:
+            row = question.cap_rows[capability]
+            pieces[question.sublots[lot].order.number, row, week] += quantity
+            for pool, ms in self.pools.work_of_capability[row]:
+                self.free_ms[pool, week] -= ms * quantity
+        table = self.index.given.capabilities
+        for (number, row, week), quantity in sorted(pieces.items()):
+            order = self.made.orders[number]
+            order.ready = _merged([*order.ready, (week, quantity)])
+            maker = self.index.parties.position(table.maker_code[row])
+            lead, price = int(table.lead_weeks[row]), int(table.price_idr_each[row])
+            self.made.jobs.append(Job(order, maker, week, lead, quantity, price, locality(self.index, row)))
 
-def _rows_of(table: Table, item_code: str) -> list[int]:
-    return np.flatnonzero(table.item_code == item_code).tolist()  # type: ignore[attr-defined]
-
-
-def _ints(values: list[int]) -> Ints:
-    return np.asarray(values, dtype=np.int64)
-
-
-def locality(index: Index, capability: int) -> str:
-    """How near the maker of a capability row is to its item's home: sentra (same regency), province or national."""
-    table = index.given.capabilities
-    home = str(index.given.items.home_place_code[index.items.position(table.item_code[capability])])
-    place = str(index.given.parties.place_code[index.parties.position(table.maker_code[capability])])
-    if home == place:
-        return "sentra"
-    return "province" if home and index.province_of_place[home] == index.province_of_place[place] else "national"
-
-
-def _take_jobs(
-    index: Index, pools: Pools, question: Question, answer: allocation.AllocationAnswer, free_ms: Ints, made: Made
-) -> None:
-    pieces: dict[tuple[int, int, int], int] = defaultdict(int)
-    for lot, capability, week, quantity in _rows(
-        answer.job_lot, answer.job_capability, answer.job_week, answer.job_quantity
-    ):
-        row = question.cap_rows[capability]
-        pieces[question.sublots[lot].order.number, row, week] += quantity
-        for pool, ms in pools.work_of_capability[row]:
-            free_ms[pool, week] -= ms * quantity
-    table = index.given.capabilities
-    for (number, row, week), quantity in sorted(pieces.items()):
-        order = made.orders[number]
-        order.ready = _merged([*order.ready, (week, quantity)])
-        made.jobs.append(
-            Job(
-                order,
-                index.parties.position(table.maker_code[row]),
-                week,
-                int(table.lead_weeks[row]),
-                quantity,
-                int(table.price_idr_each[row]),
-                locality(index, row),
+    def _take_bought(self, question: Question, answer: allocation.AllocationAnswer) -> None:
+        table = self.index.given.item_offers
+        pieces: dict[tuple[int, int, int], int] = defaultdict(int)
+        rows = _rows(answer.bought_lot, answer.bought_ext, answer.bought_week, answer.bought_quantity)
+        for lot, ext, week, quantity in rows:
+            pieces[question.sublots[lot].order.number, question.ext_rows[ext], week] += quantity
+        for (number, row, week), quantity in sorted(pieces.items()):
+            order = self.made.orders[number]
+            order.ready = _merged([*order.ready, (week, quantity)])
+            ordered = week - weeks_for_days(int(table.lead_days[row]))
+            supplier = self.index.parties.position(table.supplier_code[row])
+            price, origin = int(table.price_idr_each[row]), str(table.origin[row])
+            self.made.purchases.append(
+                Purchase(order, supplier, ordered, week, quantity, price, origin, is_instead=True)
             )
-        )
+
+    def _take_reasons(self, question: Question, answer: allocation.AllocationAnswer) -> None:
+        reasons = answer.reasons
+        columns = (reasons.subject, reasons.subject_index, reasons.kind, reasons.reason_code, reasons.place)
+        numbers = (reasons.place_index, reasons.week, reasons.amount, reasons.unit)
+        for subject, which, kind, code, place, at, week, amount, unit in _rows(*columns, *numbers):
+            lot, maker = _subject(question, answer, subject, which)
+            sublot = question.sublots[lot]
+            if code in ("lead_time", "material_late") and sublot.cause:
+                self._blame_cause(sublot, kind, amount, unit)
+                continue
+            resource = self._place(question, sublot, place, at)
+            self.made.reasons.append(Reason(sublot.order, maker, kind, code, resource, week, amount, unit))
+
+    def _place(self, question: Question, sublot: Sublot, place: str, at: int) -> str:
+        if place == "resource":
+            return self.pools.resource_code(at)
+        if place == "capability":
+            return self.index.parties[int(question.given.cap_maker[at])]
+        return self.index.items[sublot.order.item]
+
+    def _blame_cause(self, sublot: Sublot, kind: str, amount: int, unit: str) -> None:
+        if sublot.cause is None:
+            raise ValueError(f"{sublot.order.code} starts late without a cause")
+        week = min(sublot.first_week, self.index.weeks - 1)
+        cause = sublot.cause
+        self.made.reasons.append(Reason(sublot.order, None, kind, cause.code, cause.resource, week, amount, unit))
 
 
-def _take_bought(index: Index, question: Question, answer: allocation.AllocationAnswer, made: Made) -> None:
-    table = index.given.item_offers
-    pieces: dict[tuple[int, int, int], int] = defaultdict(int)
-    for lot, ext, week, quantity in _rows(
-        answer.bought_lot, answer.bought_ext, answer.bought_week, answer.bought_quantity
-    ):
-        pieces[question.sublots[lot].order.number, question.ext_rows[ext], week] += quantity
-    for (number, row, week), quantity in sorted(pieces.items()):
-        order = made.orders[number]
-        order.ready = _merged([*order.ready, (week, quantity)])
-        lead = weeks_for_days(int(table.lead_days[row]))
-        supplier = index.parties.position(table.supplier_code[row])
-        price, origin = int(table.price_idr_each[row]), str(table.origin[row])
-        made.purchases.append(Purchase(order, supplier, week - lead, week, quantity, price, origin, is_instead=True))
+def _subject(
+    question: Question, answer: allocation.AllocationAnswer, subject: str, which: int
+) -> tuple[int, int | None]:
+    """Sublot that a reason speaks of, and the maker when it speaks of one job."""
+    if subject == "job":
+        return int(answer.job_lot[which]), int(question.given.cap_maker[answer.job_capability[which]])
+    if subject == "bought":
+        return int(answer.bought_lot[which]), None
+    return which, None
 
 
 def _merged(ready: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -300,34 +230,5 @@ def _merged(ready: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return sorted(by_week.items())
 
 
-def _rows(*columns: Ints) -> list[tuple[int, ...]]:
+def _rows(*columns: np.ndarray) -> list[tuple]:
     return list(zip(*(column.tolist() for column in columns), strict=True))
-
-
-def _take_reasons(
-    index: Index, pools: Pools, question: Question, answer: allocation.AllocationAnswer, made: Made
-) -> None:
-    for row in answer.reasons:
-        sublot = question.sublots[row.lot]
-        if row.code in ("lead_time", "material_late") and sublot.cause:
-            made.reasons.append(_cause_reason(index, sublot, row.kind, row.amount, row.unit))
-            continue
-        maker = question.given.cap_maker[row.capability] if row.capability is not None else None
-        resource = _resource_code(index, pools, row, sublot)
-        reason = Reason(sublot.order, maker, row.kind, row.code, resource, row.week, row.amount, row.unit)
-        made.reasons.append(reason)
-
-
-def _resource_code(index: Index, pools: Pools, row: allocation.Reason, sublot: Sublot) -> str:
-    if row.resource_kind == "resource":
-        return pools.resource_code(row.resource)
-    if row.resource_kind == "maker":
-        return index.parties[row.resource]
-    return index.items[sublot.order.item]
-
-
-def _cause_reason(index: Index, sublot: Sublot, kind: str, amount: int, unit: str) -> Reason:
-    cause = sublot.cause
-    week = min(sublot.first_week, index.weeks - 1)
-    assert cause is not None
-    return Reason(sublot.order, None, kind, cause.code, cause.resource, week, amount, unit)

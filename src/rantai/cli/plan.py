@@ -1,0 +1,130 @@
+"""`rantai plan`: run, check and explain a plan on folders of CSV tables."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from rantai.core.problems import InvalidInput
+from rantai.core.units import format_kg, format_number
+from rantai.engine.plan.check import check as recount
+from rantai.engine.plan.explain import Chain, Step
+from rantai.engine.plan.params import PlanParams
+from rantai.engine.plan.read import read_given, read_plan, write_plan
+from rantai.engine.plan.run import run as run_plan
+from rantai.engine.plan.wording import KINDS, reason_text
+
+ANSWERED, FAULTY, INVALID = 0, 1, 2
+CHAIN_LINES = 200
+
+folder = click.Path(path_type=Path, file_okay=False)
+language = click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Language of messages.")
+
+
+@click.group()
+def plan() -> None:
+    """Plan from demand to mill orders, check a plan, explain an order."""
+
+
+@plan.command()
+@click.option("--given", "given_folder", type=folder, required=True, help="Folder with the tables to plan from.")
+@click.option("--out", "out_folder", type=folder, required=True, help="Folder for the plan; replaced as a whole.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same plan.")
+@click.option("--seconds", type=int, default=300, show_default=True, help="Safety net on the clock.")
+@click.option("--scenario", default="", help="Code of a row of scenarios.csv.")
+@language
+def run(given_folder: Path, out_folder: Path, seed: int, seconds: int, scenario: str, lang: str) -> None:
+    """Compute a plan: summary as JSON on stdout, progress on stderr."""
+    started = time.monotonic()
+    try:
+        params = PlanParams(seed=seed, seconds=seconds, scenario=scenario)
+        given = read_given(given_folder, scenario)
+        result = run_plan(given, params, out_of_time=_deadline(started, seconds), progress=_progress)
+    except InvalidInput as refused:
+        _refuse(refused, lang)
+    summary = {**result.summary, "seconds": round(time.monotonic() - started, 2)}
+    write_plan(result.output, out_folder, summary)
+    _print_json(summary)
+
+
+@plan.command()
+@click.option("--given", "given_folder", type=folder, required=True, help="Folder with the tables planned from.")
+@click.option("--plan", "plan_folder", type=folder, required=True, help="Folder with the plan.")
+@language
+def check(given_folder: Path, plan_folder: Path, lang: str) -> None:
+    """Recount a plan as a stranger would, from the tables alone: 0 sound, 1 faults, 2 unreadable."""
+    try:
+        faults = recount(read_given(given_folder), read_plan(plan_folder))
+    except InvalidInput as refused:
+        _refuse(refused, lang)
+    _print_json({"valid": not faults, "faults": [fault.as_dict() for fault in faults]})
+    sys.exit(FAULTY if faults else ANSWERED)
+
+
+@plan.command()
+@click.option("--plan", "plan_folder", type=folder, required=True, help="Folder with the plan.")
+@click.option("--order", "code", required=True, help="Code of an order, job, pattern, steel order or demand line.")
+@language
+def explain(plan_folder: Path, code: str, lang: str) -> None:
+    """Print the chain of an order both ways: whom it serves and where it comes from."""
+    try:
+        chain = Chain(read_plan(plan_folder))
+    except InvalidInput as refused:
+        _refuse(refused, lang)
+    if code not in chain.kinds:
+        unknown = {"id": f"{code} tidak ada dalam rencana ini.", "en": f"{code} is not in this plan."}
+        click.echo(unknown[lang], err=True)
+        sys.exit(INVALID)
+    click.echo(_titled(chain, code, lang))
+    _print_steps({"id": "Untuk siapa:", "en": "Whom it serves:"}[lang], chain, list(chain.serves(code)), lang)
+    _print_steps({"id": "Dari mana:", "en": "Where it comes from:"}[lang], chain, list(chain.comes_from(code)), lang)
+
+
+def _deadline(started: float, seconds: int) -> Callable[[], bool]:
+    return lambda: time.monotonic() - started > seconds
+
+
+def _progress(stage: str, percent: int) -> None:
+    click.echo(f"{stage} {percent}%", err=True)
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _refuse(refused: InvalidInput, lang: str) -> NoReturn:
+    for problem in refused.problems:
+        click.echo(f"{problem.code} {problem.where}: {problem.text(lang)} {problem.way_out(lang)}", err=True)
+    _print_json({"status": "invalid", "problems": [problem.as_dict() for problem in refused.problems]})
+    sys.exit(INVALID)
+
+
+def _titled(chain: Chain, code: str, lang: str) -> str:
+    in_english = lang == "en"
+    name = chain.names.get(code)
+    title = f"{KINDS[chain.kinds[code]][in_english]} {code}" + (f" ({name[in_english]})" if name else "")
+    reasons = [
+        reason_text(reason, chain.names.get(reason["resource_code"], (reason["resource_code"],) * 2)[in_english], lang)
+        for reason in chain.reasons.get(code, [])
+    ]
+    return "\n    ! ".join([title, *reasons])
+
+
+def _print_steps(title: str, chain: Chain, steps: list[Step], lang: str) -> None:
+    click.echo(f"\n{title}")
+    for step in steps[:CHAIN_LINES]:
+        flow = format_number(step.quantity_pieces, language=lang)
+        mass = f", {format_kg(step.mass_g, lang)}" if step.mass_g else ""
+        again = " …" if step.is_repeated else ""
+        indent = "  " * step.depth
+        title = _titled(chain, step.code, lang).replace("\n", f"\n{indent}")
+        click.echo(f"{indent}{title} × {flow}{mass}{again}")
+    if len(steps) > CHAIN_LINES:
+        left = len(steps) - CHAIN_LINES
+        click.echo({"id": f"  … dan {left} lagi", "en": f"  … and {left} more"}[lang])

@@ -1,0 +1,368 @@
+"""Cutting stage: the blanks of all jobs, cut together per centre, steel owner, material and month of work.
+
+Steel at hand is offered to the cutting room below its price, remnants cheapest, so that they go first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from rantai.core.units import cost_idr
+from rantai.engine import cutting
+from rantai.engine.cutting.tables import UNLIMITED
+from rantai.engine.plan.index import NEVER, Blank, Index
+from rantai.engine.plan.material_gate import blank_mass_g
+from rantai.engine.plan.orders import Job
+from rantai.engine.plan.steel import Lot
+
+# What a piece of stock costs the cutting room, as a share of its price: using it must always beat buying.
+STOCK_COST_PERCENT = {"remnant": 40, "full": 70}
+UNSOLD_COST_FACTOR = 10  # a format that nobody sells is opened only when nothing else takes the blank
+
+
+@dataclass(frozen=True)
+class Need:
+    """Blanks, or gross mass, that one job needs of one material."""
+
+    job: Job
+    job_code: str
+    blank: Blank
+    blanks: int
+    mass_g: int
+
+
+@dataclass(frozen=True)
+class GroupKey:
+    """What is cut together; `week` is the bucket's first week, for ordering only."""
+
+    week: int
+    centre: str
+    material: int
+    owner: str
+    is_cut: bool
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A blank on a pattern."""
+
+    item: int
+    x_um: int
+    y_um: int
+    length_um: int
+    width_um: int
+    is_turned: bool
+
+
+@dataclass
+class Pattern:
+    """One way of cutting one format, and how often. `lot` is set when it is cut from steel at hand."""
+
+    code: str
+    centre: str
+    owner: str
+    material: int
+    format_: int
+    lot: Lot | None
+    week: int
+    count_pieces: int
+    length_um: int
+    width_um: int
+    mass_g: int
+    placed: list[Placed]
+
+
+@dataclass
+class BlankUse:
+    """Blanks of a pattern that go to a job. `mass_g`, the steel they bear, is known once the steel is bought."""
+
+    pattern: Pattern
+    job_code: str
+    blanks: int
+    area: int
+    mass_g: int = 0
+
+
+@dataclass(frozen=True)
+class LumpNeed:
+    """Gross mass that jobs take from a format by mass: castings, billets, lumps."""
+
+    centre: str
+    owner: str
+    format_: int
+    week: int
+    pieces: int
+    mass_g: int
+    jobs: list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """Blanks that fit no format; sizes say by how much the nearest one is too small."""
+
+    needs: list[Need]
+    blank: Blank
+    quantity: int
+    format_: int
+    missing_um: int
+
+
+@dataclass
+class Cut:
+    """What the cutting stage leaves behind. `bounds`: material → (objective, bound, statuses)."""
+
+    patterns: list[Pattern] = field(default_factory=list)
+    uses: list[BlankUse] = field(default_factory=list)
+    lumps: list[LumpNeed] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    bounds: dict[int, list[tuple[int, int, str]]] = field(default_factory=lambda: defaultdict(list))
+
+
+def blank_jobs(
+    index: Index,
+    jobs: list[tuple[str, Job]],
+    lots: list[Lot],
+    *,
+    bucket_weeks: int,
+    out_of_time: Callable[[], bool],
+    progress: Callable[[int], None],
+) -> Cut:
+    """Cut everything that `jobs` need, in week order, taking from `lots` what serves."""
+    groups = _groups(index, jobs, bucket_weeks)
+    cut = Cut()
+    cutter = _Cutter(index, lots, cut, out_of_time)
+    for done, (key, needs) in enumerate(sorted(groups.items(), key=lambda pair: _order(pair[0]))):
+        week = min(need.job.material_week for need in needs)
+        if key.is_cut:
+            cutter.cut_group(key, week, needs)
+        else:
+            _lump_group(index, key, week, needs, cut)
+        progress((done + 1) * 100 // len(groups))
+    return cut
+
+
+def _order(key: GroupKey) -> tuple[int, str, int, str, bool]:
+    return (key.week, key.centre, key.material, key.owner, key.is_cut)
+
+
+def _groups(index: Index, jobs: list[tuple[str, Job]], bucket_weeks: int) -> dict[GroupKey, list[Need]]:
+    groups: dict[GroupKey, list[Need]] = defaultdict(list)
+    for code, job in jobs:
+        for blank in index.blanks_of_item.get(job.order.item, []):
+            pieces = job.quantity_pieces
+            need = Need(
+                job, code, blank, blank.count(pieces) if blank.is_cut else 0, blank_mass_g(index, blank, pieces)
+            )
+            key = GroupKey(
+                _bucket(index, job, blank, bucket_weeks),
+                index.centre_of_maker[job.maker],
+                blank.material,
+                job.order.owner,
+                blank.is_cut,
+            )
+            groups[key].append(need)
+    return groups
+
+
+def _bucket(index: Index, job: Job, blank: Blank, bucket_weeks: int) -> int:
+    """First week of the bucket; work that can use bought steel never shares one with work that came before it."""
+    start = job.material_week // bucket_weeks * bucket_weeks
+    bought = 0 if job.order.owner else buy_week(index, blank)
+    return max(start, bought) if bought <= job.material_week else start
+
+
+def buy_week(index: Index, blank: Blank) -> int:
+    """First week before whose start some format that suits the blank can be bought and be there."""
+    formats = index.formats_of_material[blank.material]
+    return min((index.usable_week_of_format[f] for f in formats if index.suits(blank, f)), default=NEVER)
+
+
+@dataclass(frozen=True)
+class _Stock:
+    """A row of the cutting room's formats: a format to buy, or a lot at hand."""
+
+    format_: int
+    lot: Lot | None
+    length_um: int
+    width_um: int
+    cost: int
+    available: int
+
+
+@dataclass
+class _Cutter:
+    """The steel at hand while groups take from it, and what has been cut so far."""
+
+    index: Index
+    lots: list[Lot]
+    cut: Cut
+    out_of_time: Callable[[], bool]
+    numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def cut_group(self, key: GroupKey, week: int, needs: list[Need]) -> None:
+        """Ask the cutting room about one group and take down its patterns."""
+        kind = "sheet" if str(self.index.given.materials.form[key.material]) == "sheet" else "bar"
+        blanks = sorted({need.blank for need in needs}, key=lambda blank: blank.item)
+        stock = _stock(self.index, key, week=week, blanks=blanks, lots=self.lots, kind=kind)
+        wanted = [sum(need.blanks for need in needs if need.blank == blank) for blank in blanks]
+        given = _question(self.index.rule_of_kind[kind], kind, stock, blanks, wanted)
+        answer = cutting.solve(given, cutting.CuttingParams(), out_of_time=self.out_of_time)
+        patterns = self._patterns(key, week, blanks, stock, answer)
+        self.cut.patterns += patterns
+        self.cut.uses += _uses(needs, patterns)
+        self.cut.unplaced += _unplaced(needs, blanks, stock, answer)
+        self.cut.bounds[key.material].append((answer.objective, answer.bound, str(answer.status)))
+
+    def _patterns(
+        self, key: GroupKey, week: int, blanks: list[Blank], stock: list[_Stock], answer: cutting.CuttingAnswer
+    ) -> list[Pattern]:
+        patterns = [
+            self._pattern(key, week, stock[row], count)
+            for row, count in zip(answer.pattern_format.tolist(), answer.pattern_count.tolist(), strict=True)
+        ]
+        columns = ("pattern", "piece", "x_um", "y_um", "length_um", "width_um", "is_turned")
+        for number, piece, *place in zip(
+            *(getattr(answer, f"placement_{name}").tolist() for name in columns), strict=True
+        ):
+            patterns[number].placed.append(Placed(blanks[piece].item, *place))
+        return patterns
+
+    def _pattern(self, key: GroupKey, week: int, source: _Stock, count: int) -> Pattern:
+        lot = source.lot
+        name = lot.code if lot and lot.is_remnant else self.index.formats[source.format_]
+        prefix = f"C-{key.centre}-{week:03d}-{name}" + (f"-{key.owner}" if key.owner else "")
+        self.numbers[prefix] += 1
+        mass = lot.take_pieces(count) if lot else int(self.index.given.formats.piece_mass_g[source.format_]) * count
+        return Pattern(
+            code=f"{prefix}-{self.numbers[prefix]:02d}",
+            centre=key.centre,
+            owner=key.owner,
+            material=key.material,
+            format_=source.format_,
+            lot=lot,
+            week=week,
+            count_pieces=count,
+            length_um=source.length_um,
+            width_um=source.width_um,
+            mass_g=mass,
+            placed=[],
+        )
+
+
+def _question(
+    rule: dict[str, Any], kind: str, stock: list[_Stock], blanks: list[Blank], wanted: list[int]
+) -> cutting.CuttingInput:
+    has_width = kind == "sheet"
+    return cutting.CuttingInput(
+        kind=kind,
+        **{name: rule[name] for name in ("kerf_um", "trim_um", "min_remnant_length_um", "min_remnant_width_um")},
+        format_length_um=np.asarray([row.length_um for row in stock], dtype=np.int64),
+        format_width_um=np.asarray([row.width_um if has_width else 0 for row in stock], dtype=np.int64),
+        format_cost=np.asarray([row.cost for row in stock], dtype=np.int64),
+        format_available=np.asarray([row.available for row in stock], dtype=np.int64),
+        format_is_stock=np.asarray([row.lot is not None for row in stock], dtype=np.bool_),
+        piece_length_um=np.asarray([blank.length_um for blank in blanks], dtype=np.int64),
+        piece_width_um=np.asarray([blank.width_um if has_width else 0 for blank in blanks], dtype=np.int64),
+        piece_quantity=np.asarray(wanted, dtype=np.int64),
+        piece_grain_locked=np.asarray([blank.grain_locked for blank in blanks], dtype=np.bool_),
+    )
+
+
+def _stock(index: Index, key: GroupKey, *, week: int, blanks: list[Blank], lots: list[Lot], kind: str) -> list[_Stock]:
+    table = index.given.formats
+    formats = [f for f in index.formats_of_material[key.material] if table.kind[f] == kind]
+    in_time = [f for f in formats if not key.owner and index.usable_week_of_format[f] <= week]
+    if not all(any(index.suits(blank, f) for f in in_time) for blank in blanks):
+        in_time = formats
+    rows = []
+    for f in in_time:
+        rows.append(
+            _Stock(f, None, int(table.length_um[f]), int(table.width_um[f]), _cost(index, key, f), UNLIMITED)
+        )
+    for lot in lots:
+        if lot.pieces and _serves(index, key, week, lot):
+            percent = STOCK_COST_PERCENT["remnant" if lot.is_remnant else "full"]
+            price = index.reference_price_idr_t[lot.format_] or 1_000_000
+            cost = max(1, cost_idr(lot.mass_g // lot.pieces, price) * percent // 100)
+            rows.append(_Stock(lot.format_, lot, lot.length_um, lot.width_um, cost, lot.pieces))
+    return rows
+
+
+def _serves(index: Index, key: GroupKey, week: int, lot: Lot) -> bool:
+    """Steel of the group's material and owner, there in time; a centre cuts only what lies on its own floor."""
+    here = bool(key.owner) or lot.holder == key.centre
+    return (
+        here
+        and lot.owner == key.owner
+        and lot.usable_week <= week
+        and int(index.format_material[lot.format_]) == key.material
+    )
+
+
+def _cost(index: Index, key: GroupKey, format_: int) -> int:
+    mass = int(index.given.formats.piece_mass_g[format_])
+    price = index.reference_price_idr_t[format_]
+    if price and not key.owner:
+        return max(1, cost_idr(mass, price))
+    return max(1, mass) * UNSOLD_COST_FACTOR * 10
+
+
+def _uses(needs: list[Need], patterns: list[Pattern]) -> list[BlankUse]:
+    """Blanks go to the job that starts first; a pattern's steel is shared by the area of its blanks."""
+    waiting: dict[int, list[list[int]]] = defaultdict(list)
+    ordered = sorted(needs, key=lambda need: (need.job.material_week, need.job_code))
+    for number, need in enumerate(ordered):
+        waiting[need.blank.item].append([number, need.blanks])
+    uses = []
+    for pattern in patterns:
+        given: dict[int, int] = defaultdict(int)
+        area: dict[int, int] = defaultdict(int)
+        for placed in pattern.placed:
+            left = pattern.count_pieces
+            queue = waiting[placed.item]
+            while left and queue:
+                taken = min(left, queue[0][1])
+                given[queue[0][0]] += taken
+                area[queue[0][0]] += taken * placed.length_um * max(1, placed.width_um)
+                left -= taken
+                queue[0][1] -= taken
+                if not queue[0][1]:
+                    queue.pop(0)
+        jobs = sorted(given)
+        uses += [BlankUse(pattern, ordered[number].job_code, given[number], area[number]) for number in jobs]
+    return uses
+
+
+def _unplaced(
+    needs: list[Need], blanks: list[Blank], stock: list[_Stock], answer: cutting.CuttingAnswer
+) -> list[Unplaced]:
+    columns = ("piece", "quantity", "format", "missing_length_um", "missing_width_um")
+    found = []
+    for piece, quantity, row, length, width in zip(
+        *(getattr(answer, f"unplaced_{name}").tolist() for name in columns), strict=True
+    ):
+        mine = [need for need in needs if need.blank == blanks[piece]]
+        found.append(
+            Unplaced(mine, blanks[piece], quantity, stock[row].format_ if row >= 0 else -1, max(length, width))
+        )
+    return found
+
+
+def _lump_group(index: Index, key: GroupKey, week: int, needs: list[Need], cut: Cut) -> None:
+    """Gross mass is taken from the cheapest format that is there in time, sheets rounded up for the whole group."""
+    table = index.given.formats
+    formats = [f for f in index.formats_of_material[key.material] if table.kind[f] != "coil"]
+    if not formats:
+        return
+    late = {f: max(0, index.usable_week_of_format[f] - week) for f in formats}
+    best = min(formats, key=lambda f: (late[f], index.reference_price_idr_t[f] or NEVER**2, f))
+    mass = sum(need.mass_g for need in needs)
+    piece_mass = int(table.piece_mass_g[best])
+    pieces = -(-mass // piece_mass) if piece_mass else 0
+    jobs = [(need.job_code, need.mass_g) for need in sorted(needs, key=lambda n: (n.job.material_week, n.job_code))]
+    cut.lumps.append(LumpNeed(key.centre, key.owner, best, week, pieces, piece_mass * pieces if pieces else mass, jobs))

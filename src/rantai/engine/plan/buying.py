@@ -1,0 +1,273 @@
+"""Pooling stage: the steel that cutting and loose work still need, pooled over all workshops into orders at mills.
+
+Steel at hand goes first. A need is one consumer: a pattern, or a group of jobs that take steel by mass.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from rantai.core.tables import Ints
+from rantai.core.units import cost_idr
+from rantai.engine import pooling
+from rantai.engine.plan.blanking import BlankUse, Cut, LumpNeed, Pattern
+from rantai.engine.plan.index import NEVER, Index
+from rantai.engine.plan.steel import Lot
+from rantai.engine.sharing import share_out
+
+
+@dataclass(frozen=True)
+class SteelUse:
+    """Steel of one source that goes to one pattern, or to one job when it is taken by mass."""
+
+    source_code: str
+    source_kind: str
+    consumer_code: str
+    consumer_kind: str
+    pieces: int
+    mass_g: int
+
+
+@dataclass
+class Bought:
+    """What the pooling stage leaves behind. `late`: job code → first week before whose start its steel is there."""
+
+    orders: list[dict[str, Any]] = field(default_factory=list)
+    uses: list[SteelUse] = field(default_factory=list)
+    reasons: list[dict[str, Any]] = field(default_factory=list)
+    bounds: list[tuple[str, str, int, int]] = field(default_factory=list)
+    late: dict[str, int] = field(default_factory=dict)
+
+    def wait(self, job_code: str, week: int) -> None:
+        """Note that steel for a job is there only before the start of `week`."""
+        self.late[job_code] = max(week, self.late.get(job_code, 0))
+
+
+@dataclass(frozen=True)
+class _Need:
+    """One consumer of one format; `jobs` lists (job code, mass) that stand behind it."""
+
+    format_: int
+    week: int
+    pieces: int
+    mass_g: int
+    pattern: Pattern | None
+    jobs: list[tuple[str, int]]
+
+
+def buy_steel(
+    index: Index, cut: Cut, lots: list[Lot], *, out_of_time: Callable[[], bool], progress: Callable[[int], None]
+) -> Bought:
+    """Order what is missing, material by material; the centre's steel apart from every customer's."""
+    bought = Bought()
+    families = _families(index, cut)
+    for pattern in cut.patterns:
+        if pattern.lot:
+            use = SteelUse(
+                pattern.lot.code, pattern.lot.kind, pattern.code, "pattern", pattern.count_pieces, pattern.mass_g
+            )
+            bought.uses.append(use)
+    for done, ((material, owner), needs) in enumerate(sorted(families.items())):
+        _Family(index, material, owner, needs, lots, bought).buy(out_of_time)
+        progress((done + 1) * 100 // len(families))
+    return bought
+
+
+def share_steel(cut: Cut, bought: Bought) -> None:
+    """Weigh every pattern by the steel that it got, and let its blanks bear that steel by their area, offcuts too."""
+    weighed: dict[str, int] = defaultdict(int)
+    for use in bought.uses:
+        weighed[use.consumer_code] += use.mass_g
+    behind: dict[str, list[BlankUse]] = defaultdict(list)
+    for blank_use in cut.uses:
+        behind[blank_use.pattern.code].append(blank_use)
+    for pattern in cut.patterns:
+        pattern.mass_g = weighed.get(pattern.code, pattern.mass_g)
+        uses = behind[pattern.code]
+        for blank_use, share in zip(uses, share_out(pattern.mass_g, [use.area for use in uses]), strict=True):
+            blank_use.mass_g = share
+
+
+def _families(index: Index, cut: Cut) -> dict[tuple[int, str], list[_Need]]:
+    behind: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for use in cut.uses:
+        behind[use.pattern.code].append((use.job_code, use.area))
+    families: dict[tuple[int, str], list[_Need]] = defaultdict(list)
+    for pattern in cut.patterns:
+        if not pattern.lot:
+            sizes = (pattern.format_, pattern.week, pattern.count_pieces, pattern.mass_g)
+            families[pattern.material, pattern.owner].append(_Need(*sizes, pattern, behind[pattern.code]))
+    for lump in cut.lumps:
+        material = int(index.format_material[lump.format_])
+        families[material, lump.owner].append(_lump(lump))
+    return families
+
+
+def _lump(lump: LumpNeed) -> _Need:
+    return _Need(lump.format_, lump.week, lump.pieces, lump.mass_g, None, lump.jobs)
+
+
+_KINDS = {
+    "sheet": pooling.KIND_SHEET,
+    "bar": pooling.KIND_BAR,
+    "coil": pooling.KIND_COIL,
+    "loose": pooling.KIND_LOOSE,
+}
+
+
+def _ints(values: list[int]) -> Ints:
+    return np.asarray(values, dtype=np.int64)
+
+
+@dataclass
+class _Family:
+    """One material of one owner: its formats, needs, steel at hand and offers as the pooling room sees them."""
+
+    index: Index
+    material: int
+    owner: str
+    needs: list[_Need]
+    lots: list[Lot]
+    bought: Bought
+
+    def __post_init__(self) -> None:
+        self.formats = self.index.formats_of_material[self.material]
+        self.local = {format_: number for number, format_ in enumerate(self.formats)}
+        self.at_hand = [lot for lot in self.lots if self._is_mine(lot)]
+        sold = [] if self.owner else [o for f in self.formats for o in self.index.offers_of_format[f]]
+        self.offers = sorted(sold)
+
+    def _is_mine(self, lot: Lot) -> bool:
+        """Remnants have a size of their own and serve only patterns made for them."""
+        is_some = lot.pieces > 0 or (lot.mass_g > 0 and self._kind(lot.format_) in ("coil", "loose"))
+        return lot.format_ in self.local and lot.owner == self.owner and is_some and not lot.is_remnant
+
+    def _kind(self, format_: int) -> str:
+        return str(self.index.given.formats.kind[format_])
+
+    def buy(self, out_of_time: Callable[[], bool]) -> None:
+        """Ask the pooling room and take down its orders, uses and gaps."""
+        answer = pooling.solve(self._question(), pooling.PoolingParams(), out_of_time=out_of_time)
+        codes = [self._order_code(answer, number) for number in range(len(answer.order_offer))]
+        self.bought.orders += [self._order(answer, number, code) for number, code in enumerate(codes)]
+        self._take_uses(answer, codes)
+        self._take_shorts(answer)
+        part = self.index.materials[self.material] + (f" ({self.owner})" if self.owner else "")
+        self.bought.bounds.append((part, str(answer.status), int(answer.objective), int(answer.bound)))
+
+    def _question(self) -> pooling.PoolingInput:
+        table = self.index.given.formats
+        piece_mass = [int(table.piece_mass_g[f]) if self._kind(f) in ("sheet", "bar") else 0 for f in self.formats]
+        loss = int(self.index.rule_of_kind.get("coil", {}).get("loss_ppm", 0))
+        cuts = [(self.local[c], self.local[f]) for f in self.formats for c in self.index.coils_for_format[f]]
+        is_mass = [self._kind(need.format_) == "loose" for need in self.needs]
+        offers, weeks = self.index.given.offers, [self.index.offer_weeks[offer] for offer in self.offers]
+        tiers = [(n, *tier) for n, offer in enumerate(self.offers) for tier in self.index.tiers_of_offer[offer]]
+        rows = _ints(self.offers)
+        return pooling.PoolingInput(
+            weeks=self.index.weeks,
+            format_kind=_ints([_KINDS[self._kind(f)] for f in self.formats]),
+            format_piece_mass_g=_ints(piece_mass),
+            format_loss_ppm=_ints([loss if self._kind(f) == "coil" else 0 for f in self.formats]),
+            cut_coil=_ints([coil for coil, _ in cuts]),
+            cut_format=_ints([format_ for _, format_ in cuts]),
+            cut_mass_g_each=_ints([piece_mass[format_] for _, format_ in cuts]),
+            need_format=_ints([self.local[need.format_] for need in self.needs]),
+            need_week=_ints([need.week for need in self.needs]),
+            need_pieces=_ints([need.pieces for need in self.needs]),
+            need_mass_g=_ints([need.mass_g if mass else 0 for need, mass in zip(self.needs, is_mass, strict=True)]),
+            stock_format=_ints([self.local[lot.format_] for lot in self.at_hand]),
+            stock_week=_ints([lot.usable_week for lot in self.at_hand]),
+            stock_pieces=_ints([lot.pieces for lot in self.at_hand]),
+            stock_mass_g=_ints([0 if lot.pieces else lot.mass_g for lot in self.at_hand]),
+            offer_format=_ints([self.local[self.index.formats.position(offers.format_code[o])] for o in self.offers]),
+            offer_min_order_g=offers.min_order_g[rows],
+            offer_multiple_g=offers.multiple_g[rows],
+            offer_coil_min_g=offers.coil_min_g[rows],
+            offer_coil_max_g=offers.coil_max_g[rows],
+            offer_lead_weeks=_ints([lead for _, _, lead in weeks]),
+            offer_first_week=_ints([first for first, _, _ in weeks]),
+            offer_last_week=_ints([last for _, last, _ in weeks]),
+            tier_offer=_ints([number for number, _, _ in tiers]),
+            tier_from_g=_ints([from_g for _, from_g, _ in tiers]),
+            tier_price_idr_t=_ints([price for _, _, price in tiers]),
+        )
+
+    def _order_code(self, answer: pooling.PoolingAnswer, number: int) -> str:
+        offer = self.index.offers[self.offers[int(answer.order_offer[number])]]
+        return f"M-{offer}-{int(answer.order_week[number]):03d}"
+
+    def _order(self, answer: pooling.PoolingAnswer, number: int, code: str) -> dict[str, Any]:
+        offer = self.offers[int(answer.order_offer[number])]
+        table = self.index.given.offers
+        tiers = [tier for one in self.offers for tier in self.index.tiers_of_offer[one]]
+        needed = int(answer.order_needed_g[number])
+        retail = self.index.retail_price_idr_t[self.material]
+        return {
+            "material_order_code": code,
+            "offer_code": self.index.offers[offer],
+            "supplier_code": str(table.supplier_code[offer]),
+            "format_code": str(table.format_code[offer]),
+            "order_week": int(answer.order_week[number]),
+            "arrival_week": int(answer.order_arrival_week[number]),
+            "quantity_pieces": int(answer.order_pieces[number]),
+            "mass_g": int(answer.order_mass_g[number]),
+            "tier_from_g": tiers[int(answer.order_tier[number])][0],
+            "price_idr_t": int(answer.order_price_idr_t[number]),
+            "cost_idr": int(answer.order_cost_idr[number]),
+            "needed_g": needed,
+            "leftover_g": int(answer.order_leftover_g[number]),
+            "months_cover": round(float(answer.order_months_cover[number]), 3),
+            "alone_idr": cost_idr(needed, retail),
+            "has_alone_price": retail > 0,
+        }
+
+    def _take_uses(self, answer: pooling.PoolingAnswer, codes: list[str]) -> None:
+        columns = ("source_kind", "source", "need", "pieces", "mass_g", "week", "late_weeks")
+        rows = zip(*(getattr(answer, f"use_{name}").tolist() for name in columns), strict=True)
+        for kind, source, number, pieces, mass, week, late in rows:
+            need = self.needs[number]
+            if kind == pooling.SOURCE_ORDER:
+                self._use((codes[source], "material_order"), need, pieces, mass)
+            else:
+                lot = self.at_hand[source]
+                self._use((lot.code, lot.kind), need, pieces, lot.take_pieces(pieces) if pieces else mass)
+            if late:
+                for job_code, _ in need.jobs:
+                    self.bought.wait(job_code, week)
+
+    def _use(self, source: tuple[str, str], need: _Need, pieces: int, mass_g: int) -> None:
+        if need.pattern:
+            self.bought.uses.append(SteelUse(*source, need.pattern.code, "pattern", pieces, mass_g))
+            return
+        shares = share_out(mass_g, [mass for _, mass in need.jobs])
+        for (job_code, _), share in zip(need.jobs, shares, strict=True):
+            if share:
+                self.bought.uses.append(SteelUse(*source, job_code, "job", 0, share))
+
+    def _take_shorts(self, answer: pooling.PoolingAnswer) -> None:
+        columns = ("need", "mass_g", "cause", "arrival_week")
+        rows = zip(*(getattr(answer, f"short_{name}").tolist() for name in columns), strict=True)
+        for number, mass, cause, arrival in rows:
+            need = self.needs[number]
+            for job_code, _ in need.jobs:
+                self.bought.wait(job_code, arrival + 1 if cause == pooling.CAUSE_LEAD else NEVER)
+            self.bought.reasons += [self._short_reason(need, job_code, mass, cause) for job_code, _ in need.jobs]
+
+    def _short_reason(self, need: _Need, job_code: str, mass_g: int, cause: int) -> dict[str, Any]:
+        code = "material_late" if cause == pooling.CAUSE_LEAD else "no_offer"
+        return {
+            "subject_code": job_code,
+            "subject_kind": "job",
+            "kind": "short",
+            "reason_code": "customer_material_missing" if self.owner else code,
+            "resource_code": self.owner or self.index.formats[need.format_],
+            "week": need.week,
+            "amount": mass_g,
+            "unit": "g",
+        }

@@ -1,0 +1,134 @@
+"""What a plan comes to, in figures that a person asks for first. Byte for byte repeatable: no clock in it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import numpy as np
+
+import rantai
+from rantai.engine.plan.answer import PlanOutput
+from rantai.engine.plan.index import Index
+from rantai.engine.plan.params import PlanParams
+
+
+def input_hash(index: Index, params: PlanParams) -> str:
+    """SHA-256 of the tables and settings; the order of rows in the files does not change it."""
+    digest = hashlib.sha256(repr(params).encode())
+    for name, table in index.given.tables().items():
+        digest.update(name.encode())
+        for column in table.columns:
+            digest.update("\x1f".join(map(str, getattr(table, column.name).tolist())).encode())
+    return digest.hexdigest()
+
+
+def summarise(index: Index, params: PlanParams, output: PlanOutput, *, timed_out: bool) -> dict[str, Any]:
+    """Status, totals, lateness, steel, money, bounds and identity of a plan."""
+    return {
+        "status": _status(output, timed_out),
+        "engine_version": rantai.__version__,
+        "input_hash": input_hash(index, params),
+        "seed": params.seed,
+        "scenario": params.scenario,
+        "start_date": index.horizon.start.isoformat(),
+        "weeks": index.weeks,
+        "demand": _demand(output),
+        "orders": _orders(output),
+        "local": _local(output),
+        "cutting": _cutting(output),
+        "steel": _steel(output),
+        "reasons": _counts(output.reasons.reason_code),
+        "stages": _stages(output),
+    }
+
+
+def _status(output: PlanOutput, timed_out: bool) -> str:
+    """infeasible: something cannot be made within the horizon. optimal: every stage is proven."""
+    if timed_out:
+        return "timeout"
+    if output.promises.short_pieces.sum() > 0 or (output.reasons.kind == "unplaced").any():
+        return "infeasible"
+    return "optimal" if (output.bounds.objective == output.bounds.bound).all() else "feasible"
+
+
+def _demand(output: PlanOutput) -> dict[str, int]:
+    table = output.promises
+    names = ("quantity_pieces", "on_time_pieces", "late_pieces", "short_pieces")
+    return {"lines": len(table), **{name: int(getattr(table, name).sum()) for name in names}}
+
+
+def _orders(output: PlanOutput) -> dict[str, int]:
+    table = output.orders
+    return {
+        "orders": len(table),
+        "jobs": len(output.jobs),
+        "makers": len(np.unique(output.jobs.maker_code)),
+        "late_orders": int((table.late_weeks > 0).sum()),
+        "short_orders": int((table.short_pieces > 0).sum()),
+        "making_idr": int(output.jobs.cost_idr.sum()),
+        "component_orders": len(output.component_orders),
+        "components_idr": int(output.component_orders.cost_idr.sum()),
+    }
+
+
+def _local(output: PlanOutput) -> dict[str, int]:
+    pieces = output.jobs.quantity_pieces
+    found = {name: int(pieces[output.jobs.locality == name].sum()) for name in ("sentra", "province", "national")}
+    is_instead = output.component_orders.order_code != ""
+    found["bought_pieces"] = int(output.component_orders.quantity_pieces[is_instead].sum())
+    return found
+
+
+def _cutting(output: PlanOutput) -> dict[str, int]:
+    table = output.patterns
+    is_sheet = table.width_um > 0
+    area = int((table.length_um[is_sheet] * table.width_um[is_sheet] // 1_000_000 * table.count_pieces[is_sheet]).sum())
+    used = int((table.used_um2[is_sheet] // 1_000_000 * table.count_pieces[is_sheet]).sum())
+    return {
+        "patterns": len(table),
+        "sheets": int(table.count_pieces[is_sheet].sum()),
+        "bars": int(table.count_pieces[~is_sheet].sum()),
+        "sheet_yield_ppm": used * 1_000_000 // area if area else 0,
+        "mass_g": int(table.mass_g.sum()),
+    }
+
+
+def _steel(output: PlanOutput) -> dict[str, int]:
+    table = output.material_orders
+    priced = table.has_alone_price
+    return {
+        "orders": len(table),
+        "mass_g": int(table.mass_g.sum()),
+        "needed_g": int(table.needed_g.sum()),
+        "leftover_g": int(table.leftover_g.sum()),
+        "cost_idr": int(table.cost_idr.sum()),
+        "comparable_cost_idr": int(table.cost_idr[priced].sum()),
+        "alone_idr": int(table.alone_idr[priced].sum()),
+    }
+
+
+def _counts(values: np.ndarray[Any, Any]) -> dict[str, int]:
+    names, counts = np.unique(values, return_counts=True)
+    return dict(zip(names.tolist(), counts.tolist(), strict=True))
+
+
+def _stages(output: PlanOutput) -> dict[str, dict[str, Any]]:
+    """Sum of objective and bound per stage and unit; the gap is the unproven share of the objective."""
+    found = {}
+    table = output.bounds
+    for stage in ("explosion", "cutting", "pooling"):
+        rows = table.stage == stage
+        objective, bound = int(table.objective[rows].sum()), int(table.bound[rows].sum())
+        gap_ppm = (objective - bound) * 1_000_000 // objective if objective else 0
+        found[stage] = {"objective": objective, "bound": bound, "gap_ppm": gap_ppm}
+    rows = np.flatnonzero(table.stage == "allocation").tolist()
+    found["allocation"] = {
+        str(table.part[row]): {
+            "status": str(table.status[row]),
+            "objective": int(table.objective[row]),
+            "bound": int(table.bound[row]),
+        }
+        for row in rows
+    }
+    return found

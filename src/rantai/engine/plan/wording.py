@@ -1,0 +1,92 @@
+"""Reasons and steps of a chain as sentences, in Indonesian and English."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rantai.core.units import format_kg, format_mm, format_number, format_rupiah
+
+KINDS: dict[str, tuple[str, str]] = {
+    "demand": ("permintaan", "demand"),
+    "order": ("pesanan kerja", "work order"),
+    "job": ("pekerjaan", "job"),
+    "component_order": ("pembelian komponen", "component purchase"),
+    "item_stock": ("stok barang", "part stock"),
+    "item_receipt": ("barang datang", "part receipt"),
+    "pattern": ("pola potong", "cutting pattern"),
+    "material_order": ("pesanan baja", "steel order"),
+    "material_stock": ("stok baja", "steel stock"),
+    "material_receipt": ("baja datang", "steel receipt"),
+    "blank": ("bahan potong", "blank"),
+}
+WHAT_HAPPENED: dict[str, tuple[str, str]] = {
+    "late": ("Terlambat", "Late"),
+    "short": ("Tidak terpenuhi", "Not met"),
+    "elsewhere": ("Dikerjakan lebih jauh", "Made farther away"),
+    "unplaced": ("Tidak muat", "Does not fit"),
+}
+WHY: dict[str, tuple[str, str]] = {
+    "capacity_full": (
+        "{resource} penuh di minggu {week}; kurang {amount}.",
+        "{resource} is full in week {week}; {amount} too few.",
+    ),
+    "share_full": (
+        "{resource} sudah mencapai bagian terbesarnya; kurang {amount}.",
+        "{resource} has reached its largest share; {amount} too few.",
+    ),
+    "no_local_maker": (
+        "belum ada bengkel yang lebih dekat yang mampu membuat {resource}.",
+        "no nearer workshop is able to make {resource}.",
+    ),
+    "no_maker": ("belum ada bengkel yang mampu membuat {resource}.", "no workshop is able to make {resource}."),
+    "material_late": (
+        "{resource} baru ada di minggu {week}; menunggu {amount}.",
+        "{resource} is only there in week {week}; waiting for {amount}.",
+    ),
+    "part_late": (
+        "menunggu {resource} sampai minggu {week}; {amount}.",
+        "waiting for {resource} until week {week}; {amount}.",
+    ),
+    "lead_time": (
+        "waktu buat atau kirim {resource} lebih panjang daripada sisa waktunya; {amount}.",
+        "making or delivering {resource} takes longer than there is time; {amount}.",
+    ),
+    "fits_no_format": (
+        "ukuran {resource} yang terbesar masih kurang {amount}.",
+        "the largest size of {resource} is too small by {amount}.",
+    ),
+    "no_offer": ("belum ada penjual untuk {resource}.", "nobody sells {resource}."),
+    "customer_material_missing": (
+        "baja dari {resource} kurang {amount}.",
+        "steel from {resource} is missing: {amount}.",
+    ),
+    "dearer": (
+        "bengkel yang lebih dekat lebih mahal {amount}.",
+        "the nearer workshop is dearer by {amount}.",
+    ),
+}
+_UNITS: dict[str, tuple[str, str]] = {
+    "minutes": ("menit", "minutes"),
+    "pieces": ("buah", "pieces"),
+    "weeks": ("minggu", "weeks"),
+}
+
+
+def amount_text(amount: int, unit: str, language: str) -> str:
+    """An amount with its unit, as people read it."""
+    if unit == "g":
+        return format_kg(amount, language)
+    if unit == "um":
+        return format_mm(amount, language)
+    if unit == "idr":
+        return format_rupiah(amount, language)
+    return f"{format_number(amount, language=language)} {_UNITS[unit][language == 'en']}"
+
+
+def reason_text(reason: dict[str, Any], resource: str, language: str) -> str:
+    """A reason as a sentence; `resource` is the name of what binds. Weeks count from 1 for people."""
+    in_english = language == "en"
+    why = WHY[reason["reason_code"]][in_english]
+    amount = amount_text(reason["amount"], reason["unit"], language)
+    text = why.format(resource=resource, week=reason["week"] + 1, amount=amount)
+    return f"{WHAT_HAPPENED[reason['kind']][in_english]}: {text}"
