@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "src" / "rantai"
-SCRIPTS = [ROOT / folder for folder in ("tools", "benchmarks", "tests")]
+SCRIPTS = [ROOT / folder for folder in ("tools", "benchmarks", "cases", "tests")]
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
