@@ -17,7 +17,7 @@ from rantai.apps.planning.models.answers import (
     Promise,
     Reason,
 )
-from rantai.apps.planning.models.runs import PlanRun, PlanRunInput, SheetDraft
+from rantai.apps.planning.models.runs import PlanRun, PlanRunInput, PlanRunQuerySet, SheetDraft
 
 __all__ = [
     "BlankUse",
@@ -35,6 +35,7 @@ __all__ = [
     "PlanRow",
     "PlanRun",
     "PlanRunInput",
+    "PlanRunQuerySet",
     "Promise",
     "Reason",
     "SheetDraft",
