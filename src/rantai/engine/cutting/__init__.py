@@ -2,7 +2,7 @@
 
 Question: blanks of one material, one owner, one centre and one week; formats that can be bought or lie at hand. Which
 formats are opened, how is each cut (bars, or sheets by guillotine in at most three stages, with kerf, trim and grain),
-at the least cost?  Answer: patterns with places, what fits no format and by how much, remnants, cost and a proven bound.
+at the least cost? Answer: patterns with places, what fits no format and by how much, remnants, cost, a proven bound.
 See docs/algorithms/cutting.md.
 """
 

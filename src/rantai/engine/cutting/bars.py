@@ -83,7 +83,7 @@ def _step(capacity: int, most: int, shortest: int) -> int:
 class BarCutter:
     """Prices and fills bars of a group."""
 
-    rules = ((0,), (1,))  # by the given values; by length alone
+    rules: tuple[tuple[int, ...], ...] = ((0,), (1,))  # by the given values; by length alone
 
     def __init__(self, group: Group, params: CuttingParams) -> None:
         self.group = group

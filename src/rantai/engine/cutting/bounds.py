@@ -1,7 +1,7 @@
 """Proven lower bounds, recounted in whole numbers and fractions; floats only suggest the duals.
 
-For any worths u ≥ 0 of the blanks, and V[f] not below the worth of any pattern of format f: a plan that serves the demand d
-with n[f] ≤ a[f] pieces of each format has Σ u·d ≤ Σ n[f]·V[f], so its cost is at least
+For any worths u ≥ 0 of the blanks, and V[f] not below the worth of any pattern of format f: a plan that serves the
+demand d with n[f] ≤ a[f] pieces of each format has Σ u·d ≤ Σ n[f]·V[f], so its cost is at least
 Σ u·d - Σ a[f]·max(0, V[f] - c[f]); for formats without limit u is first shrunk until V[f] ≤ c[f] (Farley 1990).
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import gcd
 
-_TRIES = 4_000
+_TRIES = 1_000
 
 
 def dual_bound(

@@ -14,7 +14,8 @@ from rantai.engine.cutting.shapes import Group, Pattern, Size, without
 class Cutter(Protocol):
     """What bars and sheets have in common."""
 
-    rules: tuple[tuple[int, ...], ...]
+    @property
+    def rules(self) -> tuple[tuple[int, ...], ...]: ...
 
     def price(self, size: Size, values: Ints) -> tuple[int, list[Pattern]]: ...
 

@@ -1,7 +1,7 @@
 """One pattern as a drawing to scale: blanks, scrap, remnants, dimensions, and the cuts numbered in the order of work.
 
-The picture carries no style of its own: classes cut-piece, cut-scrap, cut-remnant, cut-line, cut-label and cut-dim are for the
-page, and the few presentation attributes keep it legible in grey without any.
+The picture carries no style of its own: classes cut-piece, cut-scrap, cut-remnant, cut-line, cut-label and cut-dim are
+for the page, and the few presentation attributes keep it legible in grey without any.
 """
 
 from __future__ import annotations
@@ -84,7 +84,8 @@ class _Canvas:
         wide, high = self.right + 2 * _MARGIN, self.high + 2 * _MARGIN
         body = "\n".join(part for part in parts if part)
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="cut-drawing" role="img" viewBox="0 0 {wide:.0f} {high:.0f}">\n'
+            '<svg xmlns="http://www.w3.org/2000/svg" class="cut-drawing" role="img" '
+            f'viewBox="0 0 {wide:.0f} {high:.0f}">\n'
             f"<title>{escape(self.words.title)}</title>\n{body}\n</svg>"
         )
 

@@ -1,4 +1,4 @@
-"""Column generation: patterns that together give the relaxed plan, and the bound it proves (Gilmore and Gomory 1961, 1965)."""
+"""Column generation (Gilmore and Gomory 1961, 1965): patterns for the relaxed plan, and the bound that it proves."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Columns:
 
 
 class Generator:
-    """Prices patterns until none helps, the bound meets a known plan, the rounds end, or the caller's clock says stop."""
+    """Prices patterns until none helps, the bound meets a known plan, the rounds end, or the clock says stop."""
 
     def __init__(self, group: Group, cutter: Cutter) -> None:
         self.group, self.cutter = group, cutter

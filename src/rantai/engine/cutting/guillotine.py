@@ -1,8 +1,8 @@
 """Can these rectangles be cut apart edge to edge, in at most so many stages?
 
-A stage is a level of parallel cuts. Trimming the stock is not counted, nor is one last cut that only trims waste off a blank.
-Every cut removes a kerf; the kerf of a cut that trims waste may run off the edge. Cutting a level into as many parts as it can
-be cut is never worse, so one try per first direction decides.
+A stage is a level of parallel cuts. Trimming the stock is not counted, nor is one last cut that only trims waste off a
+blank. Every cut removes a kerf; the kerf of a cut that trims waste may run off the edge. Cutting a level into as many
+parts as it can be cut is never worse, so one try per first direction decides.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def is_cuttable(boxes: Boxes, room: Region, kerf: int, stages: int) -> bool:
 
 
 class Cut(NamedTuple):
-    """One cut across `axis` (0: x): the saw runs from `low` to `high` on the other axis; `at` is where its kerf begins."""
+    """One cut across `axis` (0: x), from `low` to `high` on the other axis; `at` is where its kerf begins."""
 
     stage: int
     axis: int

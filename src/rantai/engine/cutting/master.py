@@ -1,8 +1,8 @@
 """The restricted master of column generation, as a revised simplex on dense columns.
 
-A plan solves a thousand groups of one to twelve kinds, each with ten or more rounds: at that size building a model for a
-general solver costs more than solving it. Nothing that is proven rests on these floats: bounds.py recounts the duals in
-whole numbers, and patterns are whole.
+A plan solves a thousand groups of one to twelve kinds, each with ten or more rounds: at that size building a model for
+a general solver costs more than solving it. Nothing that is proven rests on these floats: bounds.py recounts the duals
+in whole numbers, and patterns are whole.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _TINY = 1e-9
 
 
 class Master:
-    """min cost·x: patterns cover the demand of each kind, limited formats keep their count; leaving out costs `penalty`."""
+    """min cost·x: patterns cover the demand, limited formats keep their count; leaving out a blank costs `penalty`."""
 
     def __init__(self, demand: Floats, available: Floats, penalty: float) -> None:
         self.kinds, limits = len(demand), len(available)

@@ -1,8 +1,8 @@
 """Cut positions worth looking at.
 
-Every pattern can be pushed to the corner, so that its cuts lie at sums of sizes (normal patterns: Herz 1972; Christofides
-and Whitlock 1977), and of these only the raster points of Terno, Lindemann and Scheithauer 1987 matter: the largest sum
-not above `capacity - sum`.
+Every pattern can be pushed to the corner, so that its cuts lie at sums of sizes (normal patterns: Herz 1972;
+Christofides and Whitlock 1977), and of these only the raster points of Terno, Lindemann and Scheithauer 1987 matter:
+the largest sum not above `capacity - sum`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""From the relaxed plan to whole pieces of stock: keep what is whole, pack the rest anew in many orders, keep the best."""
+"""From the relaxed plan to whole pieces of stock: keep what is whole, pack the rest in many orders, keep the best."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class Rounder:
         self.values = areas / areas.max()
         self.pool: list[tuple[int, Pattern]] = []
         self.held = np.zeros((0, len(areas)), dtype=np.int64)
+        self.formats = np.zeros(0, dtype=np.int64)
+        self.cost = np.array(group.cost, dtype=np.float64) + 1e-9
 
     def learn(self, columns: Columns) -> None:
         """Use the patterns and worths of column generation."""
@@ -30,11 +32,15 @@ class Rounder:
             self.values = np.maximum(columns.worth / top, 1e-6 * self.values)
         self.pool = columns.pool
         self.held = np.array([pattern.counts for _, pattern in self.pool], dtype=np.int64).reshape(len(self.pool), -1)
+        self.formats = np.array([position for position, _ in self.pool], dtype=np.int64)
 
-    def pack(self, draft: Draft, rule: tuple[int, ...]) -> Draft:
-        """Cut until nothing is wanted that anything at hand can hold: the most worth for the cost first."""
+    def pack(self, draft: Draft, rule: tuple[int, ...], limit: int | None = None) -> Draft:
+        """Cut until nothing is wanted that anything at hand can hold: the most worth for the cost first.
+
+        Gives up when the cost reaches `limit`: then a plan is known that is no dearer and leaves nothing out.
+        """
         ints = np.maximum(1, np.floor(self.values * 2**20)).astype(np.int64)
-        while not draft.finished():
+        while not draft.finished() and (limit is None or draft.cost < limit):
             choices = [*self._fills(draft, ints, rule), *self._known(draft)]
             if not choices:
                 return draft
@@ -42,12 +48,12 @@ class Rounder:
             draft.cut(position, pattern, _whole_times(pattern, draft.wanted))
         return draft
 
-    def round(self, columns: Columns, best: Draft | None, starts: int, out_of_time: Callable[[], bool]) -> Draft | None:
+    def round(self, columns: Columns, best: Draft, starts: int, out_of_time: Callable[[], bool]) -> Draft:
         """Better of `best` and the drafts that keep the whole part of the relaxed plan and some patterns more."""
         base, parts = self._floor(columns)
         order = sorted(parts, key=lambda column: (-parts[column], column))
         for extra in range(min(starts, len(order)) + 1):
-            if best is not None and (best.rank <= (0, columns.bound) or out_of_time()):
+            if best.rank <= (0, columns.bound) or out_of_time():
                 return best
             start = base.copy()
             for column in islice(order, extra):
@@ -55,10 +61,10 @@ class Rounder:
             best = self._packed(start, best, columns.bound)
         return best
 
-    def _packed(self, start: Draft, best: Draft | None, bound: int) -> Draft | None:
+    def _packed(self, start: Draft, best: Draft, bound: int) -> Draft:
         for rule in self.cutter.rules:
-            draft = self.pack(start.copy(), rule)
-            if best is None or draft.rank < best.rank:
+            draft = self.pack(start.copy(), rule, best.cost if best.finished() else None)
+            if draft.rank < best.rank:
                 best = draft
             if best.rank <= (0, bound):
                 break
@@ -86,9 +92,8 @@ class Rounder:
         """The pattern of column generation that is worth most for its cost now."""
         if not self.pool:
             return []
-        worth = np.minimum(self.held, draft.wanted) @ self.values
-        for row, (position, _) in enumerate(self.pool):
-            worth[row] = worth[row] / (self.group.cost[position] + 1e-9) if draft.available[position] else 0.0
+        worth = np.minimum(self.held, draft.wanted) @ self.values / self.cost[self.formats]
+        worth[np.array(draft.available)[self.formats] == 0] = 0.0
         pick = int(worth.argmax())
         return [self.pool[pick]] if worth[pick] > 0 else []
 
@@ -116,8 +121,8 @@ def cheaper(draft: Draft) -> Draft:
     """The same patterns on cheaper formats, where one that is left holds them."""
     group = draft.group
     made = Draft(group, draft.wanted, list(draft.available))
-    for position, pattern, times in draft.chosen:
-        need = extent(pattern.layout, group.options)
+    for position, pattern, chosen in draft.chosen:
+        need, times = extent(pattern.layout, group.options), chosen
         for other in group.usable:
             size = group.sizes[other]
             if group.cost[other] >= group.cost[position] or need.x > size.x or need.y > size.y:

@@ -1,7 +1,7 @@
 """Sizes as the search sees them.
 
-Every blank and every stock length is grown by one kerf: pieces then lie edge to edge, because the kerf of the last cut may
-run off the edge (Σ lengths + (n-1)·kerf ≤ room  ⇔  Σ (length + kerf) ≤ room + kerf).
+Every blank and every stock length is grown by one kerf: pieces then lie edge to edge, because the kerf of the last cut
+may run off the edge (Σ lengths + (n-1)·kerf ≤ room  ⇔  Σ (length + kerf) ≤ room + kerf).
 """
 
 from __future__ import annotations

@@ -1,23 +1,26 @@
 """Best three-stage guillotine pattern of one sheet, for given values of blanks.
 
-Stage 1 cuts strips off the sheet, stage 2 stacks off a strip, stage 3 blanks off a stack; a last cut may trim a blank that is
-narrower than its stack. One knapsack a stage (Gilmore and Gomory 1965), over raster points, with the number of blanks not
-limited: an upper bound on every pattern, and exact where the rasters are exact. Both directions of the first cut.
+Stage 1 cuts strips off the sheet, stage 2 stacks off a strip, stage 3 blanks off a stack; a last cut may trim a blank
+that is narrower than its stack. One knapsack a stage (Gilmore and Gomory 1965), over raster points, with the number of
+blanks not limited: an upper bound on every pattern, exact where the rasters are. Both directions of the first cut.
 """
 
 from __future__ import annotations
 
 import itertools
+from math import gcd, isqrt
 
 import numpy as np
 
+from rantai.engine.cutting.kernels import best_sheet, best_stacks, best_strips
 from rantai.engine.cutting.params import CuttingParams
-from rantai.engine.cutting.raster import Ints, moves, raster_points
+from rantai.engine.cutting.raster import Ints, raster_points
 from rantai.engine.cutting.shapes import Group, Layout, Option, Pattern, Size, Stack, Strip
 from rantai.engine.cutting.strips import LIES, ORDERS, fill_strips, order_options
 
-_COARSE = 120  # positions an edge when the exact raster is too large
-_COARSE_MOST = 600
+_POINTS_MOST = 4_000  # positions on one edge
+_STEPS_TRIED = 8
+_NOTHING = np.zeros(0, dtype=np.int64)
 
 
 class StageTable:
@@ -27,56 +30,22 @@ class StageTable:
         """sides: option -> its size along the strip and up; rasters: cut positions along the strip and up."""
         self.xs, self.ys = rasters
         length, height = int(self.xs[-1]), int(self.ys[-1])
-        kept = {j: side for j, side in sides.items() if side[0] <= length and side[1] <= height}
-        self.up = {j: side[1] for j, side in kept.items()}
-        widths = sorted({side[0] for side in kept.values()})
-        self.at_width = [[j for j, side in kept.items() if side[0] == width] for width in widths]
-        self.right = [moves(width, self.xs, length) for width in widths]
-        self.above = {size: moves(size, self.ys, height) for size in sorted(set(self.up.values()))}
-        self.rest = np.searchsorted(self.ys, self.ys[:, None] - self.ys[None, :], side="right") - 1
+        kept = [j for j, side in sides.items() if side[0] <= length and side[1] <= height]
+        self.options = sorted(kept, key=lambda j: (sides[j][0], j))
+        self.widths = sorted({sides[j][0] for j in kept})
+        self.up = np.array([sides[j][1] for j in self.options], dtype=np.int64)
+        self.width = np.array([self.widths.index(sides[j][0]) for j in self.options], dtype=np.int64)
+        starts = self.xs[None, :] - np.array(self.widths, dtype=np.int64)[:, None]
+        self.back = np.searchsorted(self.xs, starts, side="right") - 1
 
     def best(self, values: Ints) -> int:
         """Value of the best sheet; `trace` then tells how it is cut."""
-        self.values = values
-        self._stacks()
-        self._strips()
-        return self._sheet()
-
-    def _stacks(self) -> None:
-        """stack[w][y]: best stack no wider than width w and no higher than y; widths that add nothing are left out."""
-        worth, self.stack, self.active = np.zeros(len(self.ys), dtype=np.int64), {}, []
-        for width, options in enumerate(self.at_width):
-            before = worth.copy()
-            for j in options:
-                for move in self.above[self.up[j]] if self.values[j] > 0 else ():
-                    np.maximum(
-                        worth[move.first :], worth[move.back] + move.times * self.values[j], out=worth[move.first :]
-                    )
-            if (worth > before).any():
-                self.active.append(width)
-                self.stack[width] = worth.copy()
-
-    def _strips(self) -> None:
-        """strip[x, y]: best strip no longer than x and no higher than y."""
-        self.strip = np.zeros((len(self.xs), len(self.ys)), dtype=np.int64)
-        for width in self.active:
-            stack = self.stack[width]
-            for move in self.right[width]:
-                offered = self.strip[move.back]
-                offered += move.times * stack
-                np.maximum(self.strip[move.first :], offered, out=self.strip[move.first :])
-
-    def _sheet(self) -> int:
-        """sheet[y]: best set of strips no higher than y; cut[y]: height of one of them."""
-        top = self.strip[-1]
-        heights = np.flatnonzero(np.diff(top, prepend=0) > 0)
-        self.sheet, self.cut = np.zeros(len(self.ys), dtype=np.int64), np.zeros(len(self.ys), dtype=np.int64)
-        for y in range(1, len(self.ys)):
-            low = heights[: np.searchsorted(heights, y, side="right")]
-            if len(low):
-                worth = top[low] + self.sheet[self.rest[y, low]]
-                pick = int(worth.argmax())
-                self.sheet[y], self.cut[y] = worth[pick], low[pick]
+        self.values = values[self.options] if self.options else np.zeros(0, dtype=np.int64)
+        self.stack = best_stacks(self.up, self.width, len(self.widths), self.values, self.ys)
+        adds = (np.diff(self.stack, axis=0, prepend=0) > 0).any(axis=1)
+        self.active = np.flatnonzero(adds)
+        self.strip = best_strips(self.back, self.stack, self.active)
+        self.sheet, self.cut = best_sheet(self.strip[-1], self.ys)
         return int(self.sheet[-1])
 
     def trace(self) -> tuple[Strip, ...]:
@@ -85,52 +54,83 @@ class StageTable:
         while self.sheet[y] > 0:
             height = int(self.cut[y])
             strips.append(self._trace_strip(height))
-            y = int(self.rest[y, height])
+            y = self._below(int(self.ys[y] - self.ys[height]))
         return tuple(strips)
 
     def _trace_strip(self, height: int) -> Strip:
         stacks: dict[int, int] = {}
-        x = len(self.xs) - 1
-        while self.strip[x, height] > 0:
-            for width in self.active:
-                move = self.right[width][0]
-                if x < move.first or not self.stack[width][height]:
-                    continue
-                back = int(move.back[x - move.first])
-                if self.strip[back, height] + self.stack[width][height] == self.strip[x, height]:
+        worth, x = self.strip[:, height].tolist(), len(self.xs) - 1
+        gains = [(width, int(self.stack[width, height]), self.back[width]) for width in self.active.tolist()]
+        gains = [gain for gain in gains if gain[1]]
+        while worth[x] > 0:
+            for width, gain, backs in gains:
+                back = int(backs[x])
+                if back >= 0 and worth[back] + gain == worth[x]:
                     stacks[width] = stacks.get(width, 0) + 1
                     x = back
                     break
         return tuple((self._trace_stack(width, height), times) for width, times in stacks.items())
 
-    def _trace_stack(self, width: int, height: int) -> Stack:
-        """The stack of this width: a value that a narrower width already had is made of narrower blanks."""
-        worth, held, y = self.stack[width], {}, height
-        options = [j for narrower in range(width, -1, -1) for j in self.at_width[narrower] if self.values[j] > 0]
+    def _trace_stack(self, width: int, y: int) -> Stack:
+        """A stack of this width: a value that a narrower width already had is made of narrower blanks."""
+        worth = self.stack[width]
+        held: dict[int, int] = {}
+        rows = [r for r in range(len(self.options) - 1, -1, -1) if self.width[r] <= width and self.values[r] > 0]
         while worth[y] > 0:
-            for j in options:
-                move = self.above[self.up[j]][0]
-                if y >= move.first and worth[back := int(move.back[y - move.first])] + self.values[j] == worth[y]:
-                    held[j] = held.get(j, 0) + 1
-                    y = back
+            for row in rows:
+                left = int(self.ys[y] - self.up[row])
+                if left >= 0 and worth[below := self._below(left)] + self.values[row] == worth[y]:
+                    held[self.options[row]] = held.get(self.options[row], 0) + 1
+                    y = below
                     break
         return tuple(held.items())
 
+    def _below(self, height: int) -> int:
+        return int(np.searchsorted(self.ys, height, side="right")) - 1
+
+
+class Edge:
+    """Cut positions on one edge, and the sizes along it in the same unit; `is_exact` when nothing was rounded."""
+
+    def __init__(self, sizes: dict[int, int], room: int, points: Ints) -> None:
+        self.sizes, self.points, self.is_exact = sizes, points, True
+        self.room = room
+
+    def rounded(self, most: int, *, up: bool) -> Edge:
+        """The edge on a grid of at most `most` steps; sizes rounded up, or down."""
+        sizes = sorted(set(self.sizes.values()))
+        step = _grid_step(sizes, -(-self.room // most), up=up)
+        made = {j: -(-size // step) if up else size // step for j, size in self.sizes.items()}
+        edge = Edge(made, self.room // step, np.arange(self.room // step + 1, dtype=np.int64))
+        edge.is_exact = False
+        return edge
+
+
+def _grid_step(sizes: list[int], least: int, *, up: bool) -> int:
+    """A step of at least `least` that rounds the sizes little: a divisor that two of them share is a good one."""
+    shared = {gcd(one, other) for one in sizes for other in sizes}
+    steps = sorted(step for step in shared if least <= step <= sizes[0]) or [least]
+
+    def loss(step: int) -> float:
+        return sum(((-size if up else size) % step) / size for size in sizes)
+
+    return min([least, *steps[-_STEPS_TRIED:]], key=loss)
+
 
 class SheetTable:
-    """One size of sheet: both directions of the first cut; exact, or rounded down for the bound and up for the pattern."""
+    """One size of sheet, both directions of the first cut: exact, or rounded down for the bound, up for the pattern."""
 
-    def __init__(self, options: list[Option], size: Size, most: int) -> None:
+    def __init__(self, options: list[Option], size: Size, cells: int) -> None:
         self.options, self.size = options, size
         self.fitting = {j: o for j, o in enumerate(options) if o.x <= size.x and o.y <= size.y}
-        xs = raster_points([o.x for o in self.fitting.values()], size.x, most)
-        ys = raster_points([o.y for o in self.fitting.values()], size.y, most)
-        self.is_exact = xs is not None and ys is not None
-        if xs is not None and ys is not None:
-            self.makers = _both({j: (o.x, o.y) for j, o in self.fitting.items()}, (xs, ys))
-            self.bounds = self.makers
-        else:
-            self.makers, self.bounds = self._coarse(up=True), self._coarse(up=False)
+        x = {j: o.x for j, o in self.fitting.items()}
+        y = {j: o.y for j, o in self.fitting.items()}
+        xs = raster_points(list(x.values()), size.x, _POINTS_MOST)
+        ys = raster_points(list(y.values()), size.y, _POINTS_MOST)
+        self.is_exact = xs is not None and ys is not None and len(xs) * len(ys) <= cells
+        edges = [Edge(x, size.x, _NOTHING if xs is None else xs), Edge(y, size.y, _NOTHING if ys is None else ys)]
+        self.makers = _both(edges) if self.is_exact else _both(_affordable(edges, cells, up=True))
+        self.bounds = self.makers if self.is_exact else _both(_affordable(edges, cells, up=False))
 
     def best(self, values: Ints) -> tuple[int, list[Layout]]:
         """An upper bound on the value of any three-stage pattern, and the best layout of each first direction."""
@@ -140,57 +140,53 @@ class SheetTable:
         return (max(made) if self.is_exact else self._bound(worth)), layouts
 
     def _bound(self, worth: Ints) -> int:
-        """By area, and by the coarse tables unless a side vanishes on their grid."""
+        """By area, and by the rounded tables unless a side vanishes on their grid."""
         room = self.size.x * self.size.y
         by_area = max(int(worth[j]) * room // (o.x * o.y) for j, o in self.fitting.items())
         return min([by_area, max(table.best(worth) for table in self.bounds)] if self.bounds else [by_area])
 
-    def _coarse(self, *, up: bool) -> list[StageTable]:
-        options = self.fitting.values()
-        x_step, y_step = _step(self.size.x, min(o.x for o in options)), _step(self.size.y, min(o.y for o in options))
-        sides = {j: _sides(o, x_step, y_step, up=up) for j, o in self.fitting.items()}
-        if any(0 in side for side in sides.values()):
-            return []
-        xs = np.arange(self.size.x // x_step + 1, dtype=np.int64)
-        return _both(sides, (xs, np.arange(self.size.y // y_step + 1, dtype=np.int64)))
+
+def _affordable(edges: list[Edge], cells: int, *, up: bool) -> list[Edge]:
+    """Edges with few positions stay exact, the others are rounded so that the table keeps to its cells."""
+    fair = isqrt(cells)
+    short = [bool(len(edge.points)) and len(edge.points) <= fair for edge in edges]
+    most = [cells // len(edges[1 - at].points) if short[1 - at] else fair for at in (0, 1)]
+    return [edge if short[at] else edge.rounded(most[at], up=up) for at, edge in enumerate(edges)]
 
 
-def _both(sides: dict[int, tuple[int, int]], rasters: tuple[Ints, Ints]) -> list[StageTable]:
-    swapped = {j: (side[1], side[0]) for j, side in sides.items()}
-    return [StageTable(sides, rasters), StageTable(swapped, (rasters[1], rasters[0]))]
-
-
-def _step(room: int, shortest: int) -> int:
-    return max(1, -(-room // _COARSE_MOST), min(room // _COARSE, shortest))
-
-
-def _sides(option: Option, x_step: int, y_step: int, *, up: bool) -> tuple[int, int]:
-    if up:
-        return -(-option.x // x_step), -(-option.y // y_step)
-    return option.x // x_step, option.y // y_step
+def _both(edges: list[Edge]) -> list[StageTable]:
+    """Tables for both directions of the first cut; none when a side vanished."""
+    x, y = edges
+    if not (all(x.sizes.values()) and all(y.sizes.values())):
+        return []
+    sides = {j: (x.sizes[j], y.sizes[j]) for j in x.sizes}
+    turned = {j: (y.sizes[j], x.sizes[j]) for j in x.sizes}
+    return [StageTable(sides, (x.points, y.points)), StageTable(turned, (y.points, x.points))]
 
 
 class SheetCutter:
     """Prices and fills sheets of a group."""
 
-    rules = tuple(itertools.product((False, True), range(len(ORDERS)), range(len(LIES))))
-
     def __init__(self, group: Group, params: CuttingParams) -> None:
         self.group = group
-        self.tables = {size: SheetTable(group.options, size, params.sheet_points) for size in group.room_sizes}
-        self.orders: dict[tuple[int, ...], list[int]] = {}
+        self.tables = {size: SheetTable(group.options, size, params.sheet_cells) for size in group.room_sizes}
+        self.orders = _different_orders(group.options)
+        self.rules = tuple(self.orders)
 
     def price(self, size: Size, values: Ints) -> tuple[int, list[Pattern]]:
         """An upper bound on the value of any pattern of this size, and the best patterns found."""
         bound, layouts = self.tables[size].best(values)
         return bound, [Pattern(size, self.group.counts(layout), layout) for layout in layouts]
 
-    def fill(self, size: Size, wanted: Ints, values: Ints, rule: tuple[int, ...]) -> Pattern:
+    def fill(self, size: Size, wanted: Ints, _: Ints, rule: tuple[int, ...]) -> Pattern:
         """A pattern within what is still wanted, by strips in the order of the rule; empty when nothing fits."""
-        layout = fill_strips(self.group.options, size, wanted.tolist(), self._order(rule), across=bool(rule[0]))
+        layout = fill_strips(self.group.options, size, wanted.tolist(), self.orders[rule], across=bool(rule[0]))
         return Pattern(size, self.group.counts(layout), layout)
 
-    def _order(self, rule: tuple[int, ...]) -> list[int]:
-        if rule not in self.orders:
-            self.orders[rule] = order_options(self.group.options, rule)
-        return self.orders[rule]
+
+def _different_orders(options: list[Option]) -> dict[tuple[int, ...], list[int]]:
+    """Rules that order the blanks differently, with their orders."""
+    found: dict[tuple[int, tuple[int, ...]], tuple[int, ...]] = {}
+    for rule in itertools.product((0, 1), range(len(ORDERS)), range(len(LIES))):
+        found.setdefault((rule[0], tuple(order_options(options, rule))), rule)
+    return {rule: list(order) for (_, order), rule in found.items()}

@@ -54,20 +54,18 @@ def _bound(generator: Generator, found: Columns, best: Draft) -> int:
 
 def _answer(group: Group, draft: Draft, bound: int, *, stopped: bool) -> CuttingAnswer:
     merged = _merged(draft)
-    rows = [(at, *place) for at, (_, pattern, _) in enumerate(merged) for place in places(group, pattern)]
-    left = [(at, *place) for at, (f, pattern, _) in enumerate(merged) for place in remnants(group, pattern, f)]
+    placed = [(at, *place) for at, (_, pattern, _) in enumerate(merged) for place in places(group, pattern)]
+    kept = [(at, *place[1:5]) for at, (f, pattern, _) in enumerate(merged) for place in remnants(group, pattern, f)]
+    unplaced = [_unplaced(group, draft, int(row)) for row in np.flatnonzero(draft.wanted)]
     status = "optimal" if draft.cost <= bound else "timeout" if stopped else "feasible"
-    at, piece, x, y, length, width, turned = columns(rows, 7)
-    remnant_at, _, remnant_x, remnant_y, remnant_length, remnant_width, _ = columns(left, 7)
-    unplaced = columns([_unplaced(group, draft, int(row)) for row in np.flatnonzero(draft.wanted)], 5)
     return CuttingAnswer(
-        "infeasible" if draft.wanted.any() else status,
-        draft.cost,
-        bound,
-        *columns([(position, times) for position, _, times in merged], 2),
-        *(at, piece, x, y, length, width, turned),
-        *unplaced,
-        *(remnant_at, remnant_x, remnant_y, remnant_length, remnant_width),
+        status="infeasible" if unplaced else status,
+        objective=draft.cost,
+        bound=bound,
+        **columns("pattern", "format count", [(position, times) for position, _, times in merged]),
+        **columns("placement", "pattern piece x_um y_um length_um width_um is_turned", placed),
+        **columns("unplaced", "piece quantity format missing_length_um missing_width_um", unplaced),
+        **columns("remnant", "pattern x_um y_um length_um width_um", kept),
     )
 
 

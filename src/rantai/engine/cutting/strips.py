@@ -1,4 +1,4 @@
-"""Fill one sheet with what is still wanted: strips, the tallest blank first, stacks beside it in the order of a rule."""
+"""Fill one sheet with what is still wanted: strip by strip, each led by one blank, in the order of a rule."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LIES: tuple[Callable[[int, int], bool], ...] = (
 
 
 def order_options(options: list[Option], rule: tuple[int, ...]) -> list[int]:
-    """Options in the order of `rule` (strips run along y or x, rank, way of lying); unwelcome ways of lying come last."""
+    """Options in the order of `rule` (strips along y or x, rank, way of lying); unwelcome ways of lying come last."""
     across, rank, lie = rule
     sides = [(o.y, o.x) if across else (o.x, o.y) for o in options]
     return sorted(range(len(options)), key=lambda j: (not LIES[lie](*sides[j]), ORDERS[rank](*sides[j]), j))

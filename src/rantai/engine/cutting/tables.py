@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from rantai.core.numbers import LARGEST
 
@@ -26,10 +27,10 @@ class CuttingInput:
     kind: "sheet" or "bar". kerf_um: width that a cut removes; the last cut may run off the edge. trim_um: taken off
     each edge of a sheet or both ends of a bar first, its own cut included. min_remnant_*_um: a leftover whose longer
     side reaches the length and whose shorter side reaches the width is kept (bars: length only).
-    format_* (one entry a format): length_um, width_um (0 for bars), cost (whole units, of one piece), available (pieces,
-    -1 without limit), is_stock (lies at hand).
-    piece_* (one entry a kind of blank): length_um, width_um (0 for bars), quantity, grain_locked (its length must lie
-    along the stock's length).
+
+    format_* (one entry a format): length_um, width_um (0 for bars), cost (of one piece, whole units), available
+    (pieces, -1 without limit), is_stock (lies at hand). piece_* (one entry a kind of blank): length_um, width_um (0 for
+    bars), quantity, grain_locked (its length must lie along the stock's length).
     Raises ValueError for an unknown kind, columns of unequal length, and numbers out of range.
     """
 
@@ -72,8 +73,8 @@ class CuttingAnswer:
     """How the group is cut.
 
     status: optimal (cost = bound, nothing left out), feasible, infeasible (something is unplaced; the rest is planned),
-    timeout (stopped by the caller's clock; still sound). objective: cost of all opened formats. bound: no way of cutting
-    the placed blanks costs less.
+    timeout (stopped by the caller's clock; still sound). objective: cost of all opened formats. bound: no way of
+    cutting the placed blanks costs less.
     pattern_* (one entry a pattern): format (position), count (how many pieces of stock are cut this way).
     placement_* (one entry a blank on one pattern): pattern, piece, x_um, y_um (lower left corner from the untrimmed
     corner), length_um, width_um (along x and y, after turning; width 0 for bars), is_turned.
@@ -114,9 +115,11 @@ class CuttingAnswer:
         return (self.objective - self.bound) / self.objective if self.objective else 0.0
 
 
-def columns(rows: list[tuple[int, ...]], width: int) -> list[ArrayLike]:
-    """Rows of `width` whole numbers as columns."""
-    return list(np.array(rows, dtype=np.int64).reshape(len(rows), width).T)
+def columns(start: str, names: str, rows: Sequence[Sequence[int]]) -> dict[str, Any]:
+    """Rows of whole numbers as columns, called `start`_`name` for each word of `names`."""
+    words = names.split()
+    table = np.array(rows, dtype=np.int64).reshape(len(rows), len(words))
+    return {f"{start}_{word}": table[:, at] for at, word in enumerate(words)}
 
 
 def _freeze(table: Any, flags: tuple[str, ...]) -> None:

@@ -1,0 +1,151 @@
+"""Time and gap of the cutting room on groups like those of a plan: `python benchmarks/cutting.py BILL.csv FORMATS.csv`.
+
+Makes seeded weekly groups (one material each) from a bill of materials, cuts them, has every answer checked, and prints
+a table for each kind of stock. Quantities run from a small call-off to the pooled need of a large one.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import sys
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+
+from rantai.engine.cutting import CuttingInput, CuttingParams, check, solve
+
+PRICE_IDR_T = 11_000_000
+VEHICLES = (10, 20, 58, 120, 400)
+TRIM_UM = {"sheet": 5_000, "bar": 0}
+KERF_UM = {"sheet": 0, "bar": 2_500}
+STEEL = Decimal("7.85e-6")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One group cut: kind, kinds of blanks, seconds, cost, bound, status, faults."""
+
+    kind: str
+    blanks: int
+    seconds: float
+    objective: int
+    bound: int
+    status: str
+    faults: int
+
+
+def um(text: str) -> int:
+    return int(Decimal(text) * 1000)
+
+
+def kind_of(form: str) -> str:
+    return "sheet" if form == "sheet" else "bar"
+
+
+def materials(bill: Path) -> dict[tuple[str, ...], list[dict[str, str]]]:
+    """Cuttable lines of the bill by material: grade, form, finish, thickness, diameter."""
+    found = defaultdict(list)
+    with bill.open(newline="") as stream:
+        for row in csv.DictReader(stream):
+            if row["cuttable"] == "yes":
+                finish = row["finish"] or "plain"
+                key = (row["grade"], row["form"], finish, row["thickness_mm"], row["outside_diameter_mm"])
+                found[key].append(row)
+    return dict(sorted(found.items()))
+
+
+def sizes(formats: Path, grade: str, form: str, finish: str, thickness: str) -> list[tuple[int, int, int]]:
+    """Length, width and price of what can be bought of a material."""
+    made = []
+    with formats.open(newline="") as stream:
+        for row in csv.DictReader(stream):
+            if (row["grade"], row["form"], row["finish"]) != (grade, form, finish):
+                continue
+            if form == "sheet" and Decimal(thickness) not in map(Decimal, row["thicknesses_mm"].split()):
+                continue
+            length, width = Decimal(row["length_mm"]), Decimal(row["width_mm"] or 0)
+            mass_kg = length * width * Decimal(thickness) * STEEL if form == "sheet" else length / 1000
+            made.append((um(str(length)), um(str(width)), int(mass_kg * PRICE_IDR_T / 1000)))
+    return made
+
+
+def group(
+    lines: list[dict[str, str]], bought: list[tuple[int, int, int]], vehicles: int, draw: random.Random
+) -> CuttingInput:
+    """One week's need: the lines of the bill for so many vehicles, and some everyday blanks of the same steel."""
+    kind = kind_of(lines[0]["form"])
+    pieces = [
+        (
+            um(row["blank_length_mm"] or row["cut_length_mm"]),
+            um(row["blank_width_mm"] or "0"),
+            vehicles * int(row["qty_per_vehicle"]) * int(row["pieces_per_part"]),
+            bool(row["grain"]),
+        )
+        for row in lines
+    ]
+    longest, widest = max(size[0] for size in bought), max(size[1] for size in bought)
+    for _ in range(draw.randrange(6)):
+        length = draw.randrange(12, longest // 5_000 // 2) * 5_000
+        width = draw.randrange(8, widest // 5_000 // 2) * 5_000 if kind == "sheet" else 0
+        pieces.append((length, width, draw.choice((20, 120, 600, 3_000)), draw.random() < 0.3))
+    length, width, cost = zip(*bought, strict=True)
+    available, at_hand = [-1] * len(bought), [False] * len(bought)
+    if draw.random() < 0.3:
+        length, width, cost = (*length, length[0]), (*width, width[0]), (*cost, cost[0] * 9 // 10)
+        available, at_hand = [*available, draw.randrange(1, 40)], [*at_hand, True]
+    return CuttingInput(
+        kind,
+        KERF_UM[kind],
+        TRIM_UM[kind],
+        300_000,
+        150_000 if kind == "sheet" else 0,
+        *(np.array(column) for column in (length, width, cost, available, at_hand)),
+        *(np.array(column) for column in zip(*pieces, strict=True)),
+    )
+
+
+def measure(given: CuttingInput) -> Measured:
+    begin = time.process_time()
+    answer = solve(given, CuttingParams())
+    seconds = time.process_time() - begin
+    blanks, faults = len(given.piece_quantity), len(check(given, answer))
+    return Measured(given.kind, blanks, seconds, answer.objective, answer.bound, answer.status, faults)
+
+
+def groups(bill: Path, formats: Path, rounds: int) -> list[CuttingInput]:
+    draw = random.Random(1)
+    made = []
+    for (grade, form, finish, thickness, _), lines in materials(bill).items():
+        bought = sizes(formats, grade, form, finish, thickness)
+        made += [group(lines, bought, vehicles, draw) for vehicles in VEHICLES[:rounds] if bought]
+    return made
+
+
+def show(measured: list[Measured]) -> None:
+    """Mean gap, gap of the sums, share proven optimal, times, faults, by kind."""
+    print("kind   groups  blanks  optimal  mean gap  gap of sums  mean ms  worst ms  faults")
+    for kind in ("sheet", "bar"):
+        rows = [row for row in measured if row.kind == kind]
+        gaps = [(row.objective - row.bound) / row.objective for row in rows if row.objective]
+        total, bound = sum(row.objective for row in rows), sum(row.bound for row in rows)
+        times = [1000 * row.seconds for row in rows]
+        print(
+            f"{kind:6} {len(rows):6}  {np.mean([row.blanks for row in rows]):6.1f}"
+            f"  {np.mean([row.objective == row.bound for row in rows]):7.1%}  {np.mean(gaps):8.3%}"
+            f"  {1 - bound / total:11.3%}"
+            f"  {np.mean(times):7.1f}  {max(times):8.1f}  {sum(row.faults for row in rows):6}"
+        )
+
+
+def main(arguments: list[str]) -> None:
+    bill, formats = Path(arguments[0]), Path(arguments[1])
+    show([measure(given) for given in groups(bill, formats, len(VEHICLES))])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
