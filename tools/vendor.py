@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "vendor.lock"
 LAYOUT = Path("src/rantai/web/layout")
 
-# Only icons that some template names; tests/web/layout/test_icons.py fails on a missing and on an unused one.
+# What the sprite holds; a template that names another icon is refused when it is drawn.
 ICONS = tuple(
     """
     alert-triangle arrow-left arrow-right building-bank building-community building-factory-2

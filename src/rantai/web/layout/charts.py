@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from json import dumps
+from typing import Any
 
 import vl_convert
 from django.utils.safestring import SafeString, mark_safe
@@ -55,7 +56,7 @@ GEOMETRY = re.compile(r' (?:d|transform|x|y|x2|y2|width|height|opacity|stroke-wi
 LONG_NUMBER = re.compile(r"\d+\.\d{2,}")
 
 Spec = dict[str, object]
-Write = Callable[[float], str]
+Write = Callable[[Any], str]
 
 
 @dataclass(frozen=True)
@@ -232,7 +233,7 @@ def price_gap(
     spec = {"data": {"values": values}, "padding": _beside([f"{value['t']}  " for value in values])}
     desk = {**spec, "height": {"step": 34}, "layer": _gaps(_named([row.label for row in rows]), top, dy=0)}
     above = {"mark": _text(dy=-12, color=INK_SOFT), "encoding": {"x": {"datum": 0}, "text": {"field": "l"}}}
-    bare = {"field": "at", "type": "ordinal", "axis": None}
+    bare: Spec = {"field": "at", "type": "ordinal", "axis": None}
     layers = _gaps(bare, top, dy=9)
     above["encoding"] = {**above["encoding"], "y": bare}
     phone = {**spec, "height": {"step": 48}, "layer": [*layers, above]}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -168,7 +168,7 @@ def read_ask(spec: ListSpec, query: QueryDict) -> Ask:
     return Ask(
         q=query.get("q", "").strip()[:100],
         sort=sort if column and column.sortable else "",
-        filters={f.key: query[f.key] for f in spec.filters if query.get(f.key)},
+        filters={f.key: str(query[f.key]) for f in spec.filters if query.get(f.key)},
         page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 9 else 1,
     )
 
@@ -249,8 +249,8 @@ def _sorted(rows: list[object], sort: str) -> list[object]:
     return sorted(present, key=_sort_key(key), reverse=sort.startswith("-")) + absent
 
 
-def _sort_key(key: str) -> Callable[[object], object]:
-    def value(row: object) -> object:
+def _sort_key(key: str) -> Callable[[object], Any]:
+    def value(row: object) -> Any:  # noqa: ANN401 - a column holds what it holds
         found = getattr(row, key)
         return str(found).lower() if isinstance(found, str | Status) or not hasattr(found, "__lt__") else found
 

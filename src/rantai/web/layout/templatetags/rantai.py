@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from django import template
+from django.forms import BaseForm, BoundField
+from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -17,6 +21,9 @@ from rantai.web.layout.pieces import Empty, Figure, HeatCell, HeatRow, Reason, S
 from rantai.web.layout.statuses import status_of
 
 register = template.Library()
+
+SPRITE = Path(__file__).resolve().parent.parent / "static" / "layout" / "icons.svg"
+ICONS = frozenset(re.findall(r'<symbol id="([a-z0-9-]+)"', SPRITE.read_text()))
 
 for _name in "count decimal rupiah rupiah_short mass tonnes hours percent ppm day moment week".split():
     register.filter(_name, getattr(formats, _name))
@@ -31,7 +38,9 @@ def interval(low: int, high: int, unit: str = "") -> str:
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """An icon of the sprite. Always beside a word, therefore hidden from screen readers."""
+    """An icon of the sprite. Always beside a word, therefore hidden from screen readers. ValueError: no such icon."""
+    if name not in ICONS:
+        raise ValueError(f"no icon {name!r} in the sprite; tools/vendor.py lists them and adds new ones")
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
         static("layout/icons.svg"),
@@ -90,19 +99,19 @@ def reasons(rows: Sequence[Reason]) -> dict:
 
 
 @register.inclusion_tag("layout/parts/field.html")
-def field(bound, unit: Words = "", read_back: Words = "") -> dict:
+def field(bound: BoundField, unit: Words = "", read_back: Words = "") -> dict:
     """One form field: label, help, control, unit, the number read back in words, errors."""
     return {"field": bound, "unit": unit, "read_back": read_back, "kind": _control(bound)}
 
 
 @register.inclusion_tag("layout/parts/form_errors.html")
-def form_errors(form) -> dict:
+def form_errors(form: BaseForm) -> dict:
     """Everything that must be put right, at the top of a form, each linked to its field."""
     return {"form": form, "faulty": [bound for bound in form if bound.errors] if form.is_bound else []}
 
 
 @register.inclusion_tag("layout/parts/progress.html", takes_context=True)
-def progress(context, percent: int | None, label: Words, cancel_url: str = "", poll_url: str = "") -> dict:
+def progress(context: Context, percent: int | None, label: Words, cancel_url: str = "", poll_url: str = "") -> dict:
     """Work under way. With `poll_url` htmx asks for the same fragment again every two seconds."""
     shown = {"percent": percent, "label": label, "cancel_url": cancel_url, "poll_url": poll_url}
     return {**shown, "csrf_token": context.get("csrf_token")}
@@ -173,7 +182,7 @@ def drawn(svg: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def with_query(context, **changes: object) -> str:
+def with_query(context: Context, **changes: object) -> str:
     """The present address with some parameters changed; an empty value removes one; `page` starts again."""
     query = context["request"].GET.copy()
     query.pop("page", None)
@@ -185,7 +194,7 @@ def with_query(context, **changes: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def with_page(context, page: int) -> str:
+def with_page(context: Context, page: int) -> str:
     """The present address with another page number."""
     query = context["request"].GET.copy()
     query["page"] = str(page)
@@ -196,7 +205,7 @@ def _boxed(part: str, content: str, **context: object) -> SafeString:
     return render_to_string(f"layout/parts/{part}.html", {"content": content, **context})
 
 
-def _control(bound) -> str:
+def _control(bound: BoundField) -> str:
     kind = type(bound.field.widget).__name__
     if kind == "CheckboxInput":
         return "check"
