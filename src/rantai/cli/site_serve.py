@@ -1,0 +1,108 @@
+"""The web server and its worker, started and stopped together."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from rantai.apps.planning.safety import sqlite_is_safe
+from rantai.cli.site_words import words
+
+if TYPE_CHECKING:
+    from rantai.cli.site_demo import Login
+
+WEB_THREADS = 8
+RESTART_SECONDS = 2.0
+STOP_SECONDS = 10
+
+
+def require_free_port(host: str, port: int) -> None:
+    """Refuse a port that somebody listens on. Raises ClickException.
+
+    The server binds with SO_REUSEPORT, with which two servers share a port and each gets half of the requests; so
+    the question is asked here, without it.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a server that just stopped is not in the way
+        try:
+            probe.bind((host, port))
+        except OSError:
+            taken = words("port-taken", host=host, port=port, other=port + 1)
+            raise click.ClickException(taken) from None
+
+
+def require_safe_database() -> None:
+    """Refuse a SQLite that can corrupt what two processes write, and tables of another version."""
+    safe, version = sqlite_is_safe(connection)
+    if not safe:
+        raise click.ClickException(words("sqlite-unsafe", version=version))
+    executor = MigrationExecutor(connection)
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if pending:
+        raise click.ClickException(words("migrations-pending", count=len(pending)))
+
+
+def serve(*, host: str, port: int, logins: Sequence["Login"]) -> None:
+    """Serve until Ctrl-C. The web server runs in a process of its own, the worker in another."""
+    require_safe_database()
+    connection.close()  # no connection of this process may be open in the children
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    with _worker():
+        click.echo("")
+        for login in logins:
+            click.echo(login.line)
+        click.echo(words("address", address=address))
+        Granian(
+            "rantai.config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            blocking_threads=WEB_THREADS,
+            log_level=LogLevels.warning,
+            respawn_failed_workers=True,
+            websockets=False,
+        ).serve()
+    click.echo(words("stopped"))
+
+
+@contextlib.contextmanager
+def _worker() -> Iterator[None]:
+    """A worker process that is started again when it dies, and stopped at the end."""
+    stop = threading.Event()
+    keeper = threading.Thread(target=_keep_alive, args=(stop,))
+    keeper.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        keeper.join()
+
+
+def _keep_alive(stop: threading.Event) -> None:
+    while not stop.is_set():
+        command = [sys.executable, "-m", "rantai.cli.site_worker", str(os.getpid())]
+        with subprocess.Popen(command, start_new_session=True) as child:  # noqa: S603 — our own module
+            while child.poll() is None and not stop.wait(0.2):
+                pass
+            _end(child)
+        stop.wait(RESTART_SECONDS)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    child.terminate()
+    try:
+        child.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        child.kill()
