@@ -18,7 +18,12 @@ IS_COMPILED = njit is not None
 
 
 def _compiled(loops: Callable[..., Any], arrays: Callable[..., Any]) -> Callable[..., Any]:
-    return njit(cache=True, nogil=True)(loops) if njit is not None else arrays
+    if njit is None:
+        return arrays
+    try:
+        return njit(cache=True, nogil=True)(loops)
+    except RuntimeError:  # no folder to keep compiled code in: compile anew in every process
+        return njit(nogil=True)(loops)
 
 
 def stack_arrays(up: Ints, width: Ints, widths: int, values: Ints, ys: Ints) -> Ints:
@@ -112,3 +117,12 @@ def sheet_loops(top: Ints, ys: Ints) -> tuple[Ints, Ints]:
 best_stacks = _compiled(stack_loops, stack_arrays)
 best_strips = _compiled(strip_loops, strip_arrays)
 best_sheet = _compiled(sheet_loops, sheet_arrays)
+
+
+def warm() -> None:
+    """Compile everything now, so that the first plan does not wait for it; for set-up."""
+    one = np.array([1], dtype=np.int64)
+    ys = np.array([0, 1], dtype=np.int64)
+    stack = best_stacks(one, np.zeros(1, dtype=np.int64), 1, one, ys)
+    strip = best_strips(np.array([[-1, 0]], dtype=np.int64), stack, np.zeros(1, dtype=np.int64))
+    best_sheet(strip[-1], ys)
