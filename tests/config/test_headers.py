@@ -31,7 +31,7 @@ handler404 = errors.not_found
 handler500 = errors.broken
 
 
-@pytest.mark.parametrize("address", ["/masuk/", "/organisasi/orang/", "/no-such-page/"])
+@pytest.mark.parametrize("address", ["/masuk/", "/organisasi/orang/", "/no-such-page/", "/undangan/a%00b/"])
 def test_every_answer_is_fenced(db: None, address: str) -> None:
     answer = Client().get(address)
     policy = answer["Content-Security-Policy"]
@@ -72,6 +72,12 @@ def test_a_missing_page_has_a_face_and_tells_nothing(db: None) -> None:
     answer = Client().get("/rahasia-xyz-tidak-ada/")
     assert answer.status_code == 404
     assert b"Traceback" not in answer.content
+
+
+def test_an_address_with_a_nul_is_missing_or_bad_never_broken(db: None) -> None:
+    client = Client(raise_request_exception=False)
+    assert client.get("/undangan/a%00b/").status_code == 404
+    assert client.get("/masuk/?next=%00").status_code == 400
 
 
 @override_settings(ROOT_URLCONF=__name__)

@@ -4,7 +4,8 @@ import uuid
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -18,6 +19,19 @@ def request_id(get_response: Answer) -> Answer:
         response = get_response(request)
         response.headers["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
         return response
+
+    return step
+
+
+def plain_address(get_response: Answer) -> Answer:
+    """No NUL characters in an address: PostgreSQL cannot store one, so no row has it, and a look-up would break."""
+
+    def step(request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info:
+            raise Http404
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation("NUL in the query")
+        return get_response(request)
 
     return step
 

@@ -6,6 +6,7 @@ import uuid
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -49,10 +50,10 @@ def judge(routes: Sequence[Route], examples: Sequence[Example], cast: SmallSentr
         if route.door is None:
             verdict.faults.append(f"{route.name}: no door")
             continue
-        calls = list(_calls(route, examples))
-        if not calls:
+        tried = list(calls(route, examples))
+        if not tried:
             verdict.faults.append(f"{route.name}: has arguments, but no example in tests/web/{route.room}/examples.py")
-        for example in calls:
+        for example in tried:
             for person in EVERYBODY:
                 opens = route.door.opens_to(actors[person])
                 for method in ("GET", "POST"):
@@ -62,7 +63,8 @@ def judge(routes: Sequence[Route], examples: Sequence[Example], cast: SmallSentr
     return verdict
 
 
-def _calls(route: Route, examples: Sequence[Example]) -> Iterator[Example]:
+def calls(route: Route, examples: Sequence[Example]) -> Iterator[Example]:
+    """The declared calls of a route; a route without arguments that declares none is called as it is."""
     own = [example for example in examples if example.route == route.name]
     yield from own if own or route.arguments else [Example(route.name)]
 
@@ -128,14 +130,21 @@ class _Visit:
         """One request whose writing is undone, so that the next visitor finds the cast as it was."""
         client = Client(raise_request_exception=False)
         client.cookies.update(cookies)  # type: ignore[arg-type]
-        undone = transaction.atomic()
-        undone._from_testcase = True  # type: ignore[attr-defined]  # lets durable actions run inside
-        with undone:
+        with undone():
             data = dict(self.example.post) if self.method == "POST" else {}
             answer = client.generic("GET", address) if self.method == "GET" else client.post(address, data)
             body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
-            transaction.set_rollback(True)
         return answer, _readable(body) + answer.get("Location", "").encode()
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Take back whatever a request writes; durable actions may run inside."""
+    block = transaction.atomic()
+    block._from_testcase = True  # type: ignore[attr-defined]
+    with block:
+        yield
+        transaction.set_rollback(True)
 
 
 def may_see(person: str, token: str, cast: SmallSentra) -> bool:

@@ -38,7 +38,11 @@ def log_in(request: Request) -> HttpResponse:
             form.add_error(
                 None, _("Number or password is wrong. Ask your organisation for a new link if you forgot it.")
             )
-    return render(request, "account/login.html", {"title": _("Log in"), "form": form, "next": following}, status=status)
+    context = {"title": _("Log in"), "form": form, "next": following}
+    answer = render(request, "account/login.html", context, status=status)
+    if status == 429:
+        answer.headers["Retry-After"] = str(WINDOW_MINUTES * 60)
+    return answer
 
 
 @door(PUBLIC, methods=("POST",))
