@@ -1,0 +1,243 @@
+"""The books that a stranger opens to recount a plan: the given tables and the plan's, by code. It knows no solver."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from rantai.core.periods import Horizon
+from rantai.core.tables import Table
+from rantai.core.units import MS_PER_MINUTE, PPM
+from rantai.engine.plan.answer import PlanOutput
+from rantai.engine.plan.given import PlanInput
+
+Row = dict[str, Any]
+CUSTOMERS = ("buyer", "consortium")
+AT_HAND = -1  # ready before the first week
+
+
+def by_code(table: Table) -> dict[str, Row]:
+    """Rows by their first key column."""
+    return {row[table.key[0]]: row for row in table.rows()}
+
+
+def grouped(rows: Iterable[Row], *columns: str) -> dict[Any, list[Row]]:
+    """Rows by one column, or by several as a tuple."""
+    found: dict[Any, list[Row]] = defaultdict(list)
+    for row in rows:
+        key = tuple(row[name] for name in columns)
+        found[key if len(columns) > 1 else key[0]].append(row)
+    return found
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Look-ups of one plan and its input."""
+
+    given: PlanInput
+    plan: PlanOutput
+
+    @cached_property
+    def horizon(self) -> Horizon:
+        return Horizon(self.given.horizon.start_date[0].item(), int(self.given.horizon.weeks[0]))
+
+    @property
+    def weeks(self) -> int:
+        return self.horizon.weeks
+
+    @cached_property
+    def items(self) -> dict[str, Row]:
+        return by_code(self.given.items)
+
+    @cached_property
+    def parties(self) -> dict[str, Row]:
+        return by_code(self.given.parties)
+
+    @cached_property
+    def formats(self) -> dict[str, Row]:
+        return by_code(self.given.formats)
+
+    @cached_property
+    def materials(self) -> dict[str, Row]:
+        return by_code(self.given.materials)
+
+    @cached_property
+    def rules(self) -> dict[str, Row]:
+        return by_code(self.given.cutting_rules)
+
+    @cached_property
+    def demand(self) -> dict[str, Row]:
+        return by_code(self.given.demand)
+
+    @cached_property
+    def item_lots(self) -> dict[str, Row]:
+        """Finished parts at hand and on the way, with the week at whose end they are there."""
+        lots = {row["stock_code"]: {**row, "week": AT_HAND} for row in self.given.item_stock.rows()}
+        for row in self.given.item_receipts.rows():
+            lots[row["receipt_code"]] = {**row, "week": max(0, self.horizon.week_of(row["due_date"]))}
+        return lots
+
+    @cached_property
+    def steel_lots(self) -> dict[str, Row]:
+        """Steel at hand and on the way, with its week of arrival."""
+        lots = {row["stock_code"]: {**row, "week": AT_HAND} for row in self.given.material_stock.rows()}
+        for row in self.given.material_receipts.rows():
+            week = max(0, self.horizon.week_of(row["due_date"]))
+            lots[row["receipt_code"]] = {"length_um": 0, "width_um": 0, **row, "week": week}
+        return lots
+
+    @cached_property
+    def orders(self) -> dict[str, Row]:
+        return by_code(self.plan.orders)
+
+    @cached_property
+    def jobs(self) -> dict[str, Row]:
+        return by_code(self.plan.jobs)
+
+    @cached_property
+    def jobs_of_order(self) -> dict[str, list[Row]]:
+        return grouped(self.jobs.values(), "order_code")
+
+    @cached_property
+    def component_orders(self) -> dict[str, Row]:
+        return by_code(self.plan.component_orders)
+
+    @cached_property
+    def bought_for_order(self) -> dict[str, list[Row]]:
+        """Component orders that stand in for a maker, by the order they serve."""
+        return grouped((row for row in self.component_orders.values() if row["order_code"]), "order_code")
+
+    @cached_property
+    def patterns(self) -> dict[str, Row]:
+        return by_code(self.plan.patterns)
+
+    @cached_property
+    def material_orders(self) -> dict[str, Row]:
+        return by_code(self.plan.material_orders)
+
+    @cached_property
+    def capabilities(self) -> dict[tuple[str, str], Row]:
+        return {(row["maker_code"], row["item_code"]): row for row in self.given.capabilities.rows()}
+
+    @cached_property
+    def steps(self) -> dict[str, list[Row]]:
+        return grouped(self.given.operations.rows(), "item_code")
+
+    @cached_property
+    def blanks(self) -> dict[str, list[Row]]:
+        return grouped(self.given.blanks.rows(), "item_code")
+
+    @cached_property
+    def bills_of(self) -> dict[str, list[Row]]:
+        return grouped(self.given.bills.rows(), "parent_code")
+
+    @cached_property
+    def top_place(self) -> dict[str, str]:
+        """The topmost place that holds each place."""
+        parent = {row["place_code"]: row["parent_code"] for row in self.given.places.rows()}
+        top = dict.fromkeys(parent, "")
+        for place in parent:
+            top[place] = place
+            while parent[top[place]]:
+                top[place] = parent[top[place]]
+        return top
+
+    @cached_property
+    def offers(self) -> dict[str, Row]:
+        return by_code(self.given.offers)
+
+    @cached_property
+    def tiers(self) -> dict[str, list[Row]]:
+        return grouped(self.given.offer_tiers.rows(), "offer_code")
+
+    @cached_property
+    def retail_prices(self) -> dict[str, list[int]]:
+        """Every retail price of each material."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for code, offer in self.offers.items():
+            if self.parties[offer["supplier_code"]]["kind"] == "retail":
+                material = self.formats[offer["format_code"]]["material_code"]
+                found[material] += [tier["price_idr_t"] for tier in self.tiers[code]]
+        return found
+
+    @cached_property
+    def promise_of(self) -> dict[str, Row]:
+        return by_code(self.plan.promises)
+
+    @cached_property
+    def machines(self) -> dict[tuple[str, str], list[Row]]:
+        """Resources by maker and process."""
+        return grouped(self.given.resources.rows(), "maker_code", "process_code")
+
+    @cached_property
+    def working_ppm(self) -> list[int]:
+        """Share of a full week that is worked, by week."""
+        share = [PPM] * self.weeks
+        for row in self.given.calendar.rows():
+            week = self.horizon.week_of(row["week_date"])
+            if 0 <= week < self.weeks:
+                share[week] = row["working_ppm"]
+        return share
+
+    def capacity_ms(self, resource: Row, week: int) -> int:
+        """Work that a resource can do in a week; whole minutes, rounded down."""
+        return int(resource["minutes_week"]) * self.working_ppm[week] // PPM * MS_PER_MINUTE
+
+    def longest_blank_um(self, item: str) -> int:
+        return max((blank["length_um"] for blank in self.blanks.get(item, [])), default=0)
+
+    def steel_owner(self, owner_code: str) -> str:
+        """Whose lines a lot of steel serves: a customer's own, or "" for everybody's."""
+        return owner_code if self.parties[owner_code]["kind"] in CUSTOMERS else ""
+
+    @cached_property
+    def pegs_into(self) -> dict[str, list[Row]]:
+        return grouped(self.plan.pegs.rows(), "consumer_code")
+
+    @cached_property
+    def pegs_from(self) -> dict[str, list[Row]]:
+        return grouped(self.plan.pegs.rows(), "supply_code")
+
+    @cached_property
+    def reasons_of(self) -> dict[str, set[str]]:
+        """Kinds of reason (late, short, elsewhere, unplaced) given for each subject."""
+        table = self.plan.reasons
+        found: dict[str, set[str]] = defaultdict(set)
+        for subject, kind in zip(table.subject_code.tolist(), table.kind.tolist(), strict=True):
+            found[subject].add(kind)
+        return found
+
+    def ready(self, supply_code: str) -> list[tuple[int, int]]:
+        """(week, pieces) that a supplier end brings forth, ready at the end of the week."""
+        if supply_code in self.item_lots:
+            lot = self.item_lots[supply_code]
+            return [(lot["week"], lot["quantity_pieces"])]
+        if supply_code in self.component_orders:
+            bought = self.component_orders[supply_code]
+            return [(bought["arrival_week"], bought["quantity_pieces"])]
+        made = [(job["made_week"], job["quantity_pieces"]) for job in self.jobs_of_order.get(supply_code, [])]
+        instead = self.bought_for_order.get(supply_code, [])
+        return sorted([*made, *((row["arrival_week"], row["quantity_pieces"]) for row in instead)])
+
+    def item_of_supply(self, supply_code: str) -> str:
+        """Item that a supplier end supplies; "" for an unknown one."""
+        for book in (self.orders, self.component_orders, self.item_lots):
+            if supply_code in book:
+                return str(book[supply_code]["item_code"])
+        return ""
+
+    @cached_property
+    def pieces_of_pattern(self) -> dict[str, np.ndarray[Any, np.dtype[np.int64]]]:
+        """Row positions of pattern_pieces by pattern."""
+        table = self.plan.pattern_pieces
+        codes, starts = np.unique(table.pattern_code, return_index=True)
+        ends = [*starts[1:].tolist(), len(table)]
+        return {
+            str(code): np.arange(start, end)
+            for code, start, end in zip(codes.tolist(), starts.tolist(), ends, strict=True)
+        }

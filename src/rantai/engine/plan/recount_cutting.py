@@ -1,0 +1,167 @@
+"""Recounts the cutting: every blank of every job, and every pattern as a sheet or bar that a shear or saw must cut."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from rantai.engine.plan.faults import Fault, fault
+from rantai.engine.plan.ledger import Ledger, Row
+
+Found = Iterator[Fault]
+Boxes = np.ndarray[Any, np.dtype[np.int64]]  # rows: x low, y low, x high, y high
+STAGES = 3
+
+
+def cutting(ledger: Ledger) -> Found:
+    """Every fault of patterns, their blanks, and the jobs that the blanks go to."""
+    yield from _jobs_get_their_blanks(ledger)
+    yield from _uses_equal_what_is_cut(ledger)
+    for code, pattern in ledger.patterns.items():
+        yield from _stock_of_pattern(ledger, code, pattern)
+        rows = ledger.pieces_of_pattern.get(code)
+        if rows is not None:
+            yield from _pattern(ledger, code, pattern, rows)
+
+
+def blank_of(ledger: Ledger, item: str, material: str) -> Row | None:
+    """The blank that an item needs of a material, if any."""
+    return next((blank for blank in ledger.blanks.get(item, []) if blank["material_code"] == material), None)
+
+
+def material_of(ledger: Ledger, pattern: Row) -> str:
+    return str(ledger.formats[pattern["format_code"]]["material_code"])
+
+
+def _jobs_get_their_blanks(ledger: Ledger) -> Found:
+    got: dict[tuple[str, str], int] = defaultdict(int)
+    for use in ledger.plan.blank_uses.rows():
+        material = material_of(ledger, ledger.patterns[use["pattern_code"]])
+        got[use["job_code"], material] += use["quantity_blanks"]
+    for code, job in ledger.jobs.items():
+        for blank in ledger.blanks.get(job["item_code"], []):
+            if not blank["length_um"]:
+                continue
+            want = -(-job["quantity_pieces"] * blank["blanks_each"] // blank["parts_per_blank"])
+            have = got.pop((code, blank["material_code"]), 0)
+            is_excused = have < want and "unplaced" in ledger.reasons_of[code]
+            if have != want and not is_excused:
+                yield fault("blanks_differ", "blank_uses", code, got=have, want=want)
+    for (code, material), _ in sorted(got.items()):
+        item = ledger.jobs[code]["item_code"]
+        yield fault("wrong_material", "blank_uses", code, item=item, material=material)
+
+
+def _uses_equal_what_is_cut(ledger: Ledger) -> Found:
+    """All blanks of a pattern go to jobs for the same item, owner and a week that is not earlier."""
+    table = ledger.plan.pattern_pieces
+    cut: dict[tuple[str, str], int] = defaultdict(int)
+    for pattern, item in zip(table.pattern_code.tolist(), table.item_code.tolist(), strict=True):
+        cut[pattern, item] += ledger.patterns[pattern]["count_pieces"]
+    for use in ledger.plan.blank_uses.rows():
+        job, pattern = ledger.jobs[use["job_code"]], ledger.patterns[use["pattern_code"]]
+        key = (use["pattern_code"], job["item_code"])
+        if key not in cut:
+            yield fault("blank_of_others", "blank_uses", use["pattern_code"], item=job["item_code"])
+        cut[key] -= use["quantity_blanks"]
+        owner = ledger.orders[job["order_code"]]["material_owner_code"]
+        if owner != pattern["owner_code"]:
+            values = {"owner": pattern["owner_code"] or "-", "consumer": use["job_code"]}
+            yield fault("lot_of_others", "blank_uses", use["pattern_code"], **values)
+        if pattern["week"] > job["material_week"]:
+            values = {"got": pattern["week"], "want": job["material_week"]}
+            yield fault("cut_too_late", "blank_uses", use["pattern_code"], **values)
+    for (pattern_code, _), left in sorted(cut.items()):
+        if left:
+            yield fault("blanks_differ", "patterns", pattern_code, got=-left, want=0)
+
+
+def _stock_of_pattern(ledger: Ledger, code: str, pattern: Row) -> Found:
+    """A pattern is as large as its format or remnant, and says its area."""
+    source: Row = ledger.formats[pattern["format_code"]]
+    want = {"length_um": source["length_um"], "width_um": source["width_um"] if source["kind"] == "sheet" else 0}
+    remnant = ledger.steel_lots.get(pattern["remnant_code"])
+    if remnant:
+        want = {name: remnant[name] or want[name] for name in want}
+    rows = ledger.pieces_of_pattern.get(code, np.zeros(0, dtype=np.int64))
+    table = ledger.plan.pattern_pieces
+    widths = table.width_um[rows] if source["kind"] == "sheet" else np.ones(len(rows), dtype=np.int64)
+    want["used_um2"] = int((table.length_um[rows] * widths).sum())
+    for column, value in want.items():
+        if pattern[column] != value:
+            yield fault("wrong_figure", "patterns", code, column=column, got=pattern[column], want=value)
+
+
+def _pattern(ledger: Ledger, code: str, pattern: Row, rows: np.ndarray[Any, np.dtype[np.int64]]) -> Found:
+    """The blanks of one pattern: size, grain, place, and whether they can be cut apart."""
+    table, kind = ledger.plan.pattern_pieces, ledger.formats[pattern["format_code"]]["kind"]
+    rule = ledger.rules[kind]
+    for row in rows.tolist():
+        yield from _blank(ledger, code, pattern, row)
+    x, y, length, width = (getattr(table, name)[rows] for name in ("x_um", "y_um", "length_um", "width_um"))
+    boxes = np.stack([x, y, x + length, y + width], axis=1)
+    trim, kerf = rule["trim_um"], rule["kerf_um"]
+    out = (boxes[:, 0] < trim) | (boxes[:, 2] > pattern["length_um"] - trim)
+    if kind == "sheet":
+        out |= (boxes[:, 1] < trim) | (boxes[:, 3] > pattern["width_um"] - trim)
+    for row in np.flatnonzero(out).tolist():
+        yield fault("outside_stock", "pattern_pieces", code, piece=int(table.piece[rows[row]]))
+    if kind != "sheet":
+        in_order = boxes[np.argsort(boxes[:, 0], kind="stable")]
+        if (in_order[1:, 0] < in_order[:-1, 2] + kerf).any():
+            yield fault("too_close", "pattern_pieces", code)
+    elif not is_cuttable(boxes, kerf, STAGES):
+        # Blanks that can be cut apart lie apart; which of the two is wrong is asked only when something is.
+        close = _lie_too_close(boxes, kerf)
+        yield (
+            fault("too_close", "pattern_pieces", code)
+            if close
+            else fault("not_guillotine", "pattern_pieces", code, stages=STAGES)
+        )
+
+
+def _blank(ledger: Ledger, code: str, pattern: Row, row: int) -> Found:
+    table = ledger.plan.pattern_pieces
+    item, piece = str(table.item_code[row]), int(table.piece[row])
+    blank = blank_of(ledger, item, material_of(ledger, pattern))
+    if blank is None:
+        yield fault("wrong_material", "pattern_pieces", code, item=item, material=material_of(ledger, pattern))
+        return
+    turned = bool(table.is_turned[row])
+    size = (int(table.length_um[row]), int(table.width_um[row]))
+    if size != ((blank["width_um"], blank["length_um"]) if turned else (blank["length_um"], blank["width_um"])):
+        yield fault("blank_size", "pattern_pieces", code, piece=piece, item=item)
+    if turned and (blank["grain_locked"] or not blank["width_um"]):
+        yield fault("against_grain", "pattern_pieces", code, piece=piece, item=item)
+
+
+def _lie_too_close(boxes: Boxes, kerf: int) -> bool:
+    low, high = boxes[:, :2], boxes[:, 2:]
+    apart = (high[:, None, :] + kerf <= low[None, :, :]) | (low[:, None, :] >= high[None, :, :] + kerf)
+    touching = ~apart.any(axis=2)
+    np.fill_diagonal(touching, val=False)
+    return bool(touching.any())
+
+
+def is_cuttable(boxes: Boxes, kerf: int, stages: int) -> bool:
+    """Whether straight cuts from edge to edge part all boxes in so many stages.
+
+    A stage is a set of parallel cuts through what the stage before left. Squaring the stock and trimming waste off a
+    single blank are not counted. Cutting as much apart as possible at each stage is never worse than cutting less, so
+    only the direction of the first stage is a choice.
+    """
+    return any(_parts(boxes, kerf, stages, axis) for axis in (0, 1))
+
+
+def _parts(boxes: Boxes, kerf: int, stages: int, axis: int) -> bool:
+    if len(boxes) <= 1:
+        return True
+    if stages == 0:
+        return False
+    ordered = boxes[np.argsort(boxes[:, axis], kind="stable")]
+    reach = np.maximum.accumulate(ordered[:, axis + 2])
+    cuts = np.flatnonzero(ordered[1:, axis] >= reach[:-1] + kerf) + 1
+    return all(_parts(part, kerf, stages - 1, 1 - axis) for part in np.split(ordered, cuts))

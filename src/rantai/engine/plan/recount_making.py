@@ -1,0 +1,270 @@
+"""Recounts who makes what: conservation through the pegs, sums of orders, capability, share, hours, readiness of parts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rantai.core.periods import weeks_for_days
+from rantai.core.units import MS_PER_MINUTE, PPM, ceil_div, with_scrap
+from rantai.engine.plan.faults import Fault, fault
+from rantai.engine.plan.ledger import CUSTOMERS, Ledger, Row
+
+Found = Iterator[Fault]
+UNLIMITED_UM = 2**62
+
+
+def making(ledger: Ledger) -> Found:
+    """Every fault of orders, jobs, component orders and loads."""
+    yield from _needs_are_covered(ledger)
+    yield from _supplies_give_what_they_have(ledger)
+    yield from _orders_add_up(ledger)
+    for job in ledger.jobs.values():
+        yield from _job(ledger, job)
+    yield from _shares(ledger)
+    yield from _hours(ledger)
+    yield from _loads(ledger)
+    yield from _component_orders(ledger)
+    for code, order in ledger.orders.items():
+        yield from _parts_are_ready(ledger, code, order)
+
+
+def bill_lines(ledger: Ledger, order: Row) -> list[Row]:
+    """Bill lines that hold when the order is started."""
+    item = ledger.items[order["item_code"]]
+    start = max(0, order["need_week"] - item["lead_weeks"])
+    found = []
+    for line in ledger.bills_of.get(order["item_code"], []):
+        first = 0 if line["from_date"] is None else ledger.horizon.week_of(line["from_date"])
+        last = ledger.weeks if line["to_date"] is None else ledger.horizon.week_of(line["to_date"])
+        if first <= start <= last:
+            found.append(line)
+    return found
+
+
+def _needs_are_covered(ledger: Ledger) -> Found:
+    """Into every order flow its components, into every line of demand what it wants; nothing else."""
+    for code, order in ledger.orders.items():
+        wanted: dict[str, int] = defaultdict(int)
+        for line in bill_lines(ledger, order):
+            need = with_scrap(order["quantity_pieces"] * line["quantity_each"], line["scrap_ppm"])
+            wanted[line["child_code"]] += need
+        yield from _inflow(ledger, "orders", code, wanted)
+    for promise in ledger.plan.promises.rows():
+        line = ledger.demand[promise["demand_code"]]
+        yield from _inflow(ledger, "promises", promise["demand_code"], {line["item_code"]: promise["quantity_pieces"]})
+
+
+def _inflow(ledger: Ledger, table: str, code: str, wanted: dict[str, int]) -> Found:
+    got: dict[str, int] = defaultdict(int)
+    for peg in ledger.pegs_into.get(code, []):
+        if peg["supply_kind"] == "job" or _stands_in(ledger, peg):
+            continue
+        item = ledger.item_of_supply(peg["supply_code"])
+        if item not in wanted:
+            yield fault("wrong_item", "pegs", peg["supply_code"], item=item, consumer=code)
+        got[item] += peg["quantity_pieces"]
+    for item, want in wanted.items():
+        if got[item] != want:
+            yield fault("not_covered", table, code, item=item, got=got[item], want=want)
+
+
+def _stands_in(ledger: Ledger, peg: Row) -> bool:
+    """Whether a link brings ready-made pieces into the very order that they stand in for."""
+    bought = ledger.component_orders.get(peg["supply_code"])
+    return bool(bought) and bought["order_code"] == peg["consumer_code"]
+
+
+def _supplies_give_what_they_have(ledger: Ledger) -> Found:
+    for code, pegs in ledger.pegs_from.items():
+        given = sum(peg["quantity_pieces"] for peg in pegs)
+        has = _quantity(ledger, code)
+        if has is not None and given > has:
+            yield fault("gives_too_much", "pegs", code, got=given, want=has)
+        yield from _lot_keeps_to_its_owner(ledger, code, pegs)
+
+
+def _quantity(ledger: Ledger, code: str) -> int | None:
+    for book in (ledger.orders, ledger.jobs, ledger.component_orders, ledger.item_lots):
+        if code in book:
+            return int(book[code]["quantity_pieces"])
+    return None
+
+
+def _lot_keeps_to_its_owner(ledger: Ledger, code: str, pegs: list[Row]) -> Found:
+    """A customer's lot serves that customer's lines; an order for a customer's steel feeds only such orders."""
+    lot, order = ledger.item_lots.get(code), ledger.orders.get(code)
+    for peg in pegs:
+        consumer = ledger.demand.get(peg["consumer_code"])
+        if lot and ledger.parties[lot["owner_code"]]["kind"] in CUSTOMERS:
+            if not consumer or consumer["customer_code"] != lot["owner_code"]:
+                yield fault("lot_of_others", "pegs", code, owner=lot["owner_code"], consumer=peg["consumer_code"])
+        if order:
+            parent = consumer or ledger.orders.get(peg["consumer_code"], order)
+            if parent["material_owner_code"] != order["material_owner_code"]:
+                owner = order["material_owner_code"] or "-"
+                yield fault("lot_of_others", "pegs", code, owner=owner, consumer=peg["consumer_code"])
+
+
+def _orders_add_up(ledger: Ledger) -> Found:
+    for code, order in ledger.orders.items():
+        made = sum(job["quantity_pieces"] for job in ledger.jobs_of_order.get(code, []))
+        bought = sum(row["quantity_pieces"] for row in ledger.bought_for_order.get(code, []))
+        if made + bought + order["short_pieces"] != order["quantity_pieces"]:
+            values = {"made": made, "bought": bought, "short": order["short_pieces"]}
+            yield fault("order_sum", "orders", code, **values, want=order["quantity_pieces"])
+        weeks = [week for week, _ in ledger.ready(code)]
+        late = max((week - order["need_week"] for week in weeks), default=0)
+        ready = ledger.weeks if order["short_pieces"] else max(weeks, default=order["need_week"])
+        for column, want in (("late_weeks", max(0, late)), ("ready_week", ready)):
+            if order[column] != want:
+                yield fault("order_weeks", "orders", code, column=column, got=order[column], want=want)
+
+
+def _job(ledger: Ledger, job: Row) -> Found:
+    code, order = job["job_code"], ledger.orders[job["order_code"]]
+    capability = ledger.capabilities.get((job["maker_code"], job["item_code"]))
+    if job["item_code"] != order["item_code"]:
+        yield fault("wrong_figure", "jobs", code, column="item_code", got=job["item_code"], want=order["item_code"])
+    if capability is None:
+        yield fault("no_capability", "jobs", code, maker=job["maker_code"], item=job["item_code"])
+        return
+    yield from _inside(ledger, "jobs", code, made_week=job["made_week"])
+    want = {
+        "price_idr_each": capability["price_idr_each"],
+        "cost_idr": capability["price_idr_each"] * job["quantity_pieces"],
+        "material_week": job["made_week"] - capability["lead_weeks"] + 1,
+        "late_weeks": max(0, job["made_week"] - order["need_week"]),
+        "locality": locality(ledger, job["maker_code"], job["item_code"]),
+    }
+    yield from differing(ledger_row=job, table="jobs", code=code, want=want)
+    if want["material_week"] < 0:
+        yield fault("starts_too_early", "jobs", code, week=want["material_week"])
+
+
+def differing(*, ledger_row: Row, table: str, code: str, want: Row) -> Found:
+    """A fault for each column that is not what it should be."""
+    for column, value in want.items():
+        if ledger_row[column] != value:
+            yield fault("wrong_figure", table, code, column=column, got=ledger_row[column], want=value)
+
+
+def _inside(ledger: Ledger, table: str, code: str, **weeks: int) -> Found:
+    for column, week in weeks.items():
+        if not 0 <= week < ledger.weeks:
+            yield fault("out_of_horizon", table, code, column=column, week=week)
+
+
+def locality(ledger: Ledger, maker: str, item: str) -> str:
+    """How near a maker is to an item's home."""
+    home, place = ledger.items[item]["home_place_code"], ledger.parties[maker]["place_code"]
+    if home == place:
+        return "sentra"
+    return "province" if home and ledger.top_place[home] == ledger.top_place[place] else "national"
+
+
+def _shares(ledger: Ledger) -> Found:
+    """No maker gets more of an item than its largest share of all that is ordered of it."""
+    total: dict[str, int] = defaultdict(int)
+    for order in ledger.orders.values():
+        total[order["item_code"]] += order["quantity_pieces"]
+    given: dict[tuple[str, str], int] = defaultdict(int)
+    for job in ledger.jobs.values():
+        given[job["maker_code"], job["item_code"]] += job["quantity_pieces"]
+    for (maker, item), pieces in given.items():
+        capability = ledger.capabilities.get((maker, item))
+        most = ceil_div(total[item] * capability["max_share_ppm"], PPM) if capability else pieces
+        if pieces > most:
+            yield fault("share_exceeded", "jobs", maker, item=item, got=pieces, want=most)
+
+
+def _work(ledger: Ledger) -> dict[tuple[str, str, int], dict[int, int]]:
+    """Work in ms by (maker, process, week), then by the bed length that it needs."""
+    work: dict[tuple[str, str, int], dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for job in ledger.jobs.values():
+        bed = ledger.longest_blank_um(job["item_code"])
+        for step in ledger.steps.get(job["item_code"], []):
+            key = (job["maker_code"], step["process_code"], job["made_week"])
+            work[key][bed] += step["cycle_ms"] * job["quantity_pieces"]
+    return work
+
+
+def _hours(ledger: Ledger) -> Found:
+    """For every bed length: the work that needs it fits the machines that have it. Beds are nested, so that is all."""
+    for (maker, process, week), by_bed in sorted(_work(ledger).items()):
+        machines = ledger.machines.get((maker, process), [])
+        for bed in sorted(by_bed):
+            work = sum(ms for needed, ms in by_bed.items() if needed >= bed)
+            able = [one for one in machines if (one["bed_length_um"] or UNLIMITED_UM) >= bed]
+            capacity = sum(ledger.capacity_ms(one, week) for one in able) if 0 <= week < ledger.weeks else 0
+            if work > capacity:
+                place = f"{maker} {process}"
+                yield fault("capacity_exceeded", "jobs", place, week=week, got=work, want=capacity)
+
+
+def _loads(ledger: Ledger) -> Found:
+    """Recorded loads of a maker's machines add up to its work, and none is above its capacity."""
+    resources = {row["resource_code"]: row for row in ledger.given.resources.rows()}
+    recorded: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for load in ledger.plan.loads.rows():
+        resource, week = resources[load["resource_code"]], load["week"]
+        recorded[resource["maker_code"], resource["process_code"], week].append(load["load_minutes"])
+        capacity = ledger.capacity_ms(resource, week) // MS_PER_MINUTE
+        yield from differing(
+            ledger_row=load, table="loads", code=load["resource_code"], want={"capacity_minutes": capacity}
+        )
+        if load["load_minutes"] > capacity:
+            values = {"got": load["load_minutes"] * MS_PER_MINUTE, "want": capacity * MS_PER_MINUTE}
+            yield fault("capacity_exceeded", "loads", load["resource_code"], week=week, **values)
+    work = {key: sum(by_bed.values()) for key, by_bed in _work(ledger).items()}
+    for key in sorted(set(work) | set(recorded)):
+        minutes, ms = sum(recorded.get(key, [])), work.get(key, 0)
+        most = ceil_div(ms, MS_PER_MINUTE) + max(0, len(recorded.get(key, [])) - 1)  # each machine is rounded up
+        if not ms <= minutes * MS_PER_MINUTE <= most * MS_PER_MINUTE:
+            want = ceil_div(ms, MS_PER_MINUTE)
+            yield fault("load_differs", "loads", f"{key[0]} {key[1]}", week=key[2], got=minutes, want=want)
+
+
+def _component_orders(ledger: Ledger) -> Found:
+    offers = {(row["item_code"], row["supplier_code"]): row for row in ledger.given.item_offers.rows()}
+    for code, bought in ledger.component_orders.items():
+        offer = offers.get((bought["item_code"], bought["supplier_code"]))
+        if offer is None:
+            values = {"supplier": bought["supplier_code"], "item": bought["item_code"]}
+            yield fault("no_item_offer", "component_orders", code, **values)
+            continue
+        yield from _inside(
+            ledger, "component_orders", code, order_week=bought["order_week"], arrival_week=bought["arrival_week"]
+        )
+        want = {
+            "arrival_week": bought["order_week"] + weeks_for_days(offer["lead_days"]),
+            "late_weeks": max(0, bought["arrival_week"] - bought["need_week"]),
+            "cost_idr": offer["price_idr_each"] * bought["quantity_pieces"],
+            "origin": offer["origin"],
+        }
+        yield from differing(ledger_row=bought, table="component_orders", code=code, want=want)
+
+
+def _parts_are_ready(ledger: Ledger, code: str, order: Row) -> Found:
+    """Before pieces of an order are begun, the components for them are there; each link gives no more than it has."""
+    jobs = sorted(ledger.jobs_of_order.get(code, []), key=lambda job: job["material_week"])
+    lines = bill_lines(ledger, order)
+    begun = 0
+    for number, job in enumerate(jobs):
+        begun += job["quantity_pieces"]
+        week = job["material_week"]
+        if number + 1 < len(jobs) and jobs[number + 1]["material_week"] == week:
+            continue
+        for line in lines:
+            want = with_scrap(begun * line["quantity_each"], line["scrap_ppm"])
+            got = sum(_ready_before(ledger, peg, week, line["child_code"]) for peg in ledger.pegs_into.get(code, []))
+            if got < want:
+                yield fault("part_not_ready", "orders", code, week=week, item=line["child_code"], got=got, want=want)
+
+
+def _ready_before(ledger: Ledger, peg: Row, week: int, item: str) -> int:
+    """Most pieces of `item` that a link can have brought before the start of `week`."""
+    supply = peg["supply_code"]
+    if peg["supply_kind"] == "job" or _stands_in(ledger, peg) or ledger.item_of_supply(supply) != item:
+        return 0
+    return min(int(peg["quantity_pieces"]), sum(pieces for ready, pieces in ledger.ready(supply) if ready < week))

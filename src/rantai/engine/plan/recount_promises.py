@@ -1,0 +1,152 @@
+"""Recounts the promises from what supplies them, asks for a reason where one is due, and holds bounds to results."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rantai.engine.plan.faults import Fault, fault
+from rantai.engine.plan.ledger import Ledger, Row
+from rantai.engine.plan.recount_making import locality
+
+Found = Iterator[Fault]
+NEARNESS = ("sentra", "province", "national", "import")
+
+
+def promises(ledger: Ledger) -> Found:
+    """Every fault of promises, reasons and bounds."""
+    yield from _every_line_is_promised(ledger)
+    for promise in ledger.plan.promises.rows():
+        yield from _promise(ledger, promise)
+    yield from _together(ledger)
+    yield from _reasons(ledger)
+    for bound in ledger.plan.bounds.rows():
+        if bound["bound"] > bound["objective"]:
+            place = f"{bound['stage']} {bound['part']}"
+            yield fault("bound_above", "bounds", place, got=bound["bound"], want=bound["objective"])
+
+
+def _every_line_is_promised(ledger: Ledger) -> Found:
+    """Quantities are those of the demand, or of the one scenario that they add up to."""
+    promised = {row["demand_code"]: row["quantity_pieces"] for row in ledger.plan.promises.rows()}
+    within = {
+        code: row for code, row in ledger.demand.items() if ledger.horizon.week_of(row["due_date"]) < ledger.weeks
+    }
+    wrong = [_mismatches(ledger, promised, within, total) for total in _totals(ledger)]
+    yield from min(wrong, key=len)
+
+
+def _totals(ledger: Ledger) -> list[int]:
+    """What the programme may add up to: as wanted, or a scenario."""
+    wanted = sum(row["quantity_pieces"] for row in ledger.demand.values() if row["kind"] == "programme")
+    return [wanted, *ledger.given.scenarios.vehicles_pieces.tolist()]
+
+
+def _mismatches(ledger: Ledger, promised: dict[str, int], within: dict[str, Row], total: int) -> list[Fault]:
+    found = []
+    base = _totals(ledger)[0]
+    for code, line in within.items():
+        want = line["quantity_pieces"]
+        low = high = want
+        if line["kind"] == "programme" and total != base:
+            low, high = want * total // base, -(-want * total // base)  # whole vehicles by largest remainder
+        if not low <= promised.get(code, 0) <= high:
+            values = {"column": "quantity_pieces", "got": promised.get(code, 0), "want": low}
+            found.append(fault("promise_differs", "promises", code, **values))
+    return found
+
+
+def _promise(ledger: Ledger, promise: Row) -> Found:
+    """One line by itself: its week, its sum, and a promise that some supply can keep."""
+    code = promise["demand_code"]
+    due = ledger.horizon.week_of(ledger.demand[code]["due_date"])
+    ready = [week for peg in ledger.pegs_into.get(code, []) for week, _ in ledger.ready(peg["supply_code"])]
+    parts = promise["on_time_pieces"] + promise["late_pieces"] + promise["short_pieces"]
+    want = {"due_week": due, "quantity_pieces": parts}
+    if promise["short_pieces"]:
+        want["promise_week"] = ledger.weeks
+    elif not promise["late_pieces"]:
+        want["promise_week"] = due
+    elif promise["promise_week"] not in ready or promise["promise_week"] <= due:
+        want["promise_week"] = max(ready, default=ledger.weeks)
+    for column, value in want.items():
+        if promise[column] != value:
+            yield fault("promise_differs", "promises", code, column=column, got=promise[column], want=value)
+
+
+def _together(ledger: Ledger) -> Found:
+    """Lines that share supplies with no other consumer get exactly what these supplies bring, in time, late or never."""
+    for codes, supplies in _groups(ledger):
+        rows = [ledger.promise_of[code] for code in codes]
+        got = {name: sum(row[f"{name}_pieces"] for row in rows) for name in ("on_time", "late", "short")}
+        want = dict.fromkeys(got, 0)
+        for supply in supplies:
+            pieces, in_time, late = _brought(ledger, supply)
+            want["on_time"] += in_time
+            want["late"] += late
+            want["short"] += pieces - in_time - late
+        for name, value in want.items():
+            if got[name] != value:
+                place = codes[0] + (f" +{len(codes) - 1}" if len(codes) > 1 else "")
+                yield fault("promise_differs", "promises", place, column=f"{name}_pieces", got=got[name], want=value)
+
+
+def _groups(ledger: Ledger) -> list[tuple[list[str], list[str]]]:
+    """Lines connected by orders or component orders, where these serve lines only and in full; stock stands apart."""
+    parent: dict[str, str] = {}
+
+    def root(code: str) -> str:
+        while parent.setdefault(code, code) != code:
+            code = parent[code]
+        return code
+
+    for code in ledger.promise_of:
+        for peg in ledger.pegs_into.get(code, []):
+            parent[root(peg["supply_code"])] = root(code)
+    members: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for code in sorted(parent):
+        members[root(code)][0 if code in ledger.promise_of else 1].append(code)
+    return [pair for pair in members.values() if pair[0] and all(_serves_lines_only(ledger, one) for one in pair[1])]
+
+
+def _serves_lines_only(ledger: Ledger, supply: str) -> bool:
+    return all(peg["consumer_kind"] == "demand" for peg in ledger.pegs_from.get(supply, []))
+
+
+def _brought(ledger: Ledger, supply: str) -> tuple[int, int, int]:
+    """Pieces that a supply gives to lines: all, in time, late. Stock and receipts are given in time only."""
+    pieces = sum(peg["quantity_pieces"] for peg in ledger.pegs_from.get(supply, []))
+    if supply in ledger.item_lots:
+        return pieces, pieces, 0
+    need = (ledger.orders.get(supply) or ledger.component_orders[supply])["need_week"]
+    ready = ledger.ready(supply)
+    in_time = sum(count for week, count in ready if week <= need)
+    return pieces, in_time, sum(count for _, count in ready) - in_time
+
+
+def _reasons(ledger: Ledger) -> Found:
+    """Whatever is late, short or went past somebody nearer says why."""
+    for code, order in ledger.orders.items():
+        for kind, amount in (("late", order["late_weeks"]), ("short", order["short_pieces"])):
+            if amount and kind not in ledger.reasons_of[code]:
+                yield fault("no_reason", "orders", code, kind=kind)
+    for code, bought in ledger.component_orders.items():
+        subjects = {code, bought["order_code"]}
+        if bought["late_weeks"] and not any("late" in ledger.reasons_of[one] for one in subjects):
+            yield fault("no_reason", "component_orders", code, kind="late")
+        if bought["order_code"] and not any("elsewhere" in ledger.reasons_of[one] for one in subjects):
+            yield fault("no_reason", "component_orders", code, kind="elsewhere")
+    nearest = _nearest(ledger)
+    for code, job in ledger.jobs.items():
+        is_farther = NEARNESS.index(job["locality"]) > nearest.get(job["item_code"], 0)
+        if is_farther and not {"elsewhere"} & (ledger.reasons_of[code] | ledger.reasons_of[job["order_code"]]):
+            yield fault("no_reason", "jobs", code, kind="elsewhere")
+
+
+def _nearest(ledger: Ledger) -> dict[str, int]:
+    """How near the nearest capable maker of each item is."""
+    found: dict[str, int] = {}
+    for maker, item in ledger.capabilities:
+        near = NEARNESS.index(locality(ledger, maker, item))
+        found[item] = min(near, found.get(item, near))
+    return found
