@@ -1,4 +1,4 @@
-"""Recounts who makes what: conservation through the pegs, sums of orders, capability, share, hours, readiness of parts."""
+"""Recounts who makes what: conservation through pegs, sums of orders, capability, share, hours, readiness of parts."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _inflow(ledger: Ledger, table: str, code: str, wanted: dict[str, int]) -> Fo
 def _stands_in(ledger: Ledger, peg: Row) -> bool:
     """Whether a link brings ready-made pieces into the very order that they stand in for."""
     bought = ledger.component_orders.get(peg["supply_code"])
-    return bool(bought) and bought["order_code"] == peg["consumer_code"]
+    return bought is not None and bought["order_code"] == peg["consumer_code"]
 
 
 def _supplies_give_what_they_have(ledger: Ledger) -> Found:
@@ -96,14 +96,18 @@ def _lot_keeps_to_its_owner(ledger: Ledger, code: str, pegs: list[Row]) -> Found
     lot, order = ledger.item_lots.get(code), ledger.orders.get(code)
     for peg in pegs:
         consumer = ledger.demand.get(peg["consumer_code"])
-        if lot and ledger.parties[lot["owner_code"]]["kind"] in CUSTOMERS:
-            if not consumer or consumer["customer_code"] != lot["owner_code"]:
-                yield fault("lot_of_others", "pegs", code, owner=lot["owner_code"], consumer=peg["consumer_code"])
+        if lot and not _may_take(ledger, lot, consumer):
+            yield fault("lot_of_others", "pegs", code, owner=lot["owner_code"], consumer=peg["consumer_code"])
         if order:
             parent = consumer or ledger.orders.get(peg["consumer_code"], order)
             if parent["material_owner_code"] != order["material_owner_code"]:
                 owner = order["material_owner_code"] or "-"
                 yield fault("lot_of_others", "pegs", code, owner=owner, consumer=peg["consumer_code"])
+
+
+def _may_take(ledger: Ledger, lot: Row, line: Row | None) -> bool:
+    is_customers = ledger.parties[lot["owner_code"]]["kind"] in CUSTOMERS
+    return not is_customers or (line is not None and line["customer_code"] == lot["owner_code"])
 
 
 def _orders_add_up(ledger: Ledger) -> Found:
@@ -129,7 +133,6 @@ def _job(ledger: Ledger, job: Row) -> Found:
     if capability is None:
         yield fault("no_capability", "jobs", code, maker=job["maker_code"], item=job["item_code"])
         return
-    yield from _inside(ledger, "jobs", code, made_week=job["made_week"])
     want = {
         "price_idr_each": capability["price_idr_each"],
         "cost_idr": capability["price_idr_each"] * job["quantity_pieces"],

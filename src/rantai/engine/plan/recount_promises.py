@@ -29,9 +29,8 @@ def promises(ledger: Ledger) -> Found:
 def _every_line_is_promised(ledger: Ledger) -> Found:
     """Quantities are those of the demand, or of the one scenario that they add up to."""
     promised = {row["demand_code"]: row["quantity_pieces"] for row in ledger.plan.promises.rows()}
-    within = {
-        code: row for code, row in ledger.demand.items() if ledger.horizon.week_of(row["due_date"]) < ledger.weeks
-    }
+    last = ledger.horizon.monday(ledger.weeks)
+    within = {code: row for code, row in ledger.demand.items() if row["due_date"] < last}
     wrong = [_mismatches(ledger, promised, within, total) for total in _totals(ledger)]
     yield from min(wrong, key=len)
 
@@ -75,7 +74,7 @@ def _promise(ledger: Ledger, promise: Row) -> Found:
 
 
 def _together(ledger: Ledger) -> Found:
-    """Lines that share supplies with no other consumer get exactly what these supplies bring, in time, late or never."""
+    """Lines that share supplies with no other consumer get exactly what these bring, in time, late or never."""
     for codes, supplies in _groups(ledger):
         rows = [ledger.promise_of[code] for code in codes]
         got = {name: sum(row[f"{name}_pieces"] for row in rows) for name in ("on_time", "late", "short")}
@@ -118,9 +117,9 @@ def _brought(ledger: Ledger, supply: str) -> tuple[int, int, int]:
     pieces = sum(peg["quantity_pieces"] for peg in ledger.pegs_from.get(supply, []))
     if supply in ledger.item_lots:
         return pieces, pieces, 0
-    need = (ledger.orders.get(supply) or ledger.component_orders[supply])["need_week"]
+    order = ledger.orders.get(supply) or ledger.component_orders.get(supply)
     ready = ledger.ready(supply)
-    in_time = sum(count for week, count in ready if week <= need)
+    in_time = sum(count for week, count in ready if order and week <= order["need_week"])
     return pieces, in_time, sum(count for _, count in ready) - in_time
 
 

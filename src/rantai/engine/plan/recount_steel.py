@@ -21,7 +21,7 @@ def steel(ledger: Ledger) -> Found:
     jobs_of_pattern = grouped(ledger.plan.blank_uses.rows(), "pattern_code")
     for code, pattern in ledger.patterns.items():
         jobs = [use["job_code"] for use in jobs_of_pattern.get(code, [])]
-        yield from _pattern_is_fed(ledger, code, pattern, into.get(code, []), _is_excused(ledger, jobs))
+        yield from _pattern_is_fed(code, pattern, into.get(code, []), _is_excused(ledger, jobs))
         yield from _mass_is_shared(code, pattern, jobs_of_pattern.get(code, []))
     for code, job in ledger.jobs.items():
         yield from _lumps_are_fed(ledger, code, job, into.get(code, []))
@@ -39,7 +39,7 @@ def _is_excused(ledger: Ledger, jobs: list[str]) -> bool:
     return bool(jobs) and all(ledger.reasons_of[job] & {"short", "late", "unplaced"} for job in jobs)
 
 
-def _pattern_is_fed(ledger: Ledger, code: str, pattern: Row, uses: list[Row], is_excused: bool) -> Found:
+def _pattern_is_fed(code: str, pattern: Row, uses: list[Row], is_excused: bool) -> Found:
     """As many sheets or bars as are cut; the pattern weighs what it gets."""
     pieces, mass = (sum(use[name] for use in uses) for name in ("quantity_pieces", "mass_g"))
     if pieces != pattern["count_pieces"] and not (is_excused and pieces < pattern["count_pieces"]):
@@ -138,7 +138,8 @@ def _order(ledger: Ledger, code: str, order: Row, uses: list[Row]) -> Found:
     one = ledger.formats[order["format_code"]]
     arrival = order["order_week"] + weeks_for_days(offer["lead_days"])
     same = {"supplier_code": offer["supplier_code"], "format_code": offer["format_code"], "arrival_week": arrival}
-    tier = max((row for row in ledger.tiers[order["offer_code"]] if row["from_g"] <= order["mass_g"]), key=_from_g)
+    tiers = sorted(ledger.tiers[order["offer_code"]], key=_from_g)
+    tier = max((row for row in tiers if row["from_g"] <= order["mass_g"]), key=_from_g, default=tiers[0])
     price = tier["price_idr_t"]
     same |= {"tier_from_g": tier["from_g"], "price_idr_t": price, "cost_idr": cost_idr(order["mass_g"], price)}
     same["leftover_g"] = order["mass_g"] - order["needed_g"]
