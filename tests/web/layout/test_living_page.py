@@ -178,6 +178,18 @@ def test_what_was_typed_is_still_there_after_a_reload(browser: Browser, site: st
     page.close()
 
 
+def test_a_number_is_echoed_while_it_is_typed(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport=PHONE)
+    visit(page, site + "isian/")
+    field = page.get_by_label("Kendaraan yang diminta")
+    expect(page.get_by_text("= 1.200 kendaraan (seribu dua ratus)")).to_be_visible()
+    field.fill("2.500")
+    expect(page.get_by_text("= 2.500 kendaraan")).to_be_visible()
+    field.fill("banyak")
+    expect(page.locator(".read-back").first).to_be_hidden()
+    page.close()
+
+
 def test_reading_searching_and_sending_work_without_scripts(browser: Browser, site: str) -> None:
     page = browser.new_context(java_script_enabled=False, viewport=PHONE).new_page()
     page.goto(site + "daftar/")

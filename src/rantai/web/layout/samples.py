@@ -12,8 +12,11 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from rantai.core import numbers
+from rantai.core.problems import InvalidInput, Problem, Where
 from rantai.web.layout import formats
 from rantai.web.layout.charts import Bar, Chart, Gap, Point, bars, line, price_gap, stacked
+from rantai.web.layout.fields import LengthField, WholeNumberField
 from rantai.web.layout.lists import Column, Filter, ListSpec, View
 from rantai.web.layout.maps import Flow, Place, PlaceMap, place_map
 from rantai.web.layout.papers import Paper, PaperColumn, Party, Signature
@@ -219,7 +222,8 @@ class DemandForm(forms.Form):
     """Every kind of control once."""
 
     place = forms.CharField(label=_("Village or regency"), help_text=_("As written on the letter."))
-    quantity = forms.IntegerField(label=_("Vehicles wanted"), min_value=1)
+    quantity = WholeNumberField(label=_("Vehicles wanted"), unit=_("vehicles"), low=1)
+    width_um = LengthField(label=_("Width"), required=False)
     month = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
     use = forms.ChoiceField(
         label=_("Mainly for"),
@@ -331,3 +335,14 @@ def village_map() -> PlaceMap:
     rows = [Place(name, south, east, amount, formats.count(amount)) for name, south, east, amount in places]
     flows = [Flow("Kab. Tegal", "Klaten", 1_200), Flow("Kab. Tegal", "Pasuruan", 260)]
     return place_map(_("Klaten wants four vehicles in ten"), rows, flows=flows, note=_("Circles: vehicles a year."))
+
+
+def problems() -> tuple[Problem, ...]:
+    """What an Excel file with two faults is answered."""
+    faults: list[Problem] = []
+    for text, row in (("1.500", 4), ("banyak", 7)):
+        try:
+            numbers.parse_decimal(text, per_unit=1_000, where=Where("kebutuhan.xlsx", row, "berat"))
+        except InvalidInput as refusal:
+            faults += refusal.problems
+    return tuple(faults)

@@ -31,6 +31,7 @@ def living(request: HttpRequest) -> HttpResponse:
         "map": samples.village_map(),
         "cut_plan": samples.CUT_PLAN,
         "form": samples.DemandForm({"place": "Ceper, Klaten", "quantity": "-3"}),
+        "problems": samples.problems(),
         "empty": Empty(
             _("No mill orders yet"), _("Orders appear here as soon as a plan is published."), _("Make a plan"), "#"
         ),
@@ -70,7 +71,7 @@ def kind_record(request: HttpRequest) -> HttpResponse:
 @door(PUBLIC, methods=("GET", "POST"))
 def kind_form(request: HttpRequest) -> HttpResponse:
     """A form; a sent one is checked and shown again."""
-    form = samples.DemandForm(request.POST or None, initial={"quantity": 120})
+    form = samples.DemandForm(request.POST or None, initial={"quantity": 1_200})
     shown = {"form": form, "submit": _("Save the demand"), "cancel_url": reverse("layout:living")}
     return render(request, "layout/living/form.html", _frame("form", _("Demand of a village")) | shown)
 

@@ -14,7 +14,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from rantai.web.layout import formats
+from rantai.core.problems import Problem
+from rantai.web.layout import fields, formats
 from rantai.web.layout.charts import Chart
 from rantai.web.layout.maps import PlaceMap
 from rantai.web.layout.pieces import Empty, Figure, HeatCell, HeatRow, Reason, Stage, Status, Words
@@ -101,13 +102,23 @@ def reasons(rows: Sequence[Reason]) -> dict:
 @register.inclusion_tag("layout/parts/field.html")
 def field(bound: BoundField, unit: Words = "", read_back: Words = "") -> dict:
     """One form field: label, help, control, unit, the number read back in words, errors."""
-    return {"field": bound, "unit": unit, "read_back": read_back, "kind": _control(bound)}
+    shown_unit = unit or getattr(bound.field, "unit", "")
+    echo = read_back or fields.read_back(bound)
+    return {"field": bound, "unit": shown_unit, "read_back": echo, "kind": _control(bound)}
 
 
 @register.inclusion_tag("layout/parts/form_errors.html")
 def form_errors(form: BaseForm) -> dict:
     """Everything that must be put right, at the top of a form, each linked to its field."""
     return {"form": form, "faulty": [bound for bound in form if bound.errors] if form.is_bound else []}
+
+
+@register.inclusion_tag("layout/parts/problems.html")
+def problems(rows: Sequence[Problem]) -> dict:
+    """Every refusal of `core.problems` at once: place, what happened, the way out, in the reader's language."""
+    language = formats.language()
+    shown = [(one.where, one.text(language), one.way_out(language), one.code) for one in rows]
+    return {"problems": shown, "number": len(shown)}
 
 
 @register.inclusion_tag("layout/parts/progress.html", takes_context=True)

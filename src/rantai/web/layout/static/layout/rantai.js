@@ -54,12 +54,31 @@ document.addEventListener("keydown", (event) => {
 // A refused form starts at its list of faults.
 document.getElementById("wrong")?.focus();
 
+// A number is echoed while it is typed: 1500 and 1.500 both say "= 1.500". What is doubtful is left to the server.
+const GROUPED = /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$/;
+const understood = (text, whole) => {
+  const bare = text.replace(/^Rp\.?/, "").replace(/\s/g, "");
+  if (/^\d+$/.test(bare)) return Number(bare);
+  if (GROUPED.test(bare)) return whole && !bare.includes(",") ? Number(bare.replaceAll(".", "")) : NaN;
+  return whole || !/^\d+[.,]\d+$/.test(bare) ? NaN : Number(bare.replace(",", "."));
+};
+document.addEventListener("input", (event) => {
+  const field = event.target.closest("[data-echo]");
+  const echo = field?.closest(".field")?.querySelector(".read-back");
+  if (!echo) return;
+  const value = understood(field.value, field.inputMode === "numeric");
+  const exact = Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+  const said = exact ? new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 6 }).format(value) : "";
+  const unit = field.dataset.echo;
+  echo.textContent = said && (unit === "Rp" ? `= Rp ${said}` : `= ${said} ${unit}`);
+});
+
 // Drafts: what was typed survives a lost connection or a logout, on this device only, until the form is sent.
 for (const form of all("form[data-draft]")) {
   const name = `draft:${form.dataset.draft}`;
   const keep = () => [...new FormData(form)].filter(([key, value]) => key !== "csrfmiddlewaretoken" && typeof value === "string");
   const secret = form.querySelector('input[type="password"]') !== null;
-  if (secret || form.dataset.draft === "") continue;
+  if (secret || !form.dataset.draft) continue;
   let kept = null;
   try { kept = JSON.parse(sessionStorage.getItem(name)); } catch { sessionStorage.removeItem(name); }
   if (kept && !document.getElementById("wrong")) {

@@ -1,0 +1,135 @@
+"""Form fields that read numbers as people write them and hand whole base units to the actions.
+
+    quantity = WholeNumberField(label=_("Vehicles"), unit=_("vehicles"), low=1)      "1.500" → 1500
+    width_um = LengthField(label=_("Width"))                                         "2,3" mm → 2300
+    mass_g = MassField(label=_("Mass"))                                              "643,9" kg → 643900
+    price_idr = RupiahField(label=_("Price"))                                        "Rp 1.500" → 1500
+
+Drawn with `{% field form.quantity %}` they show their unit and echo what was read.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from rantai.core import numbers
+from rantai.core.problems import InvalidInput
+from rantai.web.layout import formats
+from rantai.web.layout.number_words import in_words
+from rantai.web.layout.pieces import Words
+
+
+class WholeNumberField(forms.Field):
+    """A whole number from `low` to `high`; "1.500" is 1500. Cleaned value: int, or None when left empty."""
+
+    mode = "numeric"
+
+    def __init__(
+        self,
+        *,
+        unit: Words = "",
+        low: int = 0,
+        high: int = numbers.LARGEST,
+        label: Words | None = None,
+        help_text: Words = "",
+        initial: int | None = None,
+        required: bool = True,
+    ) -> None:
+        self.unit, self.low, self.high = unit, low, high
+        widget = forms.TextInput(attrs={"inputmode": self.mode, "autocomplete": "off", "data-echo": unit})
+        super().__init__(widget=widget, label=label, help_text=help_text, initial=initial, required=required)  # type: ignore[arg-type]
+
+    def to_python(self, value: str | int | None) -> int | None:
+        """Whole base units; a text that cannot be read is refused with what happened and the way out."""
+        if value is None or isinstance(value, int):
+            return value
+        if not value.strip():
+            return None
+        try:
+            return self.read(value)
+        except InvalidInput as refusal:
+            language = formats.language()
+            texts = [f"{one.text(language)} {one.way_out(language)}" for one in refusal.problems]
+            raise ValidationError([ValidationError(text, code="number") for text in texts]) from refusal
+
+    def prepare_value(self, value: str | int | None) -> str | None:
+        """What stands in the field: a stored number as people write it, a typed text as it was typed."""
+        return self.write(value) if isinstance(value, int) else value
+
+    def read(self, text: str) -> int:
+        """Base units of a written number. Raises InvalidInput."""
+        return numbers.parse_whole(text, low=self.low, high=self.high)
+
+    def write(self, value: int) -> str:
+        """Base units as written in the field: never grouped, so that what stands there can be read again."""
+        return str(value)
+
+    def echo(self, value: int) -> str:
+        """What the reader is told was understood."""
+        return f"{formats.count(value)} {self.unit} ({in_words(value, formats.language())})".replace("  ", " ")
+
+
+class RupiahField(WholeNumberField):
+    """Whole rupiah; a leading "Rp" may be typed."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**{"unit": "Rp", **options})  # type: ignore[arg-type]
+
+    def read(self, text: str) -> int:
+        return super().read(text.strip().removeprefix("Rp").removeprefix("."))
+
+    def echo(self, value: int) -> str:
+        return f"{formats.rupiah(value)} ({in_words(value, formats.language())} rupiah)"
+
+
+class DecimalField(WholeNumberField):
+    """A decimal number kept in whole base units, `per_unit` (a power of ten) to one written unit.
+
+    "1.500" is refused with both readings. Cleaned value: int, or None when left empty.
+    """
+
+    mode = "decimal"
+    per_unit = 1_000
+
+    def read(self, text: str) -> int:
+        return numbers.parse_decimal(text, per_unit=self.per_unit, low=self.low, high=self.high)
+
+    def write(self, value: int) -> str:
+        whole, rest = divmod(abs(value), self.per_unit)
+        digits = f"{rest:0{len(str(self.per_unit)) - 1}d}".rstrip("0")
+        if len(digits) == 3:
+            digits += "0"  # three digits after a mark could be read as thousands
+        mark = "," if formats.language() == "id" else "."
+        return f"{'-' if value < 0 else ''}{whole}{mark if digits else ''}{digits}"
+
+    def echo(self, value: int) -> str:
+        decimals = self.write(value).replace(",", ".").partition(".")[2][:3]
+        return f"{formats.decimal(Decimal(value) / self.per_unit, len(decimals))} {self.unit}"
+
+
+class LengthField(DecimalField):
+    """Millimetres, kept as µm."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**{"unit": "mm", **options})  # type: ignore[arg-type]
+
+
+class MassField(DecimalField):
+    """Kilograms, kept as g."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**{"unit": "kg", **options})  # type: ignore[arg-type]
+
+
+def read_back(bound: forms.BoundField) -> str:
+    """What was understood of a number field's present content; empty for other fields and unreadable content."""
+    if not isinstance(bound.field, WholeNumberField):
+        return ""
+    try:
+        value = bound.field.to_python(bound.value())
+    except ValidationError:
+        return ""
+    return "" if value is None else bound.field.echo(value)
