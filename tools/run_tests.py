@@ -62,7 +62,13 @@ SUITES = (
     Suite("postgresql", "PostgreSQL", DATABASE_FOLDERS),
     Suite("chromium", "SQLite", ("tests/browser",)),
 )
-PROGRAMS: dict[str, tuple[Program, ...]] = {"postgresql": (POSTGRESQL,), "chromium": (CHROMIUM,)}
+# Tests of the design system open its pages in Chromium too, beside tests that need only a database.
+PROGRAMS: dict[str, tuple[Program, ...]] = {
+    "engine": (),
+    "sqlite": (CHROMIUM,),
+    "postgresql": (POSTGRESQL, CHROMIUM),
+    "chromium": (CHROMIUM,),
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -73,7 +79,7 @@ def main(arguments: list[str]) -> int:
     chosen = [suite for suite in SUITES if not options.suite or suite.name in options.suite]
     stop_politely_when_told()
     try:
-        ensure(*(program for suite in chosen for program in PROGRAMS.get(suite.name, ())))
+        ensure(*(program for suite in chosen for program in PROGRAMS[suite.name]))
         with own_folder() as folder:
             outcomes = [run(suite, folder, soak=options.soak) for suite in chosen]
     except ProgramMissing as problem:
