@@ -55,6 +55,12 @@ def test_what_is_no_such_number_is_refused(text: str) -> None:
         cleaned(WholeNumberField(low=1), text)
 
 
+def test_limits_are_told_in_the_unit_a_person_writes() -> None:
+    with pytest.raises(ValidationError) as refusal:
+        cleaned(LengthField(low=500, high=6_000_000), "7000")
+    assert refusal.value.messages == ["7000 terlalu kecil atau terlalu besar. Isi angka dari 0,5 mm sampai 6.000 mm."]
+
+
 def test_an_empty_field_is_missing_and_not_zero() -> None:
     assert cleaned(MassField(required=False), " ") is None
     with pytest.raises(ValidationError):
@@ -74,7 +80,7 @@ def test_the_reader_sees_what_was_understood() -> None:
 @given(value=st.integers(0, 2**62))
 def test_what_a_form_shows_it_also_reads(language: str, value: int) -> None:
     with translation.override(language):
-        for field in (WholeNumberField(), LengthField(), RupiahField()):
+        for field in (WholeNumberField(high=2**62), LengthField(high=2**62), RupiahField(high=2**62)):
             assert field.clean(field.write(value)) == value
 
 

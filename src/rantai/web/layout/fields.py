@@ -14,9 +14,10 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from rantai.core import numbers
-from rantai.core.problems import InvalidInput
+from rantai.core.problems import InvalidInput, Problem
 from rantai.web.layout import formats
 from rantai.web.layout.number_words import in_words
 from rantai.web.layout.pieces import Words
@@ -32,7 +33,7 @@ class WholeNumberField(forms.Field):
         *,
         unit: Words = "",
         low: int = 0,
-        high: int = numbers.LARGEST,
+        high: int = 1_000_000_000,
         label: Words | None = None,
         help_text: Words = "",
         initial: int | None = None,
@@ -51,9 +52,15 @@ class WholeNumberField(forms.Field):
         try:
             return self.read(value)
         except InvalidInput as refusal:
-            language = formats.language()
-            texts = [f"{one.text(language)} {one.way_out(language)}" for one in refusal.problems]
+            texts = [self.refused(one, value) for one in refusal.problems]
             raise ValidationError([ValidationError(text, code="number") for text in texts]) from refusal
+
+    def refused(self, problem: Problem, text: str) -> str:
+        """What happened and the way out; limits are told in the unit the person writes, not in base units."""
+        if problem.refusal is not numbers.NUMBER_OUT_OF_RANGE:
+            return f"{problem.text(formats.language())} {problem.way_out(formats.language())}"
+        told = {"text": text.strip(), "low": self.plain(self.low), "high": self.plain(self.high)}
+        return gettext("%(text)s is too small or too large. Give a number from %(low)s to %(high)s.") % told
 
     def prepare_value(self, value: str | int | None) -> str | None:
         """What stands in the field: a stored number as people write it, a typed text as it was typed."""
@@ -67,22 +74,29 @@ class WholeNumberField(forms.Field):
         """Base units as written in the field: never grouped, so that what stands there can be read again."""
         return str(value)
 
+    def plain(self, value: int) -> str:
+        """Base units as people write them, with their unit."""
+        return f"{formats.count(value)} {self.unit}".strip()
+
     def echo(self, value: int) -> str:
         """What the reader is told was understood."""
-        return f"{formats.count(value)} {self.unit} ({in_words(value, formats.language())})".replace("  ", " ")
+        return f"{self.plain(value)} ({in_words(value, formats.language())})"
 
 
 class RupiahField(WholeNumberField):
     """Whole rupiah; a leading "Rp" may be typed."""
 
     def __init__(self, **options: object) -> None:
-        super().__init__(**{"unit": "Rp", **options})  # type: ignore[arg-type]
+        super().__init__(**{"unit": "Rp", "high": 10**15, **options})  # type: ignore[arg-type]
 
     def read(self, text: str) -> int:
         return super().read(text.strip().removeprefix("Rp").removeprefix("."))
 
+    def plain(self, value: int) -> str:
+        return formats.rupiah(value)
+
     def echo(self, value: int) -> str:
-        return f"{formats.rupiah(value)} ({in_words(value, formats.language())} rupiah)"
+        return f"{self.plain(value)} ({in_words(value, formats.language())} rupiah)"
 
 
 class DecimalField(WholeNumberField):
@@ -105,23 +119,26 @@ class DecimalField(WholeNumberField):
         mark = "," if formats.language() == "id" else "."
         return f"{'-' if value < 0 else ''}{whole}{mark if digits else ''}{digits}"
 
-    def echo(self, value: int) -> str:
+    def plain(self, value: int) -> str:
         decimals = self.write(value).replace(",", ".").partition(".")[2][:3]
         return f"{formats.decimal(Decimal(value) / self.per_unit, len(decimals))} {self.unit}"
 
+    def echo(self, value: int) -> str:
+        return self.plain(value)
+
 
 class LengthField(DecimalField):
-    """Millimetres, kept as µm."""
+    """Millimetres, kept as µm; up to ten kilometres unless told otherwise."""
 
     def __init__(self, **options: object) -> None:
-        super().__init__(**{"unit": "mm", **options})  # type: ignore[arg-type]
+        super().__init__(**{"unit": "mm", "high": 10**10, **options})  # type: ignore[arg-type]
 
 
 class MassField(DecimalField):
-    """Kilograms, kept as g."""
+    """Kilograms, kept as g; up to ten million tonnes unless told otherwise."""
 
     def __init__(self, **options: object) -> None:
-        super().__init__(**{"unit": "kg", **options})  # type: ignore[arg-type]
+        super().__init__(**{"unit": "kg", "high": 10**13, **options})  # type: ignore[arg-type]
 
 
 def read_back(bound: forms.BoundField) -> str:
