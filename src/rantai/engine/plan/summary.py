@@ -49,7 +49,7 @@ def _status(output: PlanOutput, timed_out: bool) -> str:
         return "timeout"
     if output.promises.short_pieces.sum() > 0 or (output.reasons.kind == "unplaced").any():
         return "infeasible"
-    return "optimal" if (output.bounds.objective == output.bounds.bound).all() else "feasible"
+    return "optimal" if (output.bounds.status == "optimal").all() else "feasible"
 
 
 def _demand(output: PlanOutput) -> dict[str, int]:

@@ -1,0 +1,88 @@
+"""`rantai plan` as a person at a terminal meets it."""
+
+import json
+
+from click.testing import CliRunner
+
+from rantai.cli import main
+from tests import one_bar
+
+
+def call(*words):
+    return CliRunner().invoke(main, ["plan", *map(str, words)], catch_exceptions=False)
+
+
+def planned(tmp_path):
+    given, out = one_bar.copy(tmp_path), tmp_path / "out"
+    answer = call("run", "--given", given, "--out", out)
+    assert answer.exit_code == 0, answer.output
+    return given, out, answer
+
+
+def test_run_prints_the_summary_and_its_progress(tmp_path):
+    _, out, answer = planned(tmp_path)
+    summary = json.loads(answer.stdout)
+    assert summary["status"] == "optimal"
+    assert summary["demand"]["on_time_pieces"] == 10
+    assert "cutting 100%" in answer.stderr
+    assert json.loads((out / "summary.json").read_text())["input_hash"] == summary["input_hash"]
+
+
+def test_check_finds_the_plan_sound(tmp_path):
+    given, out, _ = planned(tmp_path)
+    answer = call("check", "--given", given, "--plan", out)
+    assert answer.exit_code == 0
+    assert json.loads(answer.stdout) == {"valid": True, "faults": []}
+
+
+def test_check_finds_a_cooked_plan_and_exits_1(tmp_path):
+    given, out, _ = planned(tmp_path)
+    path = out / "material_orders.csv"
+    path.write_text(path.read_text().replace("383535", "383534"))
+    answer = call("check", "--given", given, "--plan", out)
+    assert answer.exit_code == 1
+    assert json.loads(answer.stdout)["valid"] is False
+
+
+def test_check_of_an_unreadable_plan_exits_2(tmp_path):
+    given, out, _ = planned(tmp_path)
+    (out / "jobs.csv").unlink()
+    assert call("check", "--given", given, "--plan", out).exit_code == 2
+
+
+def test_explain_leads_from_steel_to_village_and_back(tmp_path):
+    _, out, _ = planned(tmp_path)
+    answer = call("explain", "--plan", out, "--order", "M-DISTRIBUTOR-16-002", "--lang", "en")
+    assert answer.exit_code == 0
+    assert "Kabupaten Klaten" in answer.stdout
+    answer = call("explain", "--plan", out, "--order", "D-1")
+    assert "M-DISTRIBUTOR-16-002" in answer.stdout
+    assert "Dari mana" in answer.stdout
+
+
+def test_explain_of_an_unknown_order_says_so(tmp_path):
+    _, out, _ = planned(tmp_path)
+    answer = call("explain", "--plan", out, "--order", "O-NOTHING-001")
+    assert answer.exit_code == 2
+    assert "tidak ada dalam rencana ini" in answer.stderr
+
+
+def test_invalid_input_names_every_problem_and_leaves_nothing(tmp_path):
+    given, out = one_bar.copy(tmp_path), tmp_path / "out"
+    one_bar.change(given, "demand", "D-1", quantity_pieces="1.500", item_code="KAPAL")
+    one_bar.change(given, "resources", "BENGKEL-cut", minutes_week=-1)
+    answer = call("run", "--given", given, "--out", out)
+    assert answer.exit_code == 2
+    problems = json.loads(answer.stdout)["problems"]
+    assert {(p["file"], p["row"], p["column"], p["code"]) for p in problems} >= {
+        ("demand.csv", 2, "quantity_pieces", "T111"),
+        ("resources.csv", 3, "minutes_week", "T112"),
+    }
+    assert all(p["way_out"]["id"] and p["way_out"]["en"] for p in problems)
+    assert not out.exists()
+
+
+def test_a_setting_out_of_range_is_refused(tmp_path):
+    answer = call("run", "--given", one_bar.copy(tmp_path), "--out", tmp_path / "out", "--seconds", 0)
+    assert answer.exit_code == 2
+    assert json.loads(answer.stdout)["problems"][0]["code"] == "P101"
