@@ -6,26 +6,25 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from rantai.apps.audit.queries import history
 from rantai.apps.parties import actions, queries
 from rantai.core.problems import InvalidInput
 from rantai.web.access import ADMIN, Request, door, get_invitation_for, get_member_for, organisation_id
-from rantai.web.layout.pieces import Crumb, Event
+from rantai.web.layout.pieces import Crumb
 from rantai.web.organisation.forms import InviteForm, RolesForm, add_problems
+from rantai.web.timeline import events_of
 
 FORM = ("GET", "POST")
 
 # What the trail's verbs are called on screen.
-VERBS: dict[str, Callable[[], str]] = {
-    "join": lambda: _("Joined"),
-    "deactivate": lambda: _("Deactivated"),
-    "reactivate": lambda: _("Activated again"),
-    "change_roles": lambda: _("Roles changed"),
-    "reset_password": lambda: _("Password link made"),
+VERBS = {
+    "join": gettext_lazy("Joined"),
+    "deactivate": gettext_lazy("Deactivated"),
+    "reactivate": gettext_lazy("Activated again"),
+    "change_roles": gettext_lazy("Roles changed"),
+    "reset_password": gettext_lazy("Password link made"),
 }
 
 
@@ -81,7 +80,7 @@ def person(request: Request, membership_id: int) -> HttpResponse:
         "title": row.display_name,
         "person": row,
         "form": form,
-        "events": _events(membership_id),
+        "events": events_of(request, "membership", membership_id, VERBS),
         "crumbs": _crumbs(row.display_name),
     }
     return render(request, "organisation/person.html", context)
@@ -143,9 +142,3 @@ def _link_page(request: Request, name: str, address: str, *, days: int) -> HttpR
 
 def _crumbs(last: str) -> list[Crumb]:
     return [Crumb(_("People"), reverse("organisation:people")), Crumb(last)]
-
-
-def _events(membership_id: int) -> list[Event]:
-    rows = history("membership", membership_id)
-    names = queries.person_names([row.user_id for row in rows if row.user_id is not None])
-    return [Event(timezone.localtime(row.at), VERBS[row.verb](), who=names.get(row.user_id or 0, "")) for row in rows]
