@@ -137,7 +137,8 @@ def _reasons(ledger: Ledger) -> Found:
             yield fault("no_reason", "component_orders", code, kind="elsewhere")
     nearest = _nearest(ledger)
     for code, job in ledger.jobs.items():
-        is_farther = NEARNESS.index(job["locality"]) > nearest.get(job["item_code"], 0)
+        near = NEARNESS.index(locality(ledger, job["maker_code"], job["item_code"]))
+        is_farther = near > nearest.get(job["item_code"], 0)
         if is_farther and not {"elsewhere"} & (ledger.reasons_of[code] | ledger.reasons_of[job["order_code"]]):
             yield fault("no_reason", "jobs", code, kind="elsewhere")
 

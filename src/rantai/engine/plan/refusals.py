@@ -180,3 +180,10 @@ FOLDER_OF_OTHERS = Refusal(
     "Pilih folder kosong atau folder rencana lama.",
     "Choose an empty folder or that of an older plan.",
 )
+PLACE_LOOP = Refusal(
+    "P227",
+    "Wilayah berputar: {path}.",
+    "The places run in a circle: {path}.",
+    "Kosongkan parent_code provinsi dan perbaiki induk wilayah lainnya.",
+    "Leave a province's parent_code empty and mend the parents of the others.",
+)

@@ -84,13 +84,25 @@ def validity(read: Read) -> Found:
 def bill_loops(read: Read) -> Found:
     """No item is part of itself; each loop is named once, as a path from its first code."""
     bills = read["bills"].table
-    children: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for row, (parent, child) in enumerate(zip(bills.parent_code.tolist(), bills.child_code.tolist(), strict=True)):
-        children[parent].append((child, row))
+    for path, row in _loops(bills.parent_code.tolist(), bills.child_code.tolist()):
+        yield Problem(no.BILL_LOOP, read["bills"].where(row, "child_code"), {"path": " → ".join(path)})
+
+
+def place_loops(read: Read) -> Found:
+    """No place lies inside itself."""
+    places = read["places"].table
+    for path, row in _loops(places.place_code.tolist(), places.parent_code.tolist()):
+        yield Problem(no.PLACE_LOOP, read["places"].where(row, "parent_code"), {"path": " → ".join(path)})
+
+
+def _loops(froms: list[str], tos: list[str]) -> Iterator[tuple[list[str], int]]:
+    """Each loop of a table of links once, as a path, with the row that closes it."""
+    links: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for row, (start, end) in enumerate(zip(froms, tos, strict=True)):
+        links[start].append((end, row))
     done: set[str] = set()
-    for start in sorted(children):
-        for path, row in _loops_from(start, children, done):
-            yield Problem(no.BILL_LOOP, read["bills"].where(row, "child_code"), {"path": " → ".join(path)})
+    for start in sorted(links):
+        yield from _loops_from(start, links, done)
 
 
 def _loops_from(
@@ -280,6 +292,7 @@ SENSE = (
     Rule(("horizon", "demand"), demand_dates),
     Rule(("bills", "offers"), validity),
     Rule(("bills",), bill_loops),
+    Rule(("places",), place_loops),
     Rule(("items", "bills", "blanks", "operations", "item_offers"), routes),
     Rule(("capabilities", "operations", "resources", "blanks"), capabilities),
     Rule(("materials",), material_sections),
