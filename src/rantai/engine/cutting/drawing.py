@@ -21,8 +21,9 @@ _MARGIN = 40
 _LETTER = 24
 _SMALL = 18
 _BAR_HIGH = 90
-_GLYPH = 0.6  # width of a letter as a share of its height
+_GLYPH = 0.58  # width of a letter as a share of its height
 _MANY_CUTS = 40
+_SHORTEST_NAME = 5
 
 
 @dataclass(frozen=True)
@@ -113,16 +114,18 @@ class _Canvas:
         )
 
     def cuts(self, order: list[Cut]) -> Iterator[str]:
-        """Cut lines; numbered in order, only the first two stages when there are very many."""
-        for number, cut in enumerate(order, 1):
-            low, high = (0, self.width) if self.given.is_bar else (cut.low, cut.high)
-            line = (cut.at, low, cut.at, high) if cut.axis == 0 else (low, cut.at, high, cut.at)
-            x1, y1 = self._point(line[0], line[1])
-            x2, y2 = self._point(line[2], line[3])
+        """Cut lines, then their numbers in the order of work; when there are very many, some of the first stage's."""
+        ends = [self._cut_ends(cut) for cut in order]
+        for x1, y1, x2, y2 in ends:
             at = f'x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
             yield f'<line class="cut-line" {at} stroke="currentColor" stroke-dasharray="6 3"/>'
-            if len(order) <= _MANY_CUTS or cut.stage <= 1:
-                yield _number(number, *((x2, y2) if cut.axis == 0 else (x1, y1)), upright=cut.axis == 0)
+        last = (-float(_WIDE), -float(_WIDE))
+        for number, (cut, (x1, y1, x2, y2)) in enumerate(zip(order, ends, strict=True), 1):
+            at_x, at_y = (x2, y2) if cut.axis == 0 else (x1, y1)
+            is_crowded = abs(at_x - last[0]) + abs(at_y - last[1]) < 2 * _SMALL
+            if len(order) <= _MANY_CUTS or (cut.stage == 1 and not is_crowded):
+                last = (at_x, at_y)
+                yield _number(number, at_x, at_y, upright=cut.axis == 0)
 
     def dimensions(self) -> Iterator[str]:
         """Outer size: length below, width at the right."""
@@ -135,9 +138,16 @@ class _Canvas:
         text = format_mm(length_um, self.words.language)
         return text if unit else text.split("\u00a0", maxsplit=1)[0]
 
+    def _cut_ends(self, cut: Cut) -> tuple[float, float, float, float]:
+        """Where a cut begins and ends; across a bar it runs over the whole height of the picture."""
+        if self.given.is_bar:
+            x = _MARGIN + cut.at * self.scale
+            return x, _MARGIN + self.high, x, _MARGIN
+        line = (cut.at, cut.low, cut.at, cut.high) if cut.axis == 0 else (cut.low, cut.at, cut.high, cut.at)
+        return *self._point(line[0], line[1]), *self._point(line[2], line[3])
+
     def _point(self, x_um: int, y_um: int) -> tuple[float, float]:
-        y = y_um * self.scale if not self.given.is_bar else (self.high if y_um else 0.0)
-        return _MARGIN + x_um * self.scale, _MARGIN + self.high - y
+        return _MARGIN + x_um * self.scale, _MARGIN + self.high - y_um * self.scale
 
     def _paper(self, box: tuple[int, int, int, int]) -> tuple[float, float, float, float]:
         """A box as x, y, width, height on paper; a bar is as high as the picture."""
@@ -158,20 +168,30 @@ def _text(name: str, text: str, x: float, y: float, letter: int, more: str = "")
 
 
 def _number(number: int, x: float, y: float, *, upright: bool) -> str:
-    """The number of a cut, just outside where the cut begins."""
-    return _text("cut-line cut-number", str(number), x if upright else x - 10, y - 6 if upright else y + 6, _SMALL)
+    """The number of a cut, just outside where the cut begins, on a halo that parts it from the lines."""
+    halo = ' stroke="white" stroke-width="4" paint-order="stroke"'
+    return _text("cut-number", str(number), x if upright else x - 12, y - 6 if upright else y + 6, _SMALL, halo)
 
 
 def _label(lines: list[str], x: float, y: float, wide: float, high: float) -> str:
-    """As many lines as fit, turned upright in a narrow box, nothing where nothing can be read."""
+    """Name and size as far as they fit, turned upright in a narrow box, nothing where nothing can be read."""
     if wide < high:
         turn = f' transform="rotate(-90 {x:.1f} {y:.1f})"'
         wide, high = high, wide
     else:
         turn = ""
-    for count, letter in ((2, _LETTER), (2, _SMALL), (1, _LETTER), (1, _SMALL)):
-        if max(len(line) for line in lines[:count]) * letter * _GLYPH <= wide and count * letter * 1.2 <= high:
-            top = y + letter * (0.35 - 0.6 * (count - 1))
-            shown = enumerate(lines[:count])
-            return "".join(_text("cut-label", line, x, top + row * letter * 1.2, letter, turn) for row, line in shown)
+    short = [_shortened(lines[0], int(wide / (_SMALL * _GLYPH))), lines[1]]
+    choices = [(lines, _LETTER), (lines, _SMALL), (short, _SMALL), (lines[:1], _SMALL), (short[:1], _SMALL)]
+    for shown, letter in choices:
+        if max(map(len, shown)) * letter * _GLYPH <= wide and len(shown) * letter * 1.2 <= high and all(shown):
+            top = y + letter * (0.35 - 0.6 * (len(shown) - 1))
+            rows = enumerate(shown)
+            return "".join(_text("cut-label", line, x, top + row * letter * 1.2, letter, turn) for row, line in rows)
     return ""
+
+
+def _shortened(name: str, letters: int) -> str:
+    """A name cut to so many letters; empty when too little would remain to tell it from others."""
+    if len(name) <= letters:
+        return name
+    return name[: letters - 1] + "…" if letters >= _SHORTEST_NAME else ""

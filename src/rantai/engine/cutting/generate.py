@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from rantai.engine.cutting.bounds import dual_bound, payable
+from rantai.engine.cutting.bounds import Cover, cover_bound, dual_bound, payable
 from rantai.engine.cutting.draft import Cutter
 from rantai.engine.cutting.master import Master
 from rantai.engine.cutting.raster import Ints
@@ -15,6 +15,7 @@ from rantai.engine.cutting.shapes import Group, Pattern, Size
 
 _PENALTY = 10.0  # times the dearest format: a blank is left out only when nothing at hand can hold it
 _ENOUGH = 1e-7
+_TRIALS = 4  # worths kept for the whole-number bound
 
 
 @dataclass(eq=False)
@@ -43,6 +44,7 @@ class Generator:
         self.columns = Columns()
         self.seen: set[tuple[int, tuple[int, ...]]] = set()
         self.tops: dict[Size, int] = {}
+        self.trials: list[tuple[list[int], list[int]]] = []
 
     def start(self, patterns: list[tuple[int, Pattern]]) -> None:
         """Give patterns that are already known."""
@@ -74,9 +76,19 @@ class Generator:
         group = self.group
         sizes = {size: self.tops[size] if size in self.tops else self._top(size) for size in group.room_sizes}
         tops = {f: sizes[group.sizes[f]] for f in group.usable}
+        self.trials = [*self.trials[1 - _TRIALS :], (self.columns.worth.tolist(), list(tops.values()))]
         limits = {f: group.available[f] for f in self.limited}
         bound = dual_bound(demand, self.columns.worth.tolist(), self.scale, tops, group.cost, limits)
         return payable(bound, [(group.cost[f], group.available[f]) for f in group.usable])
+
+    def prove_whole(self, demand: list[int], low: int, known: int) -> int:
+        """A better bound than `low` from whole numbers of formats; at most `known`, the cost of a plan for `demand`."""
+        group = self.group
+        covers = [
+            Cover(sum(u * d for u, d in zip(worth, demand, strict=True)), tuple(tops)) for worth, tops in self.trials
+        ]
+        cost = [group.cost[f] for f in group.usable]
+        return cover_bound(covers, cost, [group.available[f] for f in group.usable], low, known)
 
     def _proven(self, relaxed: float, known: int | None) -> bool:
         """No better bound can come of this: it meets a plan, or the rounded value of the relaxation."""

@@ -47,9 +47,8 @@ def _first(group: Group, cutter: Cutter, rounder: Rounder) -> Draft:
 def _bound(generator: Generator, found: Columns, best: Draft) -> int:
     """The bound for what is placed: when something is left out, or not all sizes were priced, it is proven anew."""
     placed = (best.group.demand - best.wanted).tolist()
-    if placed == generator.demand and found.bound:
-        return found.bound
-    return generator.prove(placed)
+    low = found.bound if placed == generator.demand and found.bound else generator.prove(placed)
+    return generator.prove_whole(placed, low, best.cost) if low < best.cost else low
 
 
 def _answer(group: Group, draft: Draft, bound: int, *, stopped: bool) -> CuttingAnswer:
