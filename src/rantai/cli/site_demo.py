@@ -193,6 +193,7 @@ def _plan(current: ProgrammeRow) -> None:
 
 
 def _show(stage: str, percent: int) -> None:
+    """One line that is written over on a screen; in a log, whatever the worker says at its heartbeat."""
     line = f"  {percent:3d} %  {stage_words(stage)}"
     click.echo(f"\r{line:<60}" if sys.stderr.isatty() else line, err=True, nl=not sys.stderr.isatty())
 

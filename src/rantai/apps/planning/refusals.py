@@ -37,3 +37,69 @@ ENGINE_STOPPED = Refusal(
     "Coba lagi; bila terulang, kirim berkas catatan kepada pengelola.",
     "Try again; if it happens again, send the log to whoever runs the system.",
 )
+
+# --- sheets ---------------------------------------------------------------------------------------------------------
+
+SHEET_NOT_EXCEL = Refusal(
+    "sheet-not-excel",
+    "Berkas {file} bukan Excel (.xlsx).",
+    "The file {file} is not Excel (.xlsx).",
+    "Simpan sebagai “Buku Kerja Excel (.xlsx)” lalu unggah lagi.",
+    "Save it as “Excel workbook (.xlsx)” and upload it again.",
+)
+SHEET_UNSAFE = Refusal(
+    "sheet-unsafe",
+    "Isi berkas {file} tidak wajar (terlalu besar setelah dibuka, atau memuat makro).",
+    "The content of {file} is not plausible (too large when opened, or it holds macros).",
+    "Salin datanya ke berkas .xlsx baru tanpa makro.",
+    "Copy the data into a new .xlsx file without macros.",
+)
+SHEET_TOO_LARGE = Refusal(
+    "sheet-too-large",
+    "Berkas {file} lebih dari {rows} baris atau {columns} kolom.",
+    "The file {file} has more than {rows} rows or {columns} columns.",
+    "Bagi menjadi beberapa berkas.",
+    "Split it into several files.",
+)
+SHEET_FORMULA = Refusal(
+    "sheet-formula",
+    "Berkas {file} memuat rumus.",
+    "The file {file} holds formulas.",
+    "Salin, lalu tempel sebagai nilai.",
+    "Copy, then paste as values.",
+)
+SHEET_UNREADABLE = Refusal(
+    "sheet-unreadable",
+    "Berkas {file} tidak dapat dibaca.",
+    "The file {file} cannot be read.",
+    "Buka di Excel, simpan ulang sebagai .xlsx, lalu unggah lagi.",
+    "Open it in Excel, save it again as .xlsx, and upload it once more.",
+)
+CODE_AS_NUMBER = Refusal(
+    "sheet-code-as-number",
+    "Kode {text} tersimpan sebagai angka, nol di belakangnya bisa hilang.",
+    "The code {text} is stored as a number; zeros at its end may be lost.",
+    "Ubah format kolom menjadi Teks, lalu ketik ulang kodenya.",
+    "Format the column as Text and type the code again.",
+)
+TABLE_UNKNOWN = Refusal(
+    "sheet-table-unknown",
+    "Tabel {table} tidak dapat diisi dari Excel.",
+    "The table {table} cannot be filled from Excel.",
+    "Pilih salah satu: {choices}.",
+    "Choose one of: {choices}.",
+)
+SHEET_OVERTAKEN = Refusal(
+    "sheet-overtaken",
+    "Datanya sudah berubah sejak pratinjau.",
+    "The data has changed since the preview.",
+    "Unggah berkasnya sekali lagi dan periksa pratinjaunya.",
+    "Upload the file once more and check the preview.",
+)
+SHEET_GONE = Refusal(
+    "sheet-gone",
+    "Pratinjau ini sudah tidak ada.",
+    "This preview is gone.",
+    "Unggah berkasnya sekali lagi.",
+    "Upload the file once more.",
+)

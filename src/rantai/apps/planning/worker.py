@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -76,7 +76,7 @@ def work(stop: threading.Event, *, stale_seconds: int = STALE_SECONDS) -> None:
 def work_once(
     stop: threading.Event | None = None, *, stale_seconds: int = STALE_SECONDS, show: Show | None = None
 ) -> bool:
-    """Compute one run, if one waits. Returns whether there was one. `show` sees the progress at each heartbeat."""
+    """Compute one run, if one waits. Returns whether there was one. `show` sees every change of the progress."""
     claimed = claim_next(at=now(), stale_seconds=stale_seconds)
     if claimed is None:
         return False
@@ -108,14 +108,15 @@ def _compute(claimed: Claimed, place: Path, stop: threading.Event, show: Show | 
 def _engine(claimed: Claimed, given: Path, out: Path, stop: threading.Event, show: Show | None) -> int | None:
     """Run the engine's process with heartbeats. None: stopped, cancelled, or killed from outside (it runs again)."""
     words = [str(given), str(out), str(claimed.seed), str(PLAN_SECONDS), claimed.scenario_code, str(os.getpid())]
-    progress = Progress()
+    progress, shown = Progress(), Progress(stage="")
     with _start(words) as child:
         listener = threading.Thread(target=_listen, args=(child, progress), daemon=True)
         listener.start()
         try:
             while not _ended(child):
-                if show is not None:
-                    show(progress.stage, progress.percent)
+                if show is not None and progress != shown:
+                    shown = replace(progress)
+                    show(shown.stage, shown.percent)
                 held = note_progress(
                     run_id=claimed.run_id,
                     claim=claimed.claim,
