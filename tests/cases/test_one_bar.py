@@ -1,10 +1,16 @@
-"""The case that is solved by hand can be read and says what its page says."""
+"""The case that is solved by hand: it can be read, and the plan is the one on its page."""
 
 from pathlib import Path
 
-from rantai.engine.plan.read import read_given
+import pytest
+
+from rantai.engine.plan.answer import ANSWER_TABLES
+from rantai.engine.plan.params import PlanParams
+from rantai.engine.plan.read import read_given, write_plan
+from rantai.engine.plan.run import run
 
 CASE = Path(__file__).resolve().parents[2] / "cases" / "one-bar"
+PROOFS = {"bounds"}  # how well a stage proves its answer may change without changing the plan
 
 
 def test_one_vehicle_one_part_one_bar_one_maker():
@@ -13,3 +19,15 @@ def test_one_vehicle_one_part_one_bar_one_maker():
     assert given.demand.quantity_pieces.tolist() == [10]
     assert given.formats.piece_mass_g.tolist() == [9470]
     assert given.parties.kind.tolist().count("maker") == 1
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    out = tmp_path_factory.mktemp("plan") / "out"
+    write_plan(run(read_given(CASE / "given"), PlanParams()).output, out)
+    return out
+
+
+@pytest.mark.parametrize("name", sorted(set(ANSWER_TABLES) - PROOFS))
+def test_the_plan_is_the_one_that_was_worked_out_by_hand(folder, name):
+    assert (folder / f"{name}.csv").read_text() == (CASE / "expect" / f"{name}.csv").read_text()
