@@ -32,8 +32,8 @@ PAIRS = [
 
 
 def themes() -> dict[str, dict[str, str]]:
-    light_block = CSS[CSS.index(":root {") : CSS.index("@media (prefers-color-scheme: dark)")]
-    dark_block = CSS[CSS.index("@media (prefers-color-scheme: dark)") : CSS.index("/* ground */")]
+    light_block = CSS[CSS.index(":root {") : CSS.index("@media screen and (prefers-color-scheme: dark)")]
+    dark_block = CSS[CSS.index("@media screen and (prefers-color-scheme: dark)") : CSS.index("/* ground */")]
     light = dict(TOKEN.findall(light_block))
     return {"light": light, "dark": light | dict(TOKEN.findall(dark_block))}
 
