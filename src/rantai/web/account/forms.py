@@ -10,7 +10,7 @@ class LoginForm(forms.Form):
     login_name = forms.CharField(
         label=_("Mobile number or login name"),
         max_length=80,
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
     password = forms.CharField(
         label=_("Password"),
