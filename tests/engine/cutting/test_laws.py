@@ -9,7 +9,7 @@ from rantai.engine.cutting import sheets as sheets_room
 from rantai.engine.cutting.kernels import sheet_arrays, stack_arrays, strip_arrays
 from tests.engine.cutting.shop import BUY, bars, cut, sheets
 
-SMALL = CuttingParams(rounds=20, starts=2)
+SMALL = CuttingParams(prices=40, starts=2)
 
 
 @st.composite
@@ -58,7 +58,7 @@ def test_any_bars_are_cut_soundly(group):
 @settings(max_examples=25, deadline=None, derandomize=True)
 @given(sheet_groups())
 def test_rounded_tables_are_sound_too(group):
-    rough = cut(group, CuttingParams(rounds=20, starts=2, sheet_cells=1_000))
+    rough = cut(group, CuttingParams(prices=40, starts=2, sheet_cells=1_000))
     exact = cut(group, SMALL)
     if rough.unplaced_quantity.tolist() == exact.unplaced_quantity.tolist() == []:
         assert max(rough.bound, exact.bound) <= min(rough.objective, exact.objective)

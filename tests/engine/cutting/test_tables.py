@@ -41,7 +41,7 @@ def test_columns_cannot_be_changed_afterwards():
     assert GOOD.piece_quantity.dtype == np.int64
 
 
-@pytest.mark.parametrize("knob", [{"rounds": -1}, {"bar_points": 1}, {"sheet_cells": 1}, {"starts": 101}])
+@pytest.mark.parametrize("knob", [{"prices": -1}, {"bar_points": 1}, {"sheet_cells": 1}, {"starts": 101}])
 def test_a_bad_knob_is_refused_at_birth(knob):
     with pytest.raises(ValueError, match=next(iter(knob))):
         CuttingParams(**knob)

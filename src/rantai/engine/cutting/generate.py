@@ -30,7 +30,7 @@ class Columns:
 
 
 class Generator:
-    """Prices patterns until none helps, the bound meets a known plan, the rounds end, or the clock says stop."""
+    """Prices patterns until none helps, the bound meets a known plan, the budget ends, or the clock says stop."""
 
     def __init__(self, group: Group, cutter: Cutter) -> None:
         self.group, self.cutter = group, cutter
@@ -51,13 +51,15 @@ class Generator:
         for position, pattern in patterns:
             self._add(position, pattern)
 
-    def run(self, rounds: int, known: int | None, out_of_time: Callable[[], bool]) -> Columns:
-        """known: cost of a plan that serves everything, if there is one."""
+    def run(self, prices: int, known: int | None, out_of_time: Callable[[], bool]) -> Columns:
+        """prices: patterns to price at most. known: cost of a plan that serves everything, if there is one."""
         columns, all_sizes = self.columns, not self.limited
-        for _ in range(rounds + 1):
+        while prices >= 0:
             relaxed, duals = self.master.solve()
             columns.worth = self._worth(duals)
-            found = self._price(self._sizes(all_sizes), duals)
+            sizes = self._sizes(all_sizes)
+            found = self._price(sizes, duals)
+            prices -= max(1, len(sizes))
             if all_sizes:
                 columns.bound = max(columns.bound, self.prove(self.demand))
                 if self._proven(relaxed, known):

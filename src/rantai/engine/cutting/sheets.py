@@ -20,6 +20,7 @@ from rantai.engine.cutting.strips import LIES, ORDERS, fill_strips, order_option
 
 _POINTS_MOST = 4_000  # positions on one edge
 _STEPS_TRIED = 8
+_USUAL = 24  # ways to lay a blank in a group, up to which a table may be as large as the knob says
 _NOTHING = np.zeros(0, dtype=np.int64)
 
 
@@ -38,18 +39,19 @@ class StageTable:
         starts = self.xs[None, :] - np.array(self.widths, dtype=np.int64)[:, None]
         self.back = np.searchsorted(self.xs, starts, side="right") - 1
 
-    def best(self, values: Ints) -> int:
-        """Value of the best sheet; `trace` then tells how it is cut."""
+    def best(self, values: Ints) -> tuple[int, tuple[Strip, ...]]:
+        """Value of the best sheet, and its strips. Nothing large is kept: a group may have many sizes."""
         self.values = values[self.options] if self.options else np.zeros(0, dtype=np.int64)
         self.stack = best_stacks(self.up, self.width, len(self.widths), self.values, self.ys)
         adds = (np.diff(self.stack, axis=0, prepend=0) > 0).any(axis=1)
         self.active = np.flatnonzero(adds)
         self.strip = best_strips(self.back, self.stack, self.active)
         self.sheet, self.cut = best_sheet(self.strip[-1], self.ys)
-        return int(self.sheet[-1])
+        strips = self._trace()
+        del self.strip
+        return int(self.sheet[-1]), strips
 
-    def trace(self) -> tuple[Strip, ...]:
-        """The strips of the best sheet."""
+    def _trace(self) -> tuple[Strip, ...]:
         strips, y = [], len(self.ys) - 1
         while self.sheet[y] > 0:
             height = int(self.cut[y])
@@ -136,14 +138,14 @@ class SheetTable:
         """An upper bound on the value of any three-stage pattern, and the best layout of each first direction."""
         worth = np.array([values[o.piece] for o in self.options], dtype=np.int64)
         made = [table.best(worth) for table in self.makers]
-        layouts = [Layout(across == 1, table.trace()) for across, table in enumerate(self.makers)]
-        return (max(made) if self.is_exact else self._bound(worth)), layouts
+        layouts = [Layout(across == 1, strips) for across, (_, strips) in enumerate(made)]
+        return (max(value for value, _ in made) if self.is_exact else self._bound(worth)), layouts
 
     def _bound(self, worth: Ints) -> int:
         """By area, and by the rounded tables unless a side vanishes on their grid."""
         room = self.size.x * self.size.y
         by_area = max(int(worth[j]) * room // (o.x * o.y) for j, o in self.fitting.items())
-        return min([by_area, max(table.best(worth) for table in self.bounds)] if self.bounds else [by_area])
+        return min([by_area, max(table.best(worth)[0] for table in self.bounds)] if self.bounds else [by_area])
 
 
 def _affordable(edges: list[Edge], cells: int, *, up: bool) -> list[Edge]:
@@ -169,7 +171,8 @@ class SheetCutter:
 
     def __init__(self, group: Group, params: CuttingParams) -> None:
         self.group = group
-        self.tables = {size: SheetTable(group.options, size, params.sheet_cells) for size in group.room_sizes}
+        cells = params.sheet_cells * _USUAL // max(_USUAL, len(group.options))
+        self.tables = {size: SheetTable(group.options, size, cells) for size in group.room_sizes}
         self.orders = _different_orders(group.options)
         self.rules = tuple(self.orders)
 

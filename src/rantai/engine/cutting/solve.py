@@ -32,7 +32,7 @@ def solve(given: CuttingInput, params: CuttingParams, *, out_of_time: Callable[[
     rounder, generator = Rounder(group, cutter), Generator(group, cutter)
     best = _first(group, cutter, rounder)
     generator.start([(position, pattern) for position, pattern, _ in best.chosen])
-    found = generator.run(params.rounds, best.cost if best.finished() else None, out_of_time)
+    found = generator.run(params.prices, best.cost if best.finished() else None, out_of_time)
     rounder.learn(found)
     best = cheaper(rounder.round(found, best, params.starts, out_of_time))
     return _answer(group, best, _bound(generator, found, best), stopped=found.stopped or out_of_time())
