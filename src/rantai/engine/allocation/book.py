@@ -20,6 +20,9 @@ class Book:
 
     def __init__(self, given: AllocationInput) -> None:
         self.given = given
+        self.order = given.goal_order
+        self.before_spread = self.order[: self.order.index("spread_work")]
+        self.lag = np.concatenate([given.cap_lead_weeks - 1, given.ext_lead_weeks])
         self.ranks = source_ranks(given)
         self.prices = source_prices(given)
         self.sources_of = _rows_by(source_items(given), given.n_items)
@@ -34,16 +37,16 @@ class Book:
         self.taken = np.zeros(given.n_caps + given.n_exts, dtype=np.int64)  # pieces of each source
         self.left = given.lot_quantity.astype(np.int64).copy()  # pieces of each lot without a place
         self.placed: list[dict[tuple[int, int], int]] = [{} for _ in range(given.n_lots)]
+        self.ideals: dict[int, tuple[int, ...]] = {}  # what a piece of a lot costs at best, once it was looked up
         self.lots_at: dict[tuple[int, int], dict[int, int]] = {}  # (source, week) → lot → pieces
         self.caps_using = _rows_by(given.work_resource, given.n_resources)
         self.caps_using = [np.sort(given.work_capability[rows]) for rows in self.caps_using]
 
     def earliest(self, lot: int, sources: Ints) -> Ints:
         """First week in which each source can have pieces of the lot ready."""
-        given = self.given
-        caps, exts = sources[sources < given.n_caps], sources[sources >= given.n_caps] - given.n_caps
-        made = given.lot_first_week[lot] + given.cap_lead_weeks[caps] - 1
-        return np.concatenate([made, np.maximum(given.lot_need_week[lot], given.ext_lead_weeks[exts])])
+        lag, given = self.lag[sources], self.given
+        made, bought = lag + given.lot_first_week[lot], np.maximum(lag, given.lot_need_week[lot])
+        return np.where(sources < given.n_caps, made, bought)
 
     def room(self, caps: Ints, first: int, end: int) -> Ints:
         """Pieces that each capability can still make in each week of [first, end), one at a time."""

@@ -73,19 +73,17 @@ def relaxed_bounds(
     """Bound of each goal among plans no worse than `values` in the goals before it; and the solution to follow:
     that of the first goal in which it does better than `values`."""
     session = solver().session(relaxed.model)
-    budget = WorkBudget(simplex_iterations=params.bound_iterations, seconds=params.exact_seconds)
+    budget = WorkBudget(simplex_iterations=params.bound_iterations, seconds=params.safety_seconds)
     bounds: dict[str, int] = {}
     draft, gap = np.zeros(0), False
     for goal in order:
         session.set_cost(relaxed.goals[goal])
         report = session.solve(budget)
         bounds[goal] = max(0, int(np.ceil(report.bound))) if np.isfinite(report.bound) else 0
-        if not report.has_values:
-            break
-        if not gap:
+        if not gap and report.has_values:
             draft, gap = report.values, values[goal] > bounds[goal]
-        session.fix_goal(relaxed.goals[goal], float(max(values[goal], bounds[goal])))
-    return {goal: bounds.get(goal, 0) for goal in order}, draft
+        session.fix_goal(relaxed.goals[goal], float(values[goal]))
+    return bounds, draft
 
 
 def even_shares(given: AllocationInput, lots: Ints) -> int:

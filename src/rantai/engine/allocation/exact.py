@@ -77,7 +77,7 @@ def solve_exactly(book: Book, lots: Ints, params: AllocationParams) -> Exact | N
     given, cells = book.given, cells_of(book, lots)
     costs = _goal_costs(given, cells)
     session = solver().session(_model(given, cells))
-    budget = WorkBudget(nodes=params.exact_nodes, seconds=params.exact_seconds)
+    budget = WorkBudget(nodes=params.exact_nodes, seconds=params.safety_seconds)
     bounds: dict[str, int] = {}
     values, proven = np.zeros(0, np.int64), True
     for goal in _stages(given):

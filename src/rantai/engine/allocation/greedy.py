@@ -39,20 +39,20 @@ def _order(book: Book, lots: Ints) -> Ints:
 def _place(book: Book, lot: int) -> None:
     need = int(book.given.lot_need_week[lot])
     # When time comes first, weeks after the need are only looked at if those before do not suffice.
-    ends = (need + 1, book.given.weeks) if book.given.goal_order[0] == "on_time" else (book.given.weeks,)
+    ends = (need + 1, book.given.weeks) if book.order[0] == "on_time" else (book.given.weeks,)
     for end in ends:
         if book.left[lot]:
             _fill(book, lot, choices(book, lot, end))
 
 
-def choices(book: Book, lot: int, end: int) -> Choices:
-    """All sources with room for the lot in weeks before `end`."""
+def choices(book: Book, lot: int, end: int, *, full: bool = False) -> Choices:
+    """Sources with room for the lot in weeks before `end`; with `full` those without room too."""
     given = book.given
     item = int(given.lot_item[lot])
     caps, exts = book.caps_of[item], book.exts_of[item] + given.n_caps
     earliest = book.earliest(lot, caps)
     first = int(min(earliest.min(), end)) if len(caps) else end
-    room = book.room(caps, first, end)
+    room = np.ones((len(caps), end - first), np.int64) if full else book.room(caps, first, end)
     room[np.arange(first, end)[None, :] < earliest[:, None]] = 0
     at, week = np.nonzero(room > 0)
     arrival = book.earliest(lot, exts)
@@ -68,7 +68,7 @@ def _fill(book: Book, lot: int, found: Choices) -> None:
     if not len(found.source):
         return
     keys = {"on_time": found.late, "local_first": found.rank, "cost": found.price}
-    order = book.given.goal_order
+    order = book.order
     turn = order.index("spread_work")
     before = [keys[goal] for goal in order[:turn]]
     after = [keys[goal] for goal in order[turn + 1 :]]

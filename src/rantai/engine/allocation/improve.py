@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rantai.engine.allocation.book import Book
-from rantai.engine.allocation.greedy import choices
+from rantai.engine.allocation.greedy import Choices, choices
 from rantai.engine.allocation.tables import Ints
 
+Spot = tuple[int, int]  # source, week
 Key = tuple[int, ...]  # what one piece costs in the goals before spreading; smaller is better
 SHORT: Key = (1,)
 
@@ -41,13 +43,13 @@ def pull(book: Book, lots: Ints) -> None:
             return
 
 
-_ROUNDS = 6
+_ROUNDS = 2
 
 
 def _pull_lot(book: Book, lot: int) -> int:
     """Pieces of the lot that found a better place."""
     ideal, moved_all = _ideal(book, lot), 0
-    spots: list[tuple[int, int] | None] = [*sorted(book.placed[lot])]
+    spots: list[Spot | None] = [*sorted(book.placed[lot])]
     if book.left[lot]:
         spots.append(None)
     for spot in spots:
@@ -57,26 +59,73 @@ def _pull_lot(book: Book, lot: int) -> int:
     return moved_all
 
 
-def _pull(book: Book, lot: int, spot: tuple[int, int] | None, key: Key) -> int:
-    found = choices(book, lot, book.given.weeks)
-    places = zip(found.source.tolist(), found.week.tolist(), strict=True)
-    wishes = sorted((piece_key(book, lot, source, week), source, week) for source, week in places)
-    moved_all = 0
-    for wish, source, week in wishes:
-        quantity = int(book.left[lot]) if spot is None else book.placed[lot].get(spot, 0)
-        moved = min(quantity, book.room_at(source, week))
-        if wish >= key or not quantity:
-            break
-        if moved:
-            _move(book, lot, spot, (source, week), moved)
-            moved_all += moved
-    return moved_all
+def _pull(book: Book, lot: int, spot: Spot | None, key: Key) -> int:
+    """Lift the pieces off their spot, so that they do not stand in their own way, and put them where it is better."""
+    lifted = _lift(book, lot, spot)
+    spots = _ranked(book, choices(book, lot, _last_week(book, lot, spot)), key, strictly=True)
+    left = _put_down(book, lot, spots, lifted)
+    _put_back(book, lot, spot, left)
+    return lifted - left
 
 
-def _move(book: Book, lot: int, spot: tuple[int, int] | None, to: tuple[int, int], quantity: int) -> None:
-    if spot is not None:
+def _lift(book: Book, lot: int, spot: Spot | None) -> int:
+    if spot is None:
+        return int(book.left[lot])
+    quantity = book.placed[lot].get(spot, 0)
+    if quantity:
         book.take((lot, *spot), quantity)
-    book.put((lot, *to), quantity)
+    return quantity
+
+
+def _put_down(book: Book, lot: int, spots: list[Spot], quantity: int) -> int:
+    """Place pieces in the order of the spots; gives what is left over."""
+    for source, week in spots:
+        if not quantity:
+            break
+        moved = min(quantity, book.room_at(source, week))
+        if moved:
+            book.put((lot, source, week), moved)
+            quantity -= moved
+    return quantity
+
+
+def _put_back(book: Book, lot: int, spot: Spot | None, quantity: int) -> None:
+    if spot is not None and quantity:
+        book.put((lot, *spot), quantity)
+
+
+def _last_week(book: Book, lot: int, spot: Spot | None) -> int:
+    """Week before which a better place must lie."""
+    if spot is None or book.order[0] != "on_time":
+        return book.given.weeks
+    return max(spot[1], int(book.given.lot_need_week[lot])) + 1
+
+
+def _ranked(book: Book, found: Choices, key: Key, *, strictly: bool) -> list[Spot]:
+    """Places better than `key`, or no worse when not `strictly`, the best first."""
+    columns = _columns(book, found)
+    better, equal = _compared(columns, key)
+    rows = np.flatnonzero(better if strictly else better | equal)
+    order = np.lexsort((found.week[rows], found.source[rows], *(column[rows] for column in reversed(columns))))
+    rows = rows[order]
+    return list(zip(found.source[rows].tolist(), found.week[rows].tolist(), strict=True))
+
+
+def _columns(book: Book, found: Choices) -> list[Ints]:
+    """What places cost in the goals before spreading; the same as `piece_key`, for many places at once."""
+    values = {"on_time": found.late, "local_first": found.rank, "cost": found.price}
+    return [values[goal] for goal in book.before_spread]
+
+
+def _compared(columns: list[Ints], key: Key) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    size = len(columns[0]) if columns else 0
+    if key == SHORT or not columns:
+        return np.ones(size, np.bool_), np.zeros(size, np.bool_)
+    better, equal = np.zeros(size, np.bool_), np.ones(size, np.bool_)
+    for column, value in zip(columns, key[1:], strict=True):
+        better |= equal & (column < value)
+        equal &= column == value
+    return better, equal
 
 
 def piece_key(book: Book, lot: int, source: int, week: int) -> Key:
@@ -86,8 +135,7 @@ def piece_key(book: Book, lot: int, source: int, week: int) -> Key:
         "local_first": int(book.ranks[source]),
         "cost": int(book.prices[source]),
     }
-    order = book.given.goal_order
-    return (0, *(values[goal] for goal in order[: order.index("spread_work")]))
+    return (0, *(values[goal] for goal in book.before_spread))
 
 
 def _better_lot(book: Book, lot: int, allowance: Allowance) -> None:
@@ -101,49 +149,46 @@ def _better_lot(book: Book, lot: int, allowance: Allowance) -> None:
 
 def _ideal(book: Book, lot: int) -> Key:
     """The best that the lot could have with every resource empty."""
-    sources = book.sources_of[int(book.given.lot_item[lot])]
-    weeks = book.earliest(lot, sources)
-    keys = [
-        piece_key(book, lot, int(source), int(week))
-        for source, week in zip(sources, weeks, strict=True)
-        if week < book.given.weeks
-    ]
-    return min(keys, default=SHORT)
+    if lot not in book.ideals:
+        best = _ranked(book, choices(book, lot, book.given.weeks, full=True), SHORT, strictly=True)[:1]
+        book.ideals[lot] = piece_key(book, lot, *best[0]) if best else SHORT
+    return book.ideals[lot]
 
 
-def _better_place(book: Book, lot: int, spot: tuple[int, int] | None, key: Key, allowance: Allowance) -> None:
+def _better_place(book: Book, lot: int, spot: Spot | None, key: Key, allowance: Allowance) -> None:
     for source, week in _wished(book, lot, spot, key):
-        quantity = int(book.left[lot]) if spot is None else book.placed[lot].get(spot, 0)
-        if not quantity or not allowance.spend():
+        if not allowance.spend():
             return
-        room = book.room_at(source, week) or _make_room(book, lot, source, week, quantity, allowance)
-        moved = min(quantity, room)
-        if moved:
-            _move(book, lot, spot, (source, week), moved)
+        left = _shift(book, lot, spot, (source, week))
+        if left and source < book.given.n_caps:
+            _make_room(book, lot, source, week, left, allowance)
+            left = _shift(book, lot, spot, (source, week))
+        if not left:
+            return
 
 
-def _wished(book: Book, lot: int, spot: tuple[int, int] | None, key: Key) -> list[tuple[int, int]]:
+def _shift(book: Book, lot: int, spot: Spot | None, to: Spot) -> int:
+    """Move what fits from one place to another; gives what stays."""
+    left = _put_down(book, lot, [to], _lift(book, lot, spot))
+    _put_back(book, lot, spot, left)
+    return left
+
+
+def _wished(book: Book, lot: int, spot: Spot | None, key: Key) -> list[Spot]:
     """Places strictly better than `key`, full or not, the best first."""
-    item = int(book.given.lot_item[lot])
-    sources = book.sources_of[item]
-    spots = []
-    time_first = book.given.goal_order[0] == "on_time"
-    last = book.given.weeks if spot is None or not time_first else max(spot[1], int(book.given.lot_need_week[lot])) + 1
-    for source, first in zip(sources, book.earliest(lot, sources), strict=True):
-        end = last if source < book.given.n_caps else min(int(first) + 1, last)
-        spots += [(piece_key(book, lot, int(source), week), int(source), week) for week in range(int(first), end)]
-    return [(source, week) for wish, source, week in sorted(spots) if wish < key][:_WISHES]
+    found = choices(book, lot, _last_week(book, lot, spot), full=True)
+    return _ranked(book, found, key, strictly=True)[:_WISHES]
 
 
 _WISHES = 60  # places looked at for one piece
 
 
-def _make_room(book: Book, lot: int, source: int, week: int, quantity: int, allowance: Allowance) -> int:
-    """Move others out of the full resources of (source, week); gives the pieces that fit afterwards."""
+def _make_room(book: Book, lot: int, source: int, week: int, quantity: int, allowance: Allowance) -> None:
+    """Move others out of the full resources of (source, week)."""
     given = book.given
     item = int(given.cap_item[source])
     if not book.share_left[source] or (book.limited[item] and not book.limit_room(item)[week]):
-        return 0
+        return
     for resource, ms in zip(book.use_resource[source], book.use_ms[source], strict=True):
         if resource == given.n_resources:
             continue
@@ -155,7 +200,6 @@ def _make_room(book: Book, lot: int, source: int, week: int, quantity: int, allo
                     break
                 if other != lot:
                     _move_out(book, (other, int(cap), week), int(resource), missing_ms)
-    return book.room_at(source, week)
 
 
 def _move_out(book: Book, place: tuple[int, int, int], resource: int, missing_ms: int) -> None:
@@ -164,19 +208,11 @@ def _move_out(book: Book, place: tuple[int, int, int], resource: int, missing_ms
     key = piece_key(book, *place)
     ms = int(book.use_ms[cap][book.use_resource[cap] == resource][0])
     wanted = min(book.lots_at[cap, week][lot], -(-missing_ms // ms))
+    book.take(place, wanted)
     found = choices(book, lot, max(week, int(book.given.lot_need_week[lot])) + 1)
-    spots = [
-        (piece_key(book, lot, int(source), int(at)), int(source), int(at))
-        for source, at in zip(found.source, found.week, strict=True)
-        if not (at == week and _uses(book, int(source), resource))
-    ]
-    for other_key, source, at in sorted(spots):
-        if wanted <= 0 or other_key > key:
-            return
-        moved = min(wanted, book.room_at(source, at))
-        if moved > 0:
-            _move(book, lot, (cap, week), (source, at), moved)
-            wanted -= moved
+    spots = _ranked(book, found, key, strictly=False)
+    elsewhere = [(source, at) for source, at in spots if at != week or not _uses(book, source, resource)]
+    _put_back(book, lot, (cap, week), _put_down(book, lot, elsewhere, wanted))
 
 
 def _uses(book: Book, source: int, resource: int) -> bool:
@@ -189,37 +225,40 @@ def spread(book: Book, lots: Ints, allowance: Allowance, stop: Callable[[], bool
     for lot in lots:
         by_item.setdefault(int(book.given.lot_item[lot]), []).append(int(lot))
     for item, its_lots in sorted(by_item.items()):
-        while not stop() and _spread_once(book, item, its_lots, allowance):
-            pass
+        for _ in range(_PASSES):
+            if stop() or not _spread_item(book, item, its_lots, allowance):
+                break
 
 
-def _spread_once(book: Book, item: int, lots: list[int], allowance: Allowance) -> bool:
+_PASSES = 2
+
+
+def _spread_item(book: Book, item: int, lots: list[int], allowance: Allowance) -> bool:
+    """One pass over the item's lots; whether anything moved."""
     sources = book.sources_of[item]
     if len(sources) < 2:
         return False
-    top = int(sources[np.argmax(book.taken[sources])])
+    even, moved = -(-int(book.taken[sources].sum()) // len(sources)), False
     for lot in lots:
         for source, week in sorted(book.placed[lot]):
-            if source == top and allowance.left > 0 and _lighten(book, (lot, top, week), allowance):
-                return True
-    return False
+            if book.taken[source] > even and allowance.spend():
+                moved |= _lighten(book, (lot, source, week), even)
+    return moved
 
 
-def _lighten(book: Book, place: tuple[int, int, int], allowance: Allowance) -> bool:
+def _lighten(book: Book, place: tuple[int, int, int], even: int) -> bool:
+    """Give pieces of one place to less used sources that are no worse for it; nobody is brought below `even`."""
     lot, top, week = place
-    if not allowance.spend():
-        return False
-    key = piece_key(book, *place)
+    key, taken_top = piece_key(book, *place), int(book.taken[top])
+    lifted = _lift(book, lot, (top, week))
     found = choices(book, lot, max(week, int(book.given.lot_need_week[lot])) + 1)
-    spots = [
-        (int(book.taken[source]), int(source), int(at))
-        for source, at in zip(found.source, found.week, strict=True)
-        if book.taken[source] + 1 < book.taken[top] and piece_key(book, lot, int(source), int(at)) <= key
-    ]
-    for taken, source, at in sorted(spots):
-        half = (int(book.taken[top]) - taken) // 2
-        moved = min(half, book.placed[lot].get((top, week), 0), book.room_at(source, at))
-        if moved > 0:
-            _move(book, lot, (top, week), (source, at), moved)
-            return True
-    return False
+    spots = [spot for spot in _ranked(book, found, key, strictly=False) if spot[0] != top]
+    left = min(lifted, taken_top - even)
+    kept = lifted - left
+    for source, at in sorted(spots, key=lambda spot: (int(book.taken[spot[0]]), spot)):
+        under = even - int(book.taken[source])
+        half = (taken_top - lifted + kept + left - int(book.taken[source])) // 2
+        moved = max(0, min(left, under if under > 0 else half))
+        left -= moved - _put_down(book, lot, [(source, at)], moved)
+    _put_back(book, lot, (top, week), kept + left)
+    return kept + left < lifted

@@ -9,14 +9,12 @@ from dataclasses import dataclass
 class AllocationParams:
     """Defaults keep the reference case within seconds; a value out of range is refused at birth."""
 
-    exact_columns: int = (
-        400  # 0 to 100,000: groups of items with at most so many choices are solved to a proven optimum
-    )
+    exact_columns: int = 400  # 0 to 100,000: groups with at most so many choices are solved to a proven optimum
     exact_nodes: int = 400  # 1 to 1,000,000: search nodes a goal there; more proves more and takes longer
-    exact_seconds: float = 10.0  # safety net of one such search
-    swaps: int = 20_000  # 0 to 10,000,000: exchanges tried to bring work on time or nearer
-    bound_columns: int = 60_000  # 0 to 1,000,000: largest relaxation solved to prove a bound
-    bound_iterations: int = 50_000  # 1 to 10,000,000: simplex iterations for it
+    swaps: int = 40_000  # 0 to 10,000,000: exchanges tried to bring work on time or nearer
+    bound_columns: int = 4_000  # 0 to 1,000,000: largest relaxation solved to prove a bound
+    bound_iterations: int = 8_000  # 1 to 10,000,000: simplex iterations a goal there
+    safety_seconds: float = 60.0  # 0.001 to 3,600: wall clock of one solver call; work, not time, should end it
 
     def __post_init__(self) -> None:
         for name, low, high in _RANGES:
@@ -27,7 +25,7 @@ class AllocationParams:
 _RANGES = (
     ("exact_columns", 0, 100_000),
     ("exact_nodes", 1, 1_000_000),
-    ("exact_seconds", 0.001, 3_600.0),
+    ("safety_seconds", 0.001, 3_600.0),
     ("swaps", 0, 10_000_000),
     ("bound_columns", 0, 1_000_000),
     ("bound_iterations", 1, 10_000_000),

@@ -67,10 +67,10 @@ def _elsewhere(book: Book, lot: int, source: int, week: int, pieces: int) -> Cau
         return Cause("no_local_maker", "item", item, week, pieces, "pieces")
     end = max(week, int(book.given.lot_need_week[lot])) + 1
     open_caps = _by_nearness(book, nearer[book.earliest(lot, nearer) < end])
-    if book.limited[item] and not book.limit_room(item)[end - 1]:
+    if book.limited[item] and not _limit_room(book, lot, end):
         return _binding(book, lot, nearer, end, pieces)
     for cap in open_caps:
-        if _has_room(book, lot, int(cap), end):
+        if _has_minutes(book, lot, int(cap), end) and _share_room(book, lot, int(cap), end):
             dearer = int(book.prices[cap]) - int(book.prices[source])
             return Cause("dearer", "capability", int(cap), week, max(0, dearer), "idr")
     return _binding(book, lot, nearer, end, pieces)
@@ -83,14 +83,14 @@ def _binding(book: Book, lot: int, caps: Ints, end: int, pieces: int) -> Cause:
     if not len(open_caps):
         return _too_long(book, lot, caps, end)
     if book.limited[item]:
-        room = int(book.limit_room(item)[end - 1])
+        room = _limit_room(book, lot, end)
         if room < pieces and (not room or any(_has_minutes(book, lot, int(cap), end) for cap in open_caps)):
             return Cause("material_late", "item", item, end - 1, pieces - room, "pieces")
     for cap in open_caps:
-        if book.share_left[cap] and not _has_minutes(book, lot, int(cap), end):
+        if _share_room(book, lot, cap, end) and not _has_minutes(book, lot, int(cap), end):
             return _full(book, int(cap), end - 1, pieces)
     for cap in open_caps:
-        if not book.share_left[cap]:
+        if not _share_room(book, lot, cap, end):
             return Cause("share_full", "capability", int(cap), end - 1, pieces, "pieces")
     return _full(book, int(open_caps[0]), end - 1, pieces)
 
@@ -99,9 +99,19 @@ def _by_nearness(book: Book, caps: Ints) -> list[int]:
     return sorted(caps.tolist(), key=lambda cap: (int(book.ranks[cap]), int(book.prices[cap]), cap))
 
 
-def _has_room(book: Book, lot: int, cap: int, end: int) -> bool:
-    first = int(book.given.lot_first_week[lot] + book.given.cap_lead_weeks[cap] - 1)
-    return any(book.room_at(cap, week) for week in range(first, end))
+def _share_room(book: Book, lot: int, cap: int, end: int) -> int:
+    """Pieces that the maker's share still allows before week `end`; what the lot has there later would only move."""
+    moved = sum(pieces for (source, week), pieces in book.placed[lot].items() if source == cap and week >= end)
+    return int(book.share_left[cap]) + moved
+
+
+def _limit_room(book: Book, lot: int, end: int) -> int:
+    """Pieces that material and parts allow before week `end`; what the lot makes later would only move."""
+    left = book.limit_left[int(book.given.lot_item[lot]), end - 1 :].copy()
+    for (source, week), pieces in book.placed[lot].items():
+        if source < book.given.n_caps and week >= end:
+            left[week - end + 1 :] += pieces
+    return max(0, int(left.min()))
 
 
 def _has_minutes(book: Book, lot: int, cap: int, end: int) -> bool:

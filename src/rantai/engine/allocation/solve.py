@@ -114,10 +114,9 @@ def _pieces(desk: _Desk, lots: Ints) -> int:
 
 def _polish(desk: _Desk, lots: Ints) -> None:
     """Exchanges for time and nearness, an even spread, and whatever has become free by it."""
-    allowance = Allowance(desk.params.swaps)
     if not desk.stop():
-        exchange(desk.book, lots, allowance, desk.stop)
-        spread(desk.book, lots, allowance, desk.stop)
+        exchange(desk.book, lots, Allowance(desk.params.swaps), desk.stop)
+        spread(desk.book, lots, Allowance(desk.params.swaps), desk.stop)
     pull(desk.book, lots)
 
 
@@ -172,7 +171,7 @@ def _values_of(desk: _Desk, lots: Ints, placed: Placed) -> dict[str, int]:
 
 
 def _bounds(desk: _Desk, lots: Ints, proven: Mapping[str, int]) -> dict[str, int]:
-    """Bounds of a group, and on the way a second plan along the relaxation, kept when it is better."""
+    """Bounds of a group, and a second plan along a week-by-week relaxation, kept when it is better."""
     order, values = desk.given.goal_order, _values(desk, lots)
     bounds = {goal: proven.get(goal, 0) for goal in order}
     bounds["on_time"] = max(bounds["on_time"], min(alone_bound(desk.book, lots), values["on_time"]))
@@ -182,7 +181,7 @@ def _bounds(desk: _Desk, lots: Ints, proven: Mapping[str, int]) -> dict[str, int
     if relaxed is None:
         return bounds
     looser, draft = relaxed_bounds(relaxed, order, values, desk.params)
-    if len(draft) and not desk.stop():
+    if len(draft) and len(relaxed.ends) == desk.given.weeks and not desk.stop():
         _follow(desk, lots, relaxed, draft)
     return {goal: max(bounds[goal], looser[goal]) for goal in order}
 
@@ -192,9 +191,10 @@ def _relaxation(desk: _Desk, lots: Ints) -> Relaxation | None:
     if desk.stop() or _pieces(desk, lots) > _EXACT_PIECES:
         return None
     weeks = desk.given.weeks
-    rows = len(group_sources(desk.given, lots)) + len(np.unique(desk.given.lot_item[lots]))
+    items = len(np.unique(desk.given.lot_item[lots]))
+    rows = len(group_sources(desk.given, lots)) + items
     for width in (*(width for width in _WIDTHS if width < weeks), weeks):
-        if rows * (-(-weeks // width) + 1) <= desk.params.bound_columns:
+        if rows * -(-weeks // width) + items <= desk.params.bound_columns:
             return relax(desk.given, lots, width)
     return None
 
@@ -206,7 +206,9 @@ def _follow(desk: _Desk, lots: Ints, relaxed: Relaxation, draft: np.ndarray) -> 
     first = _clear(desk, lots)
     place_along(desk.book, lots, wanted, relaxed.ends, desk.step)
     _polish(desk, lots)
-    _prefer(desk, lots, first)
+    second = _clear(desk, lots)
+    _replace(desk.book, first)
+    _prefer(desk, lots, second)
 
 
 def _answer(desk: _Desk, bounds: Mapping[str, int]) -> AllocationAnswer:
