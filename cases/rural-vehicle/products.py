@@ -197,7 +197,7 @@ def _add_everyday(made: Catalogue, family: dict[str, str], variant: int, dice: D
             "group_name": f"Everyday {sentra.title()}",
             "bill_line": 0,
             "mass_g_each": round(int(family["net_g"]) * size),
-            "lead_weeks": min(3, everyday_interval(code, dice)),
+            "lead_weeks": everyday_interval(code, dice),
             "home_place_code": CENTRES_OF_WORK[sentra],
         }
     )

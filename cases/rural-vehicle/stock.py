@@ -13,9 +13,9 @@ from wanted import WEEKS, Lot, day
 
 TRIM_UM = 5_000
 KERF_UM = {"sheet": 0, "bar": 2_500}
-COVER_WEEKS = 6  # of everyday use that lies at the centres at the start
+COVER_WEEKS = 8  # of everyday use that lies at the centres at the start
 RECEIPT_EVERY = 4
-CUSTOMER_EXTRA = 1.12  # customers send a little more than their lines need
+CUSTOMER_EXTRA = 1.36  # EST: customers send a third more than their blanks need; the rest stays theirs
 FORGOTTEN = ("BUYER-2", 24)  # the customer and week of the delivery that does not come
 COMPONENTS = (("RV-68", 20, 75, 8), ("RV-69", 20, 75, 8), ("RV-33", 60, 0, 0), ("RV-53", 40, 0, 0))
 

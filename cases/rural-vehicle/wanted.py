@@ -15,7 +15,6 @@ START, WEEKS = date(2027, 1, 4), 52
 FRIDAY = 4
 WORKING = {8: 600_000, 9: 0, 10: 500_000, 32: 800_000, 50: 800_000, 51: 500_000}  # Idul Fitri ±10 March; year's end
 NO_HANDOVER = {8, 9, 10}  # no vehicles are handed over around Idul Fitri
-FIRST_EVERYDAY_WEEK = 3
 EXAMPLE_DISTRICT = 91  # real districts have lower numbers, so no real place is meant
 
 
@@ -127,7 +126,7 @@ def everyday_lots(catalogue: Catalogue, listed: list[Maker], dice: Dice) -> list
     for product in catalogue.everyday:
         weekly = sum(maker.weekly.get(product.code, 0.0) for maker in listed)
         interval = everyday_interval(product.code, dice)
-        first = FIRST_EVERYDAY_WEEK + dice.whole(0, interval - 1, "first", product.code)
+        first = interval + dice.whole(0, interval - 1, "first", product.code)
         for week in range(first, WEEKS, interval):
             pieces = weekly * _working_weeks(week, interval) * _swing(product, week, dice)
             step = 50 if pieces > 500 else 10 if pieces > 50 else 1
