@@ -165,6 +165,21 @@ def test_a_component_is_bought_from_who_sells_it(given, plan):
     assert "no_item_offer" in codes(given, added(plan, "component_orders", component_order_code="B-1", **bought))
 
 
+def test_the_same_axles_do_not_go_into_two_orders(given, plan):
+    plan = edited(plan, "jobs", {"job_code": SAWING}, quantity_pieces=5)
+    plan = added(plan, "jobs", job_code="J-2", order_code=AXLES, item_code="POROS", maker_code="BENGKEL", made_week=6)
+    plan = edited(plan, "jobs", {"job_code": "J-2"}, quantity_pieces=5, material_week=6, locality="sentra")
+    plan = edited(plan, "orders", {"order_code": CARTS}, quantity_pieces=5)
+    plan = edited(plan, "jobs", {"job_code": ASSEMBLING}, quantity_pieces=5)
+    plan = added(plan, "orders", order_code="O-2", item_code="GEROBAK", need_week=6, quantity_pieces=5)
+    cart = {"order_code": "O-2", "item_code": "GEROBAK", "maker_code": "BENGKEL", "quantity_pieces": 5}
+    plan = added(plan, "jobs", job_code="J-3", **cart, made_week=6, material_week=6, locality="sentra")
+    plan = edited(plan, "pegs", {"supply_code": AXLES}, quantity_pieces=5)
+    peg = {"supply_code": AXLES, "supply_kind": "order", "consumer_code": "O-2", "consumer_kind": "order"}
+    found = check(given, added(plan, "pegs", **peg, quantity_pieces=5))
+    assert [(one.table, one.place) for one in found if one.code == "part_not_ready"] == [("pegs", AXLES)]
+
+
 def boxes(*rows):
     return np.asarray([[x, y, x + length, y + width] for x, y, length, width in rows], dtype=np.int64)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import accumulate
 
 from rantai.core.periods import weeks_for_days
 from rantai.core.units import MS_PER_MINUTE, PPM, ceil_div, with_scrap
@@ -25,8 +26,7 @@ def making(ledger: Ledger) -> Found:
     yield from _hours(ledger)
     yield from _loads(ledger)
     yield from _component_orders(ledger)
-    for code, order in ledger.orders.items():
-        yield from _parts_are_ready(ledger, code, order)
+    yield from _parts_are_ready(ledger)
 
 
 def bill_lines(ledger: Ledger, order: Row) -> list[Row]:
@@ -248,26 +248,54 @@ def _component_orders(ledger: Ledger) -> Found:
         yield from differing(ledger_row=bought, table="component_orders", code=code, want=want)
 
 
-def _parts_are_ready(ledger: Ledger, code: str, order: Row) -> Found:
-    """Before pieces of an order are begun, the components for them are there; each link gives no more than it has."""
-    jobs = sorted(ledger.jobs_of_order.get(code, []), key=lambda job: job["material_week"])
-    lines = bill_lines(ledger, order)
-    begun = 0
-    for number, job in enumerate(jobs):
-        begun += job["quantity_pieces"]
-        week = job["material_week"]
-        if number + 1 < len(jobs) and jobs[number + 1]["material_week"] == week:
-            continue
-        for line in lines:
-            want = with_scrap(begun * line["quantity_each"], line["scrap_ppm"])
-            got = sum(_ready_before(ledger, peg, week, line["child_code"]) for peg in ledger.pegs_into.get(code, []))
-            if got < want:
-                yield fault("part_not_ready", "orders", code, week=week, item=line["child_code"], got=got, want=want)
+def _parts_are_ready(ledger: Ledger) -> Found:
+    """Before pieces of an order are begun, the components for them are there, and none is counted for two orders."""
+    claims: dict[str, list[tuple[int, str, int]]] = defaultdict(list)
+    for code, order in ledger.orders.items():
+        lines = bill_lines(ledger, order)
+        for week, begun in _begun(ledger, code):
+            for line in lines:
+                item, want = line["child_code"], with_scrap(begun * line["quantity_each"], line["scrap_ppm"])
+                there = _there_before(ledger, code, week, item)
+                got = sum(there.values())
+                if got < want:
+                    yield fault("part_not_ready", "orders", code, week=week, item=item, got=got, want=want)
+                for supply, pieces in there.items():
+                    claims[supply].append((week, code, max(0, want - (got - pieces))))
+    for supply, claimed in sorted(claims.items()):
+        yield from _claims_are_met(ledger, supply, sorted(claimed))
 
 
-def _ready_before(ledger: Ledger, peg: Row, week: int, item: str) -> int:
-    """Most pieces of `item` that a link can have brought before the start of `week`."""
-    supply = peg["supply_code"]
-    if peg["supply_kind"] == "job" or _stands_in(ledger, peg) or ledger.item_of_supply(supply) != item:
-        return 0
-    return min(int(peg["quantity_pieces"]), sum(pieces for ready, pieces in ledger.ready(supply) if ready < week))
+def _begun(ledger: Ledger, code: str) -> list[tuple[int, int]]:
+    """(week, pieces of the order begun before or in it), one row a week in which work begins."""
+    by_week: dict[int, int] = defaultdict(int)
+    for job in ledger.jobs_of_order.get(code, []):
+        by_week[job["material_week"]] += job["quantity_pieces"]
+    weeks = sorted(by_week)
+    return list(zip(weeks, accumulate(by_week[week] for week in weeks), strict=True))
+
+
+def _there_before(ledger: Ledger, code: str, week: int, item: str) -> dict[str, int]:
+    """Most pieces of `item` that each supply can have brought to an order before the start of `week`."""
+    there = {}
+    for peg in ledger.pegs_into.get(code, []):
+        supply = peg["supply_code"]
+        if peg["supply_kind"] != "job" and not _stands_in(ledger, peg) and ledger.item_of_supply(supply) == item:
+            there[supply] = min(int(peg["quantity_pieces"]), _ready_before(ledger, supply, week))
+    return there
+
+
+def _ready_before(ledger: Ledger, supply: str, week: int) -> int:
+    return sum(pieces for ready, pieces in ledger.ready(supply) if ready < week)
+
+
+def _claims_are_met(ledger: Ledger, supply: str, claims: list[tuple[int, str, int]]) -> Found:
+    """What orders must have taken of one supply by a week, whatever their other supplies gave, was ready by then."""
+    taken: dict[str, int] = {}
+    for week, code, least in claims:
+        taken[code] = max(least, taken.get(code, 0))
+        want, got = sum(taken.values()), _ready_before(ledger, supply, week)
+        if want > got:
+            item = ledger.item_of_supply(supply)
+            yield fault("part_not_ready", "pegs", supply, week=week, item=item, got=got, want=want)
+            return
