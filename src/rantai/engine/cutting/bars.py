@@ -96,6 +96,10 @@ class BarCutter:
         bound, counts = self.tables[size].best(values, self.limits)
         return bound, [self._pattern(size, counts)]
 
+    def sketch(self, size: Size, values: Ints) -> list[Pattern]:
+        """Bars need no sketch: the table is quick."""
+        return self.price(size, values)[1]
+
     def fill(self, size: Size, wanted: Ints, values: Ints, rule: tuple[int, ...]) -> Pattern:
         """A pattern within what is still wanted; empty when nothing fits."""
         worth = values if rule == (0,) else np.array(self.lengths, dtype=np.int64)

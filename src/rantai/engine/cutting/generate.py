@@ -53,11 +53,12 @@ class Generator:
 
     def run(self, prices: int, known: int | None, out_of_time: Callable[[], bool]) -> Columns:
         """prices: patterns to price at most. known: cost of a plan that serves everything, if there is one."""
+        self._sketch(prices)
         columns, all_sizes = self.columns, not self.limited
         while prices >= 0:
             relaxed, duals = self.master.solve()
             columns.worth = self._worth(duals)
-            sizes = self._sizes(all_sizes)
+            sizes = self._sizes(all_sizes=all_sizes)
             found = self._price(sizes, duals)
             prices -= max(1, len(sizes))
             if all_sizes:
@@ -72,6 +73,15 @@ class Generator:
             all_sizes = all_sizes or not found
         columns.used = self.master.used()
         return columns
+
+    def _sketch(self, rounds: int) -> None:
+        """Quick patterns first, so that few rounds need the exact tables."""
+        for _ in range(rounds):
+            _, duals = self.master.solve()
+            self.columns.worth = self._worth(duals)
+            tried = [(size, self.cutter.sketch(size, self.columns.worth)) for size in self._sizes(all_sizes=False)]
+            if not any([self._improve(size, patterns, duals) for size, patterns in tried]):
+                return
 
     def prove(self, demand: list[int]) -> int:
         """Proven bound for serving `demand`, from the current worths."""
@@ -102,13 +112,17 @@ class Generator:
         found = False
         for size in sizes:
             self.tops[size], patterns = self.cutter.price(size, self.columns.worth)
-            for position in [f for f in self.group.usable if self.group.sizes[f] == size]:
-                for pattern in patterns:
-                    if self._reduced(position, pattern, duals) < -_ENOUGH:
-                        found |= self._add(position, pattern)
+            found |= self._improve(size, patterns, duals)
         return found
 
-    def _sizes(self, all_sizes: bool) -> list[Size]:
+    def _improve(self, size: Size, patterns: list[Pattern], duals: np.ndarray) -> bool:
+        """Add the patterns that make the relaxed plan cheaper; whether any did."""
+        formats = [f for f in self.group.usable if self.group.sizes[f] == size]
+        pairs = [(position, pattern) for position in formats for pattern in patterns]
+        good = [pair for pair in pairs if self._reduced(*pair, duals) < -_ENOUGH]
+        return any([self._add(position, pattern) for position, pattern in good])
+
+    def _sizes(self, *, all_sizes: bool) -> list[Size]:
         bought = {self.group.sizes[f] for f in self.group.usable if not self.group.limited[f]}
         return [size for size in self.group.room_sizes if all_sizes or size in bought]
 

@@ -20,6 +20,7 @@ from rantai.engine.cutting.strips import LIES, ORDERS, fill_strips, order_option
 
 _POINTS_MOST = 4_000  # positions on one edge
 _STEPS_TRIED = 8
+_SKETCH_CELLS = 40_000
 _USUAL = 24  # ways to lay a blank in a group, up to which a table may be as large as the knob says
 _NOTHING = np.zeros(0, dtype=np.int64)
 
@@ -133,13 +134,23 @@ class SheetTable:
         edges = [Edge(x, size.x, _NOTHING if xs is None else xs), Edge(y, size.y, _NOTHING if ys is None else ys)]
         self.makers = _both(edges) if self.is_exact else _both(_affordable(edges, cells, up=True))
         self.bounds = self.makers if self.is_exact else _both(_affordable(edges, cells, up=False))
+        is_small = xs is not None and ys is not None and len(xs) * len(ys) <= _SKETCH_CELLS
+        self.sketchers = self.makers if is_small else _both(_affordable(edges, _SKETCH_CELLS, up=True))
 
     def best(self, values: Ints) -> tuple[int, list[Layout]]:
         """An upper bound on the value of any three-stage pattern, and the best layout of each first direction."""
-        worth = np.array([values[o.piece] for o in self.options], dtype=np.int64)
+        worth = self._worth(values)
         made = [table.best(worth) for table in self.makers]
         layouts = [Layout(across == 1, strips) for across, (_, strips) in enumerate(made)]
         return (max(value for value, _ in made) if self.is_exact else self._bound(worth)), layouts
+
+    def sketch(self, values: Ints) -> list[Layout]:
+        """Good layouts of each first direction from a small table, sizes rounded up."""
+        worth = self._worth(values)
+        return [Layout(across == 1, table.best(worth)[1]) for across, table in enumerate(self.sketchers)]
+
+    def _worth(self, values: Ints) -> Ints:
+        return np.array([values[o.piece] for o in self.options], dtype=np.int64)
 
     def _bound(self, worth: Ints) -> int:
         """By area, and by the rounded tables unless a side vanishes on their grid."""
@@ -180,6 +191,11 @@ class SheetCutter:
         """An upper bound on the value of any pattern of this size, and the best patterns found."""
         bound, layouts = self.tables[size].best(values)
         return bound, [Pattern(size, self.group.counts(layout), layout) for layout in layouts]
+
+    def sketch(self, size: Size, values: Ints) -> list[Pattern]:
+        """Good patterns, found quickly."""
+        layouts = self.tables[size].sketch(values)
+        return [Pattern(size, self.group.counts(layout), layout) for layout in layouts]
 
     def fill(self, size: Size, wanted: Ints, _: Ints, rule: tuple[int, ...]) -> Pattern:
         """A pattern within what is still wanted, by strips in the order of the rule; empty when nothing fits."""
