@@ -32,7 +32,7 @@ from rantai.apps.planning.actions import (
 from rantai.apps.planning.publish import publish
 from rantai.apps.planning.refusals import ENGINE_STOPPED
 from rantai.apps.planning.snapshot import unzip_into
-from rantai.core.problems import Problem
+from rantai.core.problems import InvalidInput, Problem
 from rantai.engine.plan.read import SUMMARY_FILE, read_plan
 
 log = logging.getLogger(__name__)
@@ -158,10 +158,15 @@ def _listen(child: subprocess.Popen[str], progress: Progress) -> None:
 
 def _publish(claimed: Claimed, out: Path) -> None:
     summary = json.loads((out / SUMMARY_FILE).read_text(encoding="utf-8"))
+    try:
+        output = read_plan(out)
+    except InvalidInput as nonsense:  # the engine wrote what its own tables forbid
+        fail_plan(run_id=claimed.run_id, claim=claimed.claim, problems=nonsense.problems, at=now())
+        return
     shown = publish(
         run_id=claimed.run_id,
         claim=claimed.claim,
-        output=read_plan(out),
+        output=output,
         summary=summary,
         engine_version=rantai.__version__,
         at=now(),

@@ -1,0 +1,45 @@
+"""Reasons of a plan as sentences in the reader's language, with the week as a date."""
+
+from datetime import date
+from typing import Protocol
+
+from django.utils.translation import get_language
+
+from rantai.engine.plan.wording import KINDS, amount_text, reason_text
+
+
+class Reasoned(Protocol):
+    """Any row that names a binding constraint."""
+
+    @property
+    def what(self) -> str: ...
+    @property
+    def reason_code(self) -> str: ...
+    @property
+    def resource_name(self) -> str: ...
+    @property
+    def resource_code(self) -> str: ...
+    @property
+    def amount(self) -> int: ...
+    @property
+    def unit(self) -> str: ...
+
+
+def _language() -> str:
+    return "en" if (get_language() or "id").startswith("en") else "id"
+
+
+def why(row: Reasoned, monday: date) -> str:
+    """The reason as a sentence; `monday` is the first day of the week in which it binds."""
+    reason = {"kind": row.what, "reason_code": row.reason_code, "amount": row.amount, "unit": row.unit}
+    return reason_text(reason, row.resource_name or row.resource_code, monday.strftime("%d-%m-%Y"), _language())
+
+
+def amount(row: Reasoned) -> str:
+    """How much is missing, with its unit."""
+    return amount_text(row.amount, row.unit, _language())
+
+
+def kind_word(kind: str) -> str:
+    """What a node of the chain is called."""
+    return KINDS[kind][_language() == "en"].capitalize()
