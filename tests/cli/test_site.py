@@ -1,0 +1,224 @@
+"""`rantai site` as a person types it: real processes, a data folder of their own."""
+
+import json
+import os
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from rantai.apps.planning.safety import is_mended
+from rantai.cli.site_serve import require_free_port
+from rantai.cli.site_words import _WORDS
+
+ROOT = Path(__file__).resolve().parents[2]
+CASE = ROOT / "cases" / "one-bar" / "given"
+COMMAND = [sys.executable, "-c", "from rantai.cli import main; main()", "site", "--lang", "en"]
+
+
+class Site:
+    """One data folder and the command on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        kept = {name: value for name, value in os.environ.items() if name != "RANTAI_DATABASE_URL"}
+        self.environment = {**kept, "RANTAI_DATA_DIR": str(folder)}
+
+    def __call__(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*COMMAND, *arguments], env=self.environment, capture_output=True, text=True, check=False, cwd=ROOT
+        )
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [*COMMAND, *arguments],
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            cwd=ROOT,
+            start_new_session=True,
+        )
+
+    def ask(self, question: str) -> list[tuple[object, ...]]:
+        with closing(sqlite3.connect(self.folder / "rantai.sqlite3")) as database:
+            return database.execute(question).fetchall()
+
+    def tell(self, statement: str) -> None:
+        with closing(sqlite3.connect(self.folder / "rantai.sqlite3")) as database, database:
+            database.execute(statement)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path / "data")
+
+
+def test_a_folder_goes_in_and_comes_out_and_goes_in_again_the_same(site: Site, tmp_path: Path) -> None:
+    assert site("migrate").returncode == 0
+    imported = site("import", str(CASE))
+    assert (imported.returncode, imported.stdout.split(":")[0]) == (0, "one-bar")
+    assert site("export", str(tmp_path / "out")).returncode == 0
+    again = site("import", str(tmp_path / "out"), "--code", "one-bar")
+    assert "0 rows new, 0 changed, 0 removed" in again.stdout
+
+
+def test_a_bad_folder_is_refused_with_every_problem_and_leaves_nothing(site: Site, tmp_path: Path) -> None:
+    site("migrate")
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    for file in CASE.glob("*.csv"):
+        (bad / file.name).write_bytes(file.read_bytes())
+    (bad / "items.csv").unlink()
+    (bad / "demand.csv").write_text((bad / "demand.csv").read_text().replace(",10,", ",-1,"))
+    refused = site("import", str(bad))
+    assert refused.returncode == 2
+    assert "items.csv" in refused.stderr
+    assert "demand.csv, row 2, quantity_pieces" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert site.ask("SELECT COUNT(*) FROM catalog_item") == [(0,)]
+
+
+def test_a_backup_brings_everything_back(site: Site, tmp_path: Path) -> None:
+    site("migrate")
+    site("import", str(CASE))
+    before = site("check-ledger", "--fingerprint").stdout
+    file = tmp_path / "cadangan.sqlite3"
+    assert site("backup", str(file)).returncode == 0
+    assert site("backup", str(file)).returncode == 1
+    site.tell("DELETE FROM demand_demandline")
+    assert site("restore", str(file), "--yes").returncode == 0
+    assert site.ask("SELECT COUNT(*) FROM demand_demandline") == [(1,)]
+    assert site("check-ledger", "--fingerprint").stdout == before
+
+
+def test_what_is_not_a_backup_is_not_restored(site: Site, tmp_path: Path) -> None:
+    site("migrate")
+    site("import", str(CASE))
+    for name, content in (
+        ("text.sqlite3", b"not a database, really not, sixteen bytes and more"),
+        ("empty.sqlite3", b""),
+    ):
+        file = tmp_path / name
+        file.write_bytes(content)
+        refused = site("restore", str(file), "--yes")
+        assert (refused.returncode, "Traceback" in refused.stderr) == (1, False)
+    assert site.ask("SELECT COUNT(*) FROM demand_demandline") == [(1,)]
+
+
+def test_a_tampered_ledger_is_named_and_exits_with_one(site: Site) -> None:
+    site("migrate")
+    site("import", str(CASE))
+    assert site("check-ledger").returncode == 0
+    site.tell("DROP TRIGGER append_only_stock_movement_UPDATE")
+    found = site("check-ledger")
+    assert found.returncode == 1
+    assert "append_only_stock_movement_UPDATE is missing" in found.stderr
+
+
+def test_the_doctor_says_what_is_missing(site: Site) -> None:
+    sick = site("doctor", "--json")
+    assert (sick.returncode, json.loads(sick.stdout)["healthy"]) == (1, False)
+    site("migrate")
+    well = json.loads(site("doctor", "--json").stdout)
+    assert (well["healthy"], well["safe"], well["pending_migrations"]) == (True, True, [])
+    assert (well["engine"], well["journal"], well["synchronous"]) == ("sqlite", "wal", "FULL")
+
+
+@pytest.mark.parametrize(
+    ("version", "safe"),
+    [("3.40.1", False), ("3.51.2", False), ("3.51.3", True), ("3.50.7", True), ("3.44.6", True), ("3.44.5", False)],
+)
+def test_a_sqlite_with_the_wal_bug_is_known_by_its_version(version: str, safe: bool) -> None:
+    assert is_mended(version) is safe
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_a_port_that_is_taken_is_refused_even_by_a_sharing_server(site: Site) -> None:
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        refused = site("serve", "--port", port)
+    assert refused.returncode == 1
+    assert f"Port {port} on 127.0.0.1 is in use" in refused.stderr
+    require_free_port("127.0.0.1", free_port())
+
+
+def test_an_old_database_is_not_served(site: Site) -> None:
+    refused = site("serve", "--port", str(free_port()))
+    assert refused.returncode == 1
+    assert "rantai site migrate" in refused.stderr
+
+
+def answer(port: int) -> int:
+    """Status of the front page; 0 while nobody listens."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as response:
+            return int(response.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return 0
+
+
+def test_serving_begins_with_web_and_worker_and_ctrl_c_ends_both(site: Site) -> None:
+    site("migrate")
+    site("import", str(CASE))
+    port = free_port()
+    server = site.start("serve", "--port", str(port))
+    try:
+        end = time.monotonic() + 60
+        while not answer(port):
+            assert server.poll() is None, server.communicate()[0]
+            assert time.monotonic() < end
+            time.sleep(0.2)
+        site.tell(
+            "INSERT INTO planning_planrun (programme_id, scenario_code, seed, state, requested_at, claim, claims,"
+            " stage, percent, input_hash, engine_version, problems)"
+            " SELECT id, '', 1, 'queued', '2027-01-04 00:00:00', '', 0, '', 0, '', '', '[]' FROM demand_programme"
+        )
+        while site.ask("SELECT state FROM planning_planrun") != [("published",)]:
+            assert time.monotonic() < end
+            time.sleep(0.2)
+    finally:
+        server.send_signal(signal.SIGINT)
+        output, _ = server.communicate(timeout=30)
+    assert server.returncode == 0, output
+    assert f"http://127.0.0.1:{port}/" in output
+    assert answer(port) == 0
+    assert not workers_of(site.folder)
+
+
+def workers_of(folder: Path) -> list[str]:
+    """Worker processes that still work on this data folder."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            command, environment = (process / "cmdline").read_bytes(), (process / "environ").read_bytes()
+        except OSError:  # it ended, or is somebody else's
+            continue
+        if b"site_worker" in command and str(folder).encode() in environment:
+            found.append(process.name)
+    return found
+
+
+def test_every_sentence_is_there_in_both_languages_with_the_same_values() -> None:
+    for key, (in_id, in_en) in _WORDS.items():
+        assert set(re.findall(r"{\w+}", in_id)) == set(re.findall(r"{\w+}", in_en)), key
+        assert in_id != in_en, key
