@@ -138,3 +138,9 @@ def test_excel_is_offered_under_the_lists_name(rf: RequestFactory) -> None:
     answer = respond(rf.get("/", {"format": "xlsx", "sentra": "Klaten"}), SPEC, ROWS, title="Bengkel")
     assert answer["Content-Disposition"] == 'attachment; filename="contoh.xlsx"'
     assert CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).height == 3
+
+
+def test_htmx_gets_only_the_list_and_no_cache_mixes_the_two(rf: RequestFactory) -> None:
+    part = respond(rf.get("/", headers={"HX-Target": "list"}), SPEC, ROWS, title="Bengkel")
+    assert part.content.lstrip().startswith(b'<div class="list" id="list">')
+    assert "HX-Target" in part["Vary"]

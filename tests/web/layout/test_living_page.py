@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 TRANSACTION_PAGES = ("daftar/", "catatan/", "isian/", "beranda/", "kertas/")
 DASHBOARD_PAGES = ("", "putusan/")
@@ -41,18 +41,21 @@ def measured(context: BrowserContext, page: Page) -> Traffic:
 
 
 def visit(page: Page, address: str) -> None:
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
+    page.goto(address, wait_until="load")
+
+
+def visit_until_quiet(page: Page, address: str) -> None:
+    page.goto(address, wait_until="networkidle")
 
 
 def first_and_warm(browser: Browser, address: str) -> tuple[Traffic, Traffic]:
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
     first = measured(context, page)
-    visit(page, address)
+    visit_until_quiet(page, address)
     other = context.new_page()
     warm = measured(context, other)
-    visit(other, address)
+    visit_until_quiet(other, address)
     context.close()
     return first, warm
 
@@ -80,7 +83,7 @@ def test_a_page_asks_nobody_else_and_the_console_stays_empty(browser: Browser, s
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     traffic = measured(context, page)
-    visit(page, site + path)
+    visit_until_quiet(page, site + path)
     home = site.removesuffix("tampilan/")
     assert [address for address in traffic.addresses if not address.startswith(home)] == []
     assert said == []
@@ -175,6 +178,43 @@ def test_what_was_typed_is_still_there_after_a_reload(browser: Browser, site: st
     page.get_by_label("Desa atau kabupaten").fill("Ceper")
     page.reload()
     expect(page.get_by_label("Desa atau kabupaten")).to_have_value("Ceper")
+    page.close()
+
+
+def send(page: Page, site: str) -> None:
+    visit(page, site + "isian/")
+    page.get_by_label("Desa atau kabupaten").fill("Ceper")
+    page.get_by_label("Mulai").fill("2026-03-16")
+    page.get_by_text("Menggiling padi").click()
+    page.get_by_role("button", name="Simpan kebutuhan").click()
+
+
+def test_a_form_that_ended_at_the_login_is_not_lost(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport=PHONE)
+    login = site.replace("tampilan", "masuk")
+
+    def answer(route: Route) -> None:
+        if route.request.method == "POST":
+            route.fulfill(response=page.request.get(login))
+        else:
+            route.fallback()
+
+    page.route("**/isian/", answer)
+    send(page, site)
+    expect(page.locator("input[type=password]")).to_be_visible()
+    visit(page, site + "isian/")
+    expect(page.get_by_label("Desa atau kabupaten")).to_have_value("Ceper")
+    expect(page.get_by_label("Menggiling padi")).to_be_checked()
+    page.close()
+
+
+def test_a_form_that_was_saved_starts_empty_the_next_time(browser: Browser, site: str) -> None:
+    page = browser.new_page(viewport=PHONE)
+    send(page, site)
+    page.wait_for_url("**/daftar/")
+    expect(page.get_by_role("status")).to_contain_text("Tersimpan")
+    visit(page, site + "isian/")
+    expect(page.get_by_label("Desa atau kabupaten")).to_have_value("")
     page.close()
 
 

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 
 from rantai.web.layout import cells, excel
@@ -215,9 +216,11 @@ def respond(
     if request.GET.get("format") == "xlsx":
         return excel.download(workbook(spec, rows, request.GET, title), f"{spec.name}.xlsx")
     page = build(spec, rows, request.GET)
-    if request.headers.get("HX-Target") == "list":
-        return render(request, "layout/parts/list.html", {"list": page, "title": title})
-    return render(request, template, {"list": page, "title": title, **(context or {})})
+    is_part = request.headers.get("HX-Target") == "list"
+    shown = "layout/parts/list.html" if is_part else template
+    answer = render(request, shown, {"list": page, "title": title, **(context or {})})
+    patch_vary_headers(answer, ["HX-Target"])
+    return answer
 
 
 def _source(rows: Sequence[object] | Source) -> Source:

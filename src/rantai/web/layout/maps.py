@@ -186,7 +186,7 @@ def _flows(frame: _Frame, ranked: Sequence[Place], flows: Sequence[Flow]) -> str
     for flow in flows:
         (x1, y1), (x2, y2) = where[flow.start], where[flow.end]
         bend_x, bend_y = (x1 + x2) / 2, (y1 + y2) / 2 - abs(x2 - x1) * 0.18
-        thick = max(1.0, 6 * flow.amount / most)
+        thick = max(1.0, 6 * flow.amount / most * frame.width / DESK_WIDTH)
         curve = f"M{x1:g},{y1:g}Q{bend_x:.0f},{bend_y:.0f} {x2:g},{y2:g}"
         drawn.append(f'<path class="flow" d="{curve}" stroke-width="{thick:.1f}"/>')
     return "".join(drawn)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -70,8 +71,11 @@ def kind_record(request: HttpRequest) -> HttpResponse:
 
 @door(PUBLIC, methods=("GET", "POST"))
 def kind_form(request: HttpRequest) -> HttpResponse:
-    """A form; a sent one is checked and shown again."""
+    """A form; a good one says so on the list, a faulty one is shown again."""
     form = samples.DemandForm(request.POST or None, initial={"quantity": 1_200})
+    if form.is_valid():
+        messages.success(request, _("Saved"))
+        return redirect("layout:list")
     shown = {"form": form, "submit": _("Save the demand"), "cancel_url": reverse("layout:living")}
     return render(request, "layout/living/form.html", _frame("form", _("Demand of a village")) | shown)
 

@@ -73,22 +73,38 @@ document.addEventListener("input", (event) => {
   echo.textContent = said && (unit === "Rp" ? `= Rp ${said}` : `= ${said} ${unit}`);
 });
 
-// Drafts: what was typed survives a lost connection or a logout, on this device only, until the form is sent.
-for (const form of all("form[data-draft]")) {
-  const name = `draft:${form.dataset.draft}`;
-  const keep = () => [...new FormData(form)].filter(([key, value]) => key !== "csrfmiddlewaretoken" && typeof value === "string");
-  const secret = form.querySelector('input[type="password"]') !== null;
-  if (secret || !form.dataset.draft) continue;
-  let kept = null;
-  try { kept = JSON.parse(sessionStorage.getItem(name)); } catch { sessionStorage.removeItem(name); }
-  if (kept && !document.getElementById("wrong")) {
-    const values = new Map(kept);
-    for (const field of form.elements) {
-      if (!field.name || field.type === "hidden" || field.type === "file" || field.tagName === "BUTTON") continue;
-      if (field.type === "checkbox" || field.type === "radio") field.checked = kept.some(([k, v]) => k === field.name && v === field.value);
-      else if (values.has(field.name)) field.value = values.get(field.name);
-    }
+// Drafts: what was typed survives a lost connection, an error and a logout, on this device and in this tab only.
+// A form that was sent is forgotten on the next page, unless that page asks for a password: then it never arrived.
+const store = sessionStorage;
+const drafts = () => Object.keys(store).filter((key) => key.startsWith("draft:"));
+const recall = (key) => {
+  try { return JSON.parse(store.getItem(key)); } catch { store.removeItem(key); return null; }
+};
+const asked = document.querySelector('input[type="password"]') !== null;
+for (const key of drafts()) {
+  const draft = recall(key);
+  if (!draft?.sent) continue;
+  if (asked) store.setItem(key, JSON.stringify({ ...draft, sent: false }));
+  else store.removeItem(key);
+}
+const fill = (form, fields) => {
+  const values = new Map(fields);
+  for (const field of form.elements) {
+    if (!field.name || ["hidden", "file", "submit", "button"].includes(field.type)) continue;
+    if (field.type === "checkbox" || field.type === "radio") {
+      field.checked = fields.some(([name, value]) => name === field.name && value === field.value);
+    } else if (values.has(field.name)) field.value = values.get(field.name);
   }
-  form.addEventListener("input", () => sessionStorage.setItem(name, JSON.stringify(keep())));
-  form.addEventListener("submit", () => sessionStorage.removeItem(name));
+};
+for (const form of all("form[data-draft]")) {
+  if (!form.dataset.draft || form.querySelector('input[type="password"]')) continue;
+  const key = `draft:${form.dataset.draft}`;
+  const keep = (sent) => {
+    const fields = [...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
+    store.setItem(key, JSON.stringify({ sent, fields }));
+  };
+  const draft = recall(key);
+  if (draft && !document.getElementById("wrong")) fill(form, draft.fields);
+  form.addEventListener("input", () => keep(false));
+  form.addEventListener("submit", () => keep(true));
 }
