@@ -43,7 +43,7 @@ def pull(book: Book, lots: Ints) -> None:
             return
 
 
-_ROUNDS = 2
+_ROUNDS = 12
 
 
 def _pull_lot(book: Book, lot: int) -> int:
@@ -52,11 +52,22 @@ def _pull_lot(book: Book, lot: int) -> int:
     spots: list[Spot | None] = [*sorted(book.placed[lot])]
     if book.left[lot]:
         spots.append(None)
-    for spot in spots:
-        key = SHORT if spot is None else piece_key(book, lot, *spot)
+    keys = [SHORT if spot is None else piece_key(book, lot, *spot) for spot in spots]
+    if max(keys, default=ideal) <= ideal or not _hopeful(book, lot, spots, max(keys)):
+        return 0
+    for spot, key in zip(spots, keys, strict=True):
         if key > ideal:
             moved_all += _pull(book, lot, spot, key)
     return moved_all
+
+
+def _hopeful(book: Book, lot: int, spots: list[Spot | None], worst: Key) -> bool:
+    """Whether any empty place is better than the worst spot; late pieces may also make room for themselves."""
+    need = int(book.given.lot_need_week[lot])
+    if any(spot is None or spot[1] > need for spot in spots):
+        return True
+    found = choices(book, lot, _last_week(book, lot, spots[0]))
+    return bool(_compared(_columns(book, found), worst)[0].any())
 
 
 def _pull(book: Book, lot: int, spot: Spot | None, key: Key) -> int:

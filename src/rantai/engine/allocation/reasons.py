@@ -70,10 +70,16 @@ def _elsewhere(book: Book, lot: int, source: int, week: int, pieces: int) -> Cau
     if book.limited[item] and not _limit_room(book, lot, end):
         return _binding(book, lot, nearer, end, pieces)
     for cap in open_caps:
-        if _has_minutes(book, lot, int(cap), end) and _share_room(book, lot, int(cap), end):
+        if _passed_over(book) and _has_minutes(book, lot, int(cap), end) and _share_room(book, lot, int(cap), end):
             dearer = int(book.prices[cap]) - int(book.prices[source])
             return Cause("dearer", "capability", int(cap), week, max(0, dearer), "idr")
     return _binding(book, lot, nearer, end, pieces)
+
+
+def _passed_over(book: Book) -> bool:
+    """Whether a goal above nearness can prefer a source that is farther although the nearer one has time."""
+    before = book.order[: book.order.index("local_first")]
+    return "cost" in before or "spread_work" in before
 
 
 def _binding(book: Book, lot: int, caps: Ints, end: int, pieces: int) -> Cause:
