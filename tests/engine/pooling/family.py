@@ -1,5 +1,6 @@
 """A family of formats to tell stories with: a 1 t sheet, a 0.5 t sheet, a coil that is cut into both, and sand."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,7 @@ GROUPS = {
 }
 
 
-def family(weeks: int = 26, loss_ppm: int = 0, **rows: list[tuple[int, ...]]) -> PoolingInput:
+def family(weeks: int = 26, loss_ppm: int = 0, **rows: Sequence[tuple[int, ...]]) -> PoolingInput:
     """Rows as tuples in the order of GROUPS; offers may leave out their order weeks, needs and stock their mass."""
     rows = {"cut": [(COIL, BIG, T), (COIL, SMALL, T // 2)], **rows}
     full = {

@@ -108,7 +108,7 @@ def improve(shop: Shop, orders: Orders) -> Orders:
     return best
 
 
-def _additions(shop: Shop, orders: Orders, open_needs: list[Need]) -> Iterator[tuple[Fraction, int, int, int]]:
+def _additions(shop: Shop, orders: Orders, open_needs: list[Need]) -> Iterator[tuple[float, int, int, int]]:
     """Ways to cover the first open need: cost per covered tonne, place of the offer, usable week, units in all."""
     first = open_needs[0]
     for place, offer in enumerate(shop.offers):
@@ -126,15 +126,15 @@ class _Ahead:
     def __init__(self, shop: Shop, offer: Offer, open_needs: list[Need]) -> None:
         self.shop, self.offer = shop, offer
         self.unit = shop.unit_mass_g[offer.format]
-        self.taken, self.worth, self.deadline_mass = [0], [0], [0]
+        self.taken, self.worth, self.due = [0], [0], [0]
         for need in open_needs:
             take = offer.takes.get(need.format)
             if take:
                 self.taken.append(self.taken[-1] + need.units * take)
                 self.worth.append(self.worth[-1] + need.units * shop.unit_mass_g[need.format])
-                self.deadline_mass.append(self.deadline_mass[-1] + need.units * take * self.unit * need.deadline)
+                self.due.append(self.due[-1] + need.units * take * need.deadline)
 
-    def additions(self, place: int, usable: int, before: int) -> Iterator[tuple[Fraction, int, int, int]]:
+    def additions(self, place: int, usable: int, before: int) -> Iterator[tuple[float, int, int, int]]:
         offer, seen = self.offer, set[int]()
         free = offer.useful(before)
         last = len(self.taken) - 1
@@ -145,14 +145,14 @@ class _Ahead:
                 seen.add(units)
                 yield self._score(offer.useful(units) - free, usable, units, before), place, usable, units
 
-    def _score(self, useful: int, usable: int, units: int, before: int) -> Fraction:
+    def _score(self, useful: int, usable: int, units: int, before: int) -> float:
+        """Rupiah for a gram of need covered; a rough figure to choose by, so floats will do."""
         covered = min(useful, self.taken[-1])
         at = bisect_left(self.taken, covered)
-        share = Fraction(covered - self.taken[at - 1], self.taken[at] - self.taken[at - 1])
+        share = (covered - self.taken[at - 1]) / (self.taken[at] - self.taken[at - 1])
         worth = self.worth[at - 1] + share * (self.worth[at] - self.worth[at - 1])
-        due = self.deadline_mass[at - 1] + share * (self.deadline_mass[at] - self.deadline_mass[at - 1])
-        left = (useful - covered) * self.unit * (self.shop.weeks - usable)
-        weeks = due - covered * self.unit * usable + left
-        before_idr = self.offer.cost_idr(before) if before else 0
-        purchase = self.offer.cost_idr(units) - before_idr
-        return (purchase + weeks * self.shop.value_idr_t * self.shop.holding_ppm_week / (G_PER_T * PPM)) / worth
+        due = self.due[at - 1] + share * (self.due[at] - self.due[at - 1])
+        left = (useful - covered) * (self.shop.weeks - usable)
+        gram_weeks = (due - covered * usable + left) * self.unit
+        purchase = self.offer.cost_idr(units) - (self.offer.cost_idr(before) if before else 0)
+        return (purchase + gram_weeks * self.shop.value_idr_t * self.shop.holding_ppm_week / (G_PER_T * PPM)) / worth

@@ -94,12 +94,14 @@ def cover(needs: list[Need], sources: list[Source]) -> tuple[list[Use], list[Nee
     """
     uses: list[Use] = []
     open_needs: list[Need] = []
-    ranked = {need.format: _ranked(need.format, sources) for need in needs}
+    ranked = {format_: _ranked(format_, sources) for format_ in {need.format for need in needs}}
     for need in needs:
         units = need.units
         for place in ranked[need.format]:
             source = sources[place]
-            if units and source.usable <= need.deadline:
+            if not units:
+                break
+            if source.left and source.usable <= need.deadline:
                 take = source.takes[need.format]
                 served = min(units, source.left // take)
                 if served:

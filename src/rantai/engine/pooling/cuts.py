@@ -62,7 +62,7 @@ def _groups(model: PoolingModel) -> list[_Group]:
 def _group(model: PoolingModel, kept: frozenset[int]) -> _Group:
     shop = model.shop
     weeks = np.array(sorted({week for format_, week in model.open_units if format_ in kept}))
-    mass = {format_: np.zeros(len(weeks)) for format_ in kept}
+    mass = {format_: np.zeros(len(weeks)) for format_ in sorted(kept)}
     for (format_, week), units in model.open_units.items():
         if format_ in kept:
             mass[format_][np.searchsorted(weeks, week)] += units * shop.unit_mass_g[format_] / MILLION

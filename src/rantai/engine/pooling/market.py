@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rantai.core.units import PPM, ceil_div, cost_idr
+from rantai.core.units import G_PER_T, PPM, ceil_div
 from rantai.engine.pooling.tables import KIND_BAR, KIND_COIL, PoolingInput
 
 MORE_COILS = 1_000  # coils beyond the fewest that are tried to meet a multiple
@@ -60,11 +60,12 @@ class Offer:
 
     def tier(self, units: int) -> Tier:
         """The tier that an order reaches."""
-        return [tier for tier in self.tiers if tier.from_g <= units * self.unit_g][-1]
+        mass = units * self.unit_g
+        return next(tier for tier in reversed(self.tiers) if tier.from_g <= mass)
 
     def cost_idr(self, units: int) -> int:
-        """Price of an order, whole rupiah."""
-        return cost_idr(units * self.unit_g, self.tier(units).price_idr_t)
+        """Price of an order, whole rupiah, rounded half up. Whole numbers only: it is asked very often."""
+        return (2 * units * self.unit_g * self.tier(units).price_idr_t + G_PER_T) // (2 * G_PER_T)
 
     def useful(self, units: int) -> int:
         """Units that can be used: pieces, or grams without the coil's end loss."""

@@ -116,7 +116,8 @@ class PoolingModel:
         """Rupiah from a bound of the model, lowered by what rounding may take from every order and the holding."""
         if not np.isfinite(bound):
             return 0
-        rounding = (len(self.choices) + 1) * (0.5 / MILLION + self._held_t * self.shop.weeks / MILLION)
+        orders = self.shop.weeks * len(self.shop.offers) + 1
+        rounding = orders * (0.5 / MILLION + self._held_t * self.shop.weeks / MILLION)
         slack = 1e-9 * (abs(bound) + abs(self._constant)) + rounding
         return max(0, int(np.floor((bound + self._constant - slack) * MILLION)))
 

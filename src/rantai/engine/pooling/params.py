@@ -11,7 +11,7 @@ class PoolingParams:
 
     `holding_ppm_week` (0..100,000): cost of a week in stock, parts per million of the value. Default 12 % a year, an
     estimate of a working-capital loan. `long_cover_months` (above 0): orders that cover longer are flagged; 6 months,
-    after which steel rusts and needs change. `gap_ppm` (0..1,000,000): a proven gap at which the search ends; 0.1 %,
+    after which steel rusts and needs change. `gap_ppm` (0..1,000,000): a proven gap at which the search ends; 0.2 %,
     far below what prices are known to. `good_gap_ppm` (0..1,000,000): a proven gap that the quick search may leave
     without
     a branch-and-bound, which takes seconds; 2 %. `nodes` (1..1,000,000), `iterations` (1..10^9): work of one
@@ -23,7 +23,7 @@ class PoolingParams:
     good_gap_ppm: int = 20_000
     nodes: int = 200
     iterations: int = 200_000
-    gap_ppm: int = 1_000
+    gap_ppm: int = 2_000
     seconds: float = 60.0
 
     def __post_init__(self) -> None:

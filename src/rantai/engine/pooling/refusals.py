@@ -14,7 +14,7 @@ ORDER_TOO_LARGE = Refusal(
 
 
 class OrderTooLarge(Exception):
-    """An order that the needs may ask of `offer` (row of the offers) passes 2^62 g or rupiah."""
+    """An order that the needs may ask of `offer` (row of the offers) passes 10^14 g, or all orders 2^62 rupiah."""
 
     def __init__(self, offer: int) -> None:
         self.offer = offer

@@ -17,6 +17,7 @@ from rantai.engine.pooling.search import search
 from rantai.engine.pooling.tables import KIND_BAR, PoolingAnswer, PoolingInput
 
 DEFAULTS = PoolingParams()
+LARGEST_ORDER_G = 10**14  # a hundred million tonnes; the solver's numbers stay exact enough far beyond
 
 
 def never() -> bool:
@@ -89,6 +90,6 @@ def _refuse_too_large(shop: Shop) -> None:
     for offer in shop.offers:
         wanted = sum(need.units * offer.takes.get(need.format, 0) for need in shop.needs)
         units = offer.orderable(offer.wanted_for_useful(wanted)) or 0
-        dearest = max(tier.price_idr_t for tier in offer.tiers)
-        if units * offer.unit_g * max(1, dearest // G_PER_T) * shop.weeks > LARGEST:
+        mass, dearest = units * offer.unit_g, max(tier.price_idr_t for tier in offer.tiers)
+        if mass > LARGEST_ORDER_G or mass * dearest // G_PER_T * shop.weeks * len(shop.offers) > LARGEST:
             raise OrderTooLarge(offer.row)
