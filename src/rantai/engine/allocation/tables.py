@@ -9,8 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rantai.engine.solvers import Status
-
 Ints = NDArray[np.int64]
 Words = NDArray[np.str_]
 
@@ -82,7 +80,9 @@ class GoalReport:
     """One goal: the value reached, and a value that no plan is below that is as good in the goals before it."""
 
     goal: str
-    status: Status  # optimal exactly when objective equals bound
+    status: (
+        str  # a word of solvers.Status, which a stranger must not import; optimal exactly when objective equals bound
+    )
     objective: int
     bound: int
     unit: str
@@ -107,7 +107,7 @@ class AllocationReasons:
 class AllocationAnswer:
     """Who makes how many of which lot in which week, what is bought instead, what stays short. Sorted by lot."""
 
-    status: Status  # optimal when every goal is; timeout when the safety net cut the improvement short
+    status: str  # optimal when every goal is; timeout when the safety net cut the improvement short
     job_lot: Ints
     job_capability: Ints
     job_week: Ints
