@@ -161,3 +161,10 @@ def test_falkenauer_triplets_three_to_a_bar(seed):
     answer = cut(bars([(1000, 1, BUY)], kinds))
     assert answer.bound <= 15 <= answer.objective <= 16
     assert answer.bound == 15
+
+
+def test_huge_prices_and_tiny_blanks_do_not_overflow():
+    dear = 2**40
+    answer = cut(sheets([(2438, 1219, dear, BUY), (1219, 1219, dear - 7, 3)], [(1, 1, 50), (1300, 900, 9)]))
+    assert 0 < answer.bound <= answer.objective
+    assert cut(bars([(12_000, dear, BUY)], [(1, 5), (7_001, 3)])).objective == 3 * dear

@@ -40,7 +40,7 @@ class Generator:
         self.demand = placeable.tolist()
         available = np.array([group.available[f] for f in self.limited], dtype=np.float64)
         self.master = Master(placeable.astype(np.float64), available, _PENALTY)
-        self.scale = self._scale()
+        self.scale, self.most = self._scale()
         self.columns = Columns()
         self.seen: set[tuple[int, tuple[int, ...]]] = set()
         self.tops: dict[Size, int] = {}
@@ -146,12 +146,13 @@ class Generator:
         return True
 
     def _worth(self, duals: np.ndarray) -> Ints:
-        floats = np.maximum(duals[: len(self.demand)], 0.0) * float(self.dearest * self.scale)
-        return np.floor(floats).astype(np.int64)
+        """Duals in whole numbers; any worths prove a bound, so those that could overflow a table are cut down."""
+        floats = np.clip(duals[: len(self.demand)], 0.0, _PENALTY) * (float(self.dearest) * self.scale)
+        return np.floor(np.minimum(floats, float(self.most))).astype(np.int64)
 
-    def _scale(self) -> int:
-        """As fine as the worth of a whole pattern, also on a rounded grid, leaves 64-bit room for."""
+    def _scale(self) -> tuple[int, int]:
+        """Worth of one unit of cost, and the most that a blank may be worth: a full pattern stays within 64 bits."""
         smallest = min([self.group.area(o.piece) for o in self.group.options] + [2**62]) or 1
         largest = max([size.x * max(1, size.y) for size in self.group.room_sizes] + [1])
-        pieces = 4 * (largest // smallest + 1)
-        return max(1, 2**60 // int(pieces * self.dearest * (_PENALTY + 1)))
+        pieces = 4 * (largest // smallest + 1)  # on a rounded grid each side may count double
+        return max(1, 2**60 // int(pieces * self.dearest * (_PENALTY + 1))), 2**60 // pieces

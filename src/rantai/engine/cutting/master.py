@@ -38,9 +38,14 @@ class Master:
         self.cost = np.append(self.cost, cost)
 
     def solve(self) -> tuple[float, Floats]:
-        """Cost and duals. Stops early, still feasible, when the pivots run out (Bland's rule is not needed then)."""
+        """Cost and duals. Stops early, still feasible, when the pivots run out, so it cannot cycle."""
+        before = self.basis.copy()
         for _ in range(40 * len(self.right)):
-            inverse = np.linalg.inv(self.matrix[:, self.basis])
+            try:
+                inverse = np.linalg.inv(self.matrix[:, self.basis])
+            except np.linalg.LinAlgError:  # rounding made the basis singular: the one before is still a plan
+                self.basis = before
+                break
             level = inverse @ self.right
             duals = self.cost[self.basis] @ inverse
             reduced = self.cost - duals @ self.matrix
@@ -50,6 +55,7 @@ class Master:
             leave = _leaving(level, inverse @ self.matrix[:, enter])
             if leave is None:
                 break
+            before = self.basis.copy()
             self.basis[leave] = enter
         self.level = level
         return float(self.cost[self.basis] @ level), duals
