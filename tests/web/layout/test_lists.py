@@ -3,11 +3,12 @@
 import datetime as dt
 import io
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from django.http import QueryDict
 from django.test import RequestFactory
+from django.utils import translation
 from python_calamine import CalamineWorkbook
 
 from rantai.web.layout.lists import Column, Filter, Found, ListPage, ListSpec, build, respond, workbook
@@ -74,6 +75,12 @@ def test_a_filter_offers_what_the_rows_hold_and_keeps_the_totals_right() -> None
     shown = page("sentra=Klaten")
     assert [value for value, _word, _now in shown.choices[0].options] == ["", "Klaten", "Tegal"]
     assert shown.totals[3].text == "1,5\u00a0kg"
+
+
+def test_a_status_filter_offers_words_and_no_codes() -> None:
+    shown = build(replace(SPEC, filters=(Filter("status", "Status"),)), ROWS, QueryDict())
+    with translation.override("id"):
+        assert [str(word) for _value, word, _now in shown.choices[0].options][1:] == ["Terlambat", "Tepat waktu"]
 
 
 def test_what_the_address_invents_is_ignored() -> None:

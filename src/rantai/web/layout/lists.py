@@ -19,6 +19,7 @@ from django.utils.translation import gettext
 from rantai.web.layout import cells, excel
 from rantai.web.layout.columns import Column, Kind
 from rantai.web.layout.pieces import NOTHING, Empty, Status, Words
+from rantai.web.layout.statuses import STATUSES
 
 DEFAULT_PAGE_SIZE = 50
 MAX_EXCEL_ROWS = 100_000
@@ -192,7 +193,7 @@ def build(spec: ListSpec, rows: Sequence[object] | Source, query: QueryDict) -> 
         count=found.count,
         page=ask.page,
         pages=pages,
-        choices=tuple(_choice(f, ask, found) for f in spec.filters),
+        choices=tuple(_choice(spec, f, ask, found) for f in spec.filters),
         empty=NOTHING.search if ask.narrowed else spec.empty,
     )
 
@@ -260,8 +261,12 @@ def _sort_key(key: str) -> Callable[[object], Any]:
     return value
 
 
-def _choice(wanted: Filter, ask: Ask, found: Found) -> Choice:
+def _choice(spec: ListSpec, wanted: Filter, ask: Ask, found: Found) -> Choice:
     now = ask.filters.get(wanted.key, "")
-    pairs = wanted.choices or tuple((value, value) for value in found.choices.get(wanted.key, ()))
+    column = spec.column(wanted.key)
+    spoken = STATUSES if column and column.kind == "status" else {}
+    pairs = wanted.choices or tuple(
+        (value, str(spoken.get(value, value))) for value in found.choices.get(wanted.key, ())
+    )
     options = [("", gettext("All"), not now), *((value, word, value == now) for value, word in pairs)]
     return Choice(wanted.key, wanted.label, tuple(options))
