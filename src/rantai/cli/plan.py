@@ -110,10 +110,14 @@ def _titled(chain: Chain, code: str, lang: str) -> str:
     name = chain.names.get(code)
     title = f"{KINDS[chain.kinds[code]][in_english]} {code}" + (f" ({name[in_english]})" if name else "")
     reasons = [
-        reason_text(reason, chain.names.get(reason["resource_code"], (reason["resource_code"],) * 2)[in_english], lang)
+        reason_text(reason, _name(chain, reason["resource_code"], lang), str(reason["week"]), lang)
         for reason in chain.reasons.get(code, [])
     ]
     return "\n    ! ".join([title, *reasons])
+
+
+def _name(chain: Chain, code: str, lang: str) -> str:
+    return chain.names.get(code, (code, code))[lang == "en"]
 
 
 def _print_steps(title: str, chain: Chain, steps: list[Step], lang: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rantai.core.units import format_kg, format_mm, format_number, format_rupiah
@@ -83,10 +84,10 @@ def amount_text(amount: int, unit: str, language: str) -> str:
     return f"{format_number(amount, language=language)} {_UNITS[unit][language == 'en']}"
 
 
-def reason_text(reason: dict[str, Any], resource: str, language: str) -> str:
-    """A reason as a sentence; `resource` is the name of what binds. Weeks count from 1 for people."""
+def reason_text(reason: Mapping[str, Any], resource: str, week: str, language: str) -> str:
+    """A reason as a sentence; `resource` names what binds, `week` is the week as its reader counts it."""
     in_english = language == "en"
     why = WHY[reason["reason_code"]][in_english]
     amount = amount_text(reason["amount"], reason["unit"], language)
-    text = why.format(resource=resource, week=reason["week"] + 1, amount=amount)
+    text = why.format(resource=resource, week=week, amount=amount)
     return f"{WHAT_HAPPENED[reason['kind']][in_english]}: {text}"

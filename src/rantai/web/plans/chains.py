@@ -1,0 +1,123 @@
+"""The chain of one thing as boxes from left to right, and as one table each way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rantai.apps.planning import queries, wording
+from rantai.apps.planning.queries import Chain, ChainNode, RunRow
+from rantai.web.layout import formats
+from rantai.web.layout.pieces import Link, Reason, Stage
+
+MOST_BOXES = 5
+COLUMNS = (
+    ("material_order", "material_stock", "material_receipt"),
+    ("pattern",),
+    ("job", "component_order", "item_stock", "item_receipt"),
+    ("order",),
+    ("demand",),
+)
+ICONS = ("stack-2", "scissors", "tools", "tractor", "map-pin")
+
+
+def page(run: RunRow, kind: str, code: str) -> dict[str, Any] | None:
+    """Context of the page of a node; None when the plan does not know it."""
+    down, up = queries.chain_down(run.run_id, kind, code), queries.chain_up(run.run_id, kind, code)
+    here = next((node for node in (*down.nodes, *up.nodes) if node.node == (kind, code)), None)
+    if here is None:
+        return None
+    return {
+        "title": f"{wording.kind_word(kind)} {title(here)}",
+        "lede": code,
+        "run": run,
+        "here": here,
+        "stages": stages(run, here, down, up),
+        "label": _("From the steel to the village"),
+        "up": _rows(run, [node for node in up.nodes if node.node != here.node]),
+        "down": _rows(run, [node for node in down.nodes if node.node != here.node]),
+        "reasons": [
+            Reason(wording.why(row, run.monday(row.week))) for row in queries.reasons(run.run_id, subject_code=code)
+        ],
+    }
+
+
+def title(node: ChainNode) -> str:
+    """What a node is called: its item, format, place or party, else its code."""
+    if node.kind == "demand":
+        return f"{node.place_name}, {node.item_name}" if node.item_name else node.place_name or node.code
+    return node.item_name or node.format_name or node.party_name or node.code
+
+
+def amount(node: ChainNode) -> str:
+    """How much of it."""
+    if node.kind in ("material_order", "material_stock", "material_receipt", "pattern") and node.mass_g:
+        return formats.mass(node.mass_g)
+    return _("%(n)s pieces") % {"n": formats.count(node.quantity_pieces)}
+
+
+def stages(run: RunRow, here: ChainNode, down: Chain, up: Chain) -> list[Stage]:
+    """Five columns, steel to village; the node itself is marked."""
+    nodes = {node.node: node for node in (*up.nodes, *down.nodes)}
+    found = []
+    for kinds, icon in zip(COLUMNS, ICONS, strict=True):
+        column = sorted((node for node in nodes.values() if node.kind in kinds), key=_by_size)
+        if column:
+            boxes = tuple(_box(run, node, here) for node in column[:MOST_BOXES])
+            found.append(Stage(_heading(kinds), boxes, max(0, len(column) - MOST_BOXES), "#semua", icon))
+    return found
+
+
+def _heading(kinds: Sequence[str]) -> str:
+    words = {
+        "material_order": _("Steel"),
+        "pattern": _("Cutting"),
+        "job": _("Workshop"),
+        "order": _("Lots"),
+        "demand": _("Village or buyer"),
+    }
+    return words[kinds[0]]
+
+
+def _by_size(node: ChainNode) -> tuple[int, int, str]:
+    return (-node.mass_g, -node.quantity_pieces, node.code)
+
+
+def _box(run: RunRow, node: ChainNode, here: ChainNode) -> Link:
+    note = formats.week(run.monday(node.week)) if node.week >= 0 else ""
+    party = node.party_name if node.kind in ("job", "material_order", "component_order") else ""
+    return Link(
+        title(node),
+        amount(node),
+        " · ".join(part for part in (party, note) if part),
+        node_url(node.kind, node.code),
+        current=node.node == here.node,
+    )
+
+
+def node_url(kind: str, code: str) -> str:
+    """Where a node opens; steel orders have their own page, components and finished lots have none."""
+    if kind == "material_order":
+        return reverse("orders:record", args=[code])
+    if kind in ("component_order", "item_stock", "item_receipt"):
+        return ""
+    return reverse("plans:chain", args=[kind, code])
+
+
+def _rows(run: RunRow, nodes: Sequence[ChainNode]) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": wording.kind_word(node.kind),
+            "title": title(node),
+            "party": node.party_name,
+            "week": run.monday(node.week) if node.week >= 0 else None,
+            "amount": amount(node),
+            "late_weeks": node.late_weeks,
+            "url": node_url(node.kind, node.code),
+            "code": node.code,
+        }
+        for node in nodes
+    ]

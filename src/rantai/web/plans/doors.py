@@ -1,0 +1,46 @@
+"""Which plan a page shows, and whose firm-level rows its reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from rantai.apps.parties import queries as parties
+from rantai.apps.planning import queries
+from rantai.apps.planning.queries import RunRow
+from rantai.web.access import Request, found, organisation_id
+
+PLANNERS = ("consortium_manager", "centre_staff")
+READERS = (*PLANNERS, "ministry_officer")
+
+# Below so many firms a total could give away one firm's figures (reliability: publication of tables).
+FEWEST_FIRMS = 5
+
+
+class OfMaker(Protocol):
+    @property
+    def maker_code(self) -> str: ...
+
+
+Row = TypeVar("Row", bound=OfMaker)
+
+
+def get_run_for(_request: Request, run_id: int | None = None) -> RunRow | None:
+    """The plan that the page is about: the one asked for, or the newest published one; None when there is none yet.
+
+    A plan belongs to everybody in the programme; its rows are fenced one by one.
+    """
+    if run_id is None:
+        return queries.current_run()
+    return found(queries.run(run_id))
+
+
+def makers_shown_to(request: Request) -> frozenset[str]:
+    """Codes of the makers that let the reader's organisation see their work."""
+    ids = parties.givers_to(organisation_id(request), "work", request.now.date())
+    return frozenset(one.code for one in parties.organisations(ids=sorted(ids)))
+
+
+def only_shown(rows: Sequence[Row], shown: frozenset[str]) -> list[Row]:
+    """Rows of makers that gave their permission; the others stay in totals only."""
+    return [row for row in rows if row.maker_code in shown]

@@ -1,0 +1,155 @@
+"""Asking for a new plan, watching it, giving it up, and the plans made so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from rantai.apps.demand import queries as demand
+from rantai.apps.planning import actions, queries
+from rantai.apps.planning.queries import RunRow
+from rantai.core.problems import InvalidInput
+from rantai.web.access import Request, door, found
+from rantai.web.layout import formats
+from rantai.web.layout.lists import Column, ListSpec, respond
+from rantai.web.layout.pieces import Status
+from rantai.web.layout.statuses import status_of
+from rantai.web.plans.doors import PLANNERS, get_run_for
+from rantai.web.plans.views import plan_crumbs
+
+STAGES = {
+    "snapshot": gettext_lazy("Reading the data"),
+    "explosion": gettext_lazy("Counting parts and steel"),
+    "allocation": gettext_lazy("Giving work to workshops"),
+    "cutting": gettext_lazy("Laying out the cuts"),
+    "pooling": gettext_lazy("Pooling steel into orders"),
+    "check": gettext_lazy("Recounting the plan"),
+    "publish": gettext_lazy("Publishing"),
+}
+
+
+@door(*PLANNERS, methods=("POST",))
+def request(request: Request) -> HttpResponse:
+    """Ask for a new plan of the current programme and go to its progress."""
+    programme = found(demand.programme())
+    scenario = request.POST.get("scenario", "")
+    try:
+        run_id = actions.request_plan(
+            programme_id=programme.programme_id, scenario_code=scenario, by=request.actor, at=request.now
+        )
+    except InvalidInput as refused:
+        _say(request, refused)
+        return redirect("plans:current")
+    return redirect("plans:progress", run_id)
+
+
+@door(*PLANNERS)
+def progress(request: Request, run_id: int) -> HttpResponse:
+    """How far a plan is; the part alone for htmx. A finished one leads to what it changed."""
+    run = found(get_run_for(request, run_id))
+    template = "plans/progress_part.html" if request.headers.get("HX-Request") else "plans/progress.html"
+    answer = render(request, template, _progress_context(run))
+    if run.state == "published" and request.headers.get("HX-Request"):
+        answer.headers["HX-Redirect"] = _after(run)
+    return answer
+
+
+def _progress_context(run: RunRow) -> dict[str, object]:
+    label = STAGES.get(run.stage, _("Waiting for a free worker"))
+    problems = [
+        f"{problem['text'][_lang()]} {problem['way_out'][_lang()]}" for problem in run.problems if "text" in problem
+    ]
+    return {
+        "title": _("New plan"),
+        "run": run,
+        "label": label,
+        "state": status_of(run.state),
+        "problems": problems,
+        "after_url": _after(run),
+        "poll_url": reverse("plans:progress", args=[run.run_id]) if run.is_open else "",
+        "cancel_url": reverse("plans:cancel", args=[run.run_id]) if run.is_open else "",
+        "crumbs": plan_crumbs(_("New plan")),
+    }
+
+
+def _after(run: RunRow) -> str:
+    """Where a finished plan leads: to what changed, or to the plan when it is the first."""
+    if run.base_run_id and run.state == "published":
+        return reverse("plans:changes", args=[run.run_id])
+    return reverse("plans:current")
+
+
+@door(*PLANNERS, methods=("POST",))
+def cancel(request: Request, run_id: int) -> HttpResponse:
+    """Give up a plan that waits or is being made."""
+    run = found(get_run_for(request, run_id))
+    try:
+        actions.cancel_plan(run_id=run.run_id, by=request.actor, at=request.now)
+    except InvalidInput as refused:
+        _say(request, refused)
+    else:
+        messages.info(request, _("The calculation was stopped. The plan in force has not changed."))
+    return redirect("plans:current")
+
+
+@dataclass(frozen=True)
+class RunLine:
+    """A plan made so far."""
+
+    number: str
+    url: str
+    asked: datetime
+    asked_text: str
+    by: str
+    status: Status
+    scenario: str
+
+
+HISTORY = ListSpec(
+    name="rencana",
+    columns=(
+        Column("number", gettext_lazy("Plan"), "link", url="url", phone="lead"),
+        Column("status", gettext_lazy("Status"), "status"),
+        Column("asked_text", gettext_lazy("Asked for"), prime=True),
+        Column("by", gettext_lazy("By")),
+        Column("scenario", gettext_lazy("Scenario")),
+    ),
+)
+
+
+@door(*PLANNERS)
+def history(request: Request) -> HttpResponse:
+    """The plans made so far, the newest first."""
+    rows = [_run_line(run) for run in queries.runs()]
+    title = _("Plans so far")
+    return respond(request, HISTORY, rows, title=title, context={"crumbs": plan_crumbs(title)})
+
+
+def _run_line(run: RunRow) -> RunLine:
+    route = "plans:changes" if run.state == "published" and run.base_run_id else "plans:progress"
+    return RunLine(
+        _("Plan %(number)s") % {"number": run.run_id},
+        reverse(route, args=[run.run_id]),
+        run.requested_at,
+        formats.moment(timezone.localtime(run.requested_at)),
+        run.requested_by,
+        status_of(run.state),
+        run.scenario_code or _("as wanted"),
+    )
+
+
+def _say(request: Request, refused: InvalidInput) -> None:
+    for problem in refused.problems:
+        messages.error(request, f"{problem.text(_lang())} {problem.way_out(_lang())}")
+
+
+def _lang() -> str:
+    return "en" if (get_language() or "id").startswith("en") else "id"

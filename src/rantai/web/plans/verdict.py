@@ -1,0 +1,223 @@
+"""The plan in one sentence, its figures, the load as a heat strip, why, and what would change it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rantai.apps.planning import queries, wording
+from rantai.apps.planning.queries import ProcessLoadRow, RunRow, Totals
+from rantai.web.layout import formats
+from rantai.web.layout.pieces import Figure, HeatCell, HeatRow, Reason, Tone
+
+MOST_REASONS = 6
+
+
+def context(run: RunRow, *, open_run: RunRow | None) -> dict[str, Any]:
+    """Everything the plan's page shows; eight queries whatever the size."""
+    totals = queries.totals(run.run_id)
+    binding = queries.bottlenecks(run.run_id)
+    return {
+        "title": _("Plan"),
+        "run": run,
+        "open_run": open_run,
+        "finding": finding(totals),
+        "tone": tone(totals),
+        "figures": figures(totals),
+        "why": [_bottleneck(run, row) for row in binding if row.what in ("late", "short", "unplaced")][:MOST_REASONS],
+        "elsewhere": [_bottleneck(run, row) for row in binding if row.what == "elsewhere"][:MOST_REASONS],
+        "changes": _changes(binding),
+        "heat": heat_rows(run, queries.loads_by_process(run.run_id)),
+        "heat_caption": _("Load of each process by week; darker is fuller, red is more than there is"),
+        "stages": [(row, formats.percent((row.gap_percent or 0) / 100, 2)) for row in _stages(run)],
+        "sentra": queries.work_by_sentra(run.run_id),
+    }
+
+
+def summary_context(run: RunRow) -> dict[str, Any]:
+    """The same without any firm's figures."""
+    totals = queries.totals(run.run_id)
+    return {
+        "title": _("Plan summary"),
+        "run": run,
+        "finding": finding(totals),
+        "tone": tone(totals),
+        "figures": figures(totals, linked=False),
+        "why": [_bottleneck_without_firm(row) for row in _by_reason(queries.bottlenecks(run.run_id))],
+        "changes": [],
+        "regencies": queries.regencies(run.run_id),
+        "sentra": queries.work_by_sentra(run.run_id),
+    }
+
+
+def finding(totals: Totals) -> str:
+    """The plan in one sentence."""
+    ready = formats.count(totals.vehicles_pieces)
+    if not totals.late_pieces and not totals.short_pieces:
+        return _("All %(vehicles)s vehicles are ready in time, and so is every other line.") % {"vehicles": ready}
+    return _(
+        "Of %(all)s pieces wanted, %(on_time)s are ready in time, %(late)s come late and %(short)s do not come "
+        "within the horizon."
+    ) % {
+        "all": formats.count(totals.on_time_pieces + totals.late_pieces + totals.short_pieces),
+        "on_time": formats.count(totals.on_time_pieces),
+        "late": formats.count(totals.late_pieces),
+        "short": formats.count(totals.short_pieces),
+    }
+
+
+def tone(totals: Totals) -> Tone:
+    """Green when all is ready in time, amber when something is late, red when something does not come."""
+    return "stop" if totals.short_pieces else "wait" if totals.late_pieces else "good"
+
+
+def figures(totals: Totals, *, linked: bool = True) -> list[Figure]:
+    """Key figures, each leading to its list."""
+
+    def to(route: str) -> str:
+        return reverse(route) if linked else ""
+
+    saved = _saving(totals)
+    return [
+        Figure(_("Steel to order"), formats.tonnes(totals.material_g), note=_orders(totals), url=to("orders:list")),
+        Figure(
+            _("Price of the steel"), formats.rupiah_short(totals.material_cost_idr), note=saved, url=to("orders:list")
+        ),
+        Figure(
+            _("Workshops with work"),
+            formats.count(totals.makers),
+            note=_("%(jobs)s jobs") % {"jobs": formats.count(totals.jobs)},
+            url=to("plans:makers"),
+        ),
+        Figure(
+            _("Made near its home"),
+            formats.percent(totals.near_pieces / max(1, totals.made_pieces), 0),
+            note=_("same regency or province"),
+            url=to("plans:sentra"),
+        ),
+        Figure(
+            _("Late or short lots"),
+            formats.count(totals.late_orders + totals.short_orders),
+            note=_("of %(orders)s") % {"orders": formats.count(totals.orders)},
+            tone="wait" if totals.late_orders + totals.short_orders else "good",
+            url=to("plans:late"),
+        ),
+        Figure(
+            _("Left over at the end"),
+            formats.tonnes(totals.leftover_g),
+            note=_("whole coils and least orders"),
+            url=to("orders:list"),
+        ),
+    ]
+
+
+def _orders(totals: Totals) -> str:
+    number = totals.material_orders
+    return ngettext("%(n)s order", "%(n)s orders", number) % {"n": formats.count(number)}
+
+
+def _saving(totals: Totals) -> str:
+    if not totals.compared_g or not totals.alone_idr:
+        return ""
+    share = formats.percent(totals.compared_g / max(1, totals.needed_g), 0)
+    return _("alone at retail: %(alone)s (for %(share)s of the mass)") % {
+        "alone": formats.rupiah_short(totals.alone_idr),
+        "share": share,
+    }
+
+
+def _bottleneck(run: RunRow, row: queries.BottleneckRow) -> Reason:
+    text = wording.why(row, run.monday(row.first_week))
+    lots = ngettext("%(n)s lot", "%(n)s lots", row.subjects) % {"n": formats.count(row.subjects)}
+    return Reason(text, lots, reverse("plans:late") + f"?q={row.resource_name}")
+
+
+def _by_reason(rows: Sequence[queries.BottleneckRow]) -> list[tuple[str, str, int]]:
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    for row in rows:
+        if row.what in ("late", "short", "unplaced"):
+            counts[row.what, row.reason_code] += row.subjects
+    return [(what, code, number) for (what, code), number in sorted(counts.items(), key=lambda pair: -pair[1])]
+
+
+def _bottleneck_without_firm(found: tuple[str, str, int]) -> Reason:
+    """A reason counted over all firms; it names none."""
+    _what, code, number = found
+    lots = ngettext("%(n)s lot", "%(n)s lots", number) % {"n": formats.count(number)}
+    return Reason(REASON_WORDS[code](), lots)
+
+
+REASON_WORDS = {
+    "capacity_full": lambda: _("Hours of the workshops are full"),
+    "share_full": lambda: _("A workshop has reached its largest share"),
+    "no_local_maker": lambda: _("No nearer workshop is able to make the part"),
+    "no_maker": lambda: _("No workshop is able to make the part"),
+    "material_late": lambda: _("Steel comes too late"),
+    "part_late": lambda: _("A part comes too late"),
+    "lead_time": lambda: _("There is less time than making or delivering takes"),
+    "fits_no_format": lambda: _("The blank fits no size that is sold"),
+    "no_offer": lambda: _("Nobody sells what is needed"),
+    "customer_material_missing": lambda: _("A customer's steel is missing"),
+    "dearer": lambda: _("The nearer workshop is dearer"),
+}
+
+
+def _changes(rows: Sequence[queries.BottleneckRow]) -> list[Reason]:
+    """What would make late work come in time, the widest first."""
+    found = []
+    for row in rows:
+        if row.what not in ("late", "short") or row.reason_code not in _WAYS:
+            continue
+        text = _WAYS[row.reason_code]() % {"amount": wording.amount(row), "resource": row.resource_name}
+        found.append(Reason(text))
+    return found[:MOST_REASONS]
+
+
+_WAYS = {
+    "capacity_full": lambda: _("%(amount)s more at %(resource)s"),
+    "material_late": lambda: _("Order %(resource)s earlier, or buy it from a quicker seller"),
+    "customer_material_missing": lambda: _("Ask %(resource)s for %(amount)s of steel"),
+    "no_maker": lambda: _("Find or train a workshop that can make %(resource)s"),
+    "no_offer": lambda: _("Find a seller of %(resource)s"),
+    "fits_no_format": lambda: _("Ask for a larger size of %(resource)s, or join the part from two pieces"),
+    "share_full": lambda: _("Raise the largest share of %(resource)s"),
+}
+
+
+def _stages(run: RunRow) -> list[queries.BoundRow]:
+    """One row per stage: objective and bound added up where they share a unit."""
+    sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    status: dict[tuple[str, str], str] = {}
+    for row in queries.bounds(run.run_id):
+        part = row.part if row.stage == "allocation" else ""
+        sums[row.stage, part][0] += row.objective
+        sums[row.stage, part][1] += row.bound
+        known = status.setdefault((row.stage, part), row.status)
+        status[row.stage, part] = known if known == row.status else "feasible"
+    return [
+        queries.BoundRow(stage, part, status[stage, part], objective, bound, "")
+        for (stage, part), (objective, bound) in sums.items()
+    ]
+
+
+def heat_rows(run: RunRow, rows: Sequence[ProcessLoadRow]) -> list[HeatRow]:
+    """One strip per process."""
+    by_process: dict[str, dict[int, ProcessLoadRow]] = defaultdict(dict)
+    names: dict[str, str] = {}
+    for row in rows:
+        by_process[row.process_code][row.week] = row
+        names[row.process_code] = row.process_name
+    return [
+        HeatRow(names[code], tuple(_cell(run, weeks.get(week), week) for week in range(run.weeks)))
+        for code, weeks in sorted(by_process.items(), key=lambda pair: names[pair[0]])
+    ]
+
+
+def _cell(run: RunRow, row: ProcessLoadRow | None, week: int) -> HeatCell:
+    monday = run.monday(week)
+    return HeatCell(str(monday.isocalendar().week), row.percent if row else 0, formats.week(monday))

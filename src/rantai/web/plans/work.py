@@ -1,0 +1,255 @@
+"""Who makes what: by sentra, by workshop, and one workshop week by week."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rantai.apps.planning import queries
+from rantai.apps.planning.queries import LoadRow, RunRow
+from rantai.web.access import Request, door, found
+from rantai.web.layout import formats
+from rantai.web.layout.lists import Column, Filter, ListSpec, respond
+from rantai.web.layout.pieces import Crumb, Figure, HeatCell, HeatRow
+from rantai.web.plans.doors import (
+    FEWEST_FIRMS,
+    PLANNERS,
+    READERS,
+    get_run_for,
+    makers_shown_to,
+    only_shown,
+)
+from rantai.web.plans.views import chain_url, no_plan, plan_crumbs
+
+
+@dataclass(frozen=True)
+class SentraLine:
+    """A sentra's share of the plan; rupiah are left out where few firms stand behind them."""
+
+    name: str
+    url: str
+    place: str
+    announced_makers: int
+    makers: int
+    makers_with_work: int
+    jobs: int
+    pieces: int
+    cost_idr: int | None
+    late_pieces: int
+
+
+SENTRA = ListSpec(
+    name="sentra",
+    columns=(
+        Column("name", gettext_lazy("Sentra"), "link", url="url", phone="lead"),
+        Column("place", gettext_lazy("Place")),
+        Column("announced_makers", gettext_lazy("Workshops announced in 2017"), "number", total=True),
+        Column("makers", gettext_lazy("Workshops registered"), "number", total=True),
+        Column("makers_with_work", gettext_lazy("With work in this plan"), "number", total=True, prime=True),
+        Column("jobs", gettext_lazy("Jobs"), "number", total=True),
+        Column("pieces", gettext_lazy("Pieces"), "number", total=True),
+        Column("cost_idr", gettext_lazy("Price of the work"), "money", prime=True),
+        Column("late_pieces", gettext_lazy("Late pieces"), "number", total=True),
+    ),
+    search=("name", "place"),
+)
+
+
+@door(*READERS)
+def sentra(request: Request) -> HttpResponse:
+    """Every sentra with its share of the work."""
+    run = get_run_for(request)
+    if run is None:
+        return no_plan(request)
+    may_open = bool(set(PLANNERS) & set(request.actor.roles))
+    makers = reverse("plans:makers")
+    rows = [
+        SentraLine(
+            row.sentra_name,
+            f"{makers}?sentra={row.sentra_name}" if may_open else "",
+            row.place_name,
+            row.announced_makers,
+            row.makers,
+            row.makers_with_work,
+            row.jobs,
+            row.quantity_pieces,
+            row.cost_idr if may_open or row.makers_with_work >= FEWEST_FIRMS else None,
+            row.late_pieces,
+        )
+        for row in queries.work_by_sentra(run.run_id)
+    ]
+    title = _("Work by sentra")
+    crumbs = plan_crumbs(title) if may_open else [Crumb(title)]
+    return respond(request, SENTRA, rows, title=title, context={"crumbs": crumbs})
+
+
+@dataclass(frozen=True)
+class MakerLine:
+    """A workshop's share of the plan."""
+
+    code: str
+    name: str
+    url: str
+    sentra: str
+    place: str
+    jobs: int
+    pieces: int
+    cost_idr: int
+    load_minutes: int
+    peak: str
+    late_pieces: int
+
+
+MAKERS = ListSpec(
+    name="bengkel",
+    columns=(
+        Column("name", gettext_lazy("Workshop"), "link", url="url", phone="lead"),
+        Column("sentra", gettext_lazy("Sentra")),
+        Column("place", gettext_lazy("Place"), phone="off"),
+        Column("jobs", gettext_lazy("Jobs"), "number", total=True),
+        Column("pieces", gettext_lazy("Pieces"), "number", total=True),
+        Column("cost_idr", gettext_lazy("Price of the work"), "money", total=True, prime=True),
+        Column("load_minutes", gettext_lazy("Work"), "hours", total=True, prime=True),
+        Column("peak", gettext_lazy("Fullest week")),
+        Column("late_pieces", gettext_lazy("Late pieces"), "number", total=True),
+    ),
+    search=("name", "sentra", "place", "code"),
+    filters=(Filter("sentra", gettext_lazy("Sentra")),),
+    sort="-cost_idr",
+)
+
+
+@door(*PLANNERS)
+def makers(request: Request) -> HttpResponse:
+    """Every workshop that lets the reader see its work."""
+    run = get_run_for(request)
+    if run is None:
+        return no_plan(request)
+    shown = makers_shown_to(request)
+    rows = [
+        MakerLine(
+            row.maker_code,
+            row.maker_name,
+            reverse("plans:maker", args=[row.maker_code]),
+            row.sentra_name,
+            row.place_name,
+            row.jobs,
+            row.quantity_pieces,
+            row.cost_idr,
+            row.load_minutes,
+            f"{formats.count(row.peak_percent)}%",
+            row.late_pieces,
+        )
+        for row in only_shown(queries.work_by_maker(run.run_id), shown)
+    ]
+    title = _("Work by workshop")
+    return respond(request, MAKERS, rows, title=title, context={"crumbs": plan_crumbs(title)})
+
+
+@dataclass(frozen=True)
+class JobLine:
+    """One job of a workshop."""
+
+    code: str
+    url: str
+    item: str
+    week: date
+    material: date
+    pieces: int
+    cost_idr: int
+    late_weeks: int
+    near: str
+
+
+JOBS = ListSpec(
+    name="pekerjaan",
+    columns=(
+        Column("item", gettext_lazy("Part"), phone="lead"),
+        Column("week", gettext_lazy("Work in week"), "week"),
+        Column("material", gettext_lazy("Steel needed before"), "date"),
+        Column("pieces", gettext_lazy("Pieces"), "number", total=True, prime=True),
+        Column("cost_idr", gettext_lazy("Price of the work"), "money", total=True, prime=True),
+        Column("late_weeks", gettext_lazy("Weeks late"), "number"),
+        Column("near", gettext_lazy("How near")),
+        Column("code", gettext_lazy("Job"), "link", url="url", phone="off"),
+    ),
+    search=("item", "code"),
+    filters=(Filter("item", gettext_lazy("Part")),),
+    sort="week",
+)
+
+
+def near_words() -> dict[str, str]:
+    """How near a workshop is to the part's home."""
+    return {
+        "sentra": _("same regency"),
+        "province": _("same province"),
+        "national": _("other province"),
+        "import": _("abroad"),
+    }
+
+
+@door(*PLANNERS)
+def maker(request: Request, code: str) -> HttpResponse:
+    """One workshop: its load week by week against its hours, and its jobs."""
+    shown = found(code if code in makers_shown_to(request) else None)
+    run = found(get_run_for(request))
+    work = found(next(iter(queries.work_by_maker(run.run_id, maker_code=shown)), None))
+    near = near_words()
+    rows = [
+        JobLine(
+            row.code,
+            chain_url("job", row.code),
+            row.item_name,
+            run.monday(row.made_week),
+            run.monday(row.material_week),
+            row.quantity_pieces,
+            row.cost_idr,
+            row.late_weeks,
+            near[row.locality],
+        )
+        for row in queries.jobs(run.run_id, maker_code=shown)
+    ]
+    context = {
+        "crumbs": [
+            *plan_crumbs(work.maker_name)[:1],
+            Crumb(_("Workshops"), reverse("plans:makers")),
+            Crumb(work.maker_name),
+        ],
+        "heat": maker_heat(run, queries.loads_of_maker(run.run_id, shown)),
+        "heat_caption": _("Load of each machine by week"),
+        "figures": [
+            Figure(_("Jobs"), formats.count(work.jobs)),
+            Figure(_("Work"), formats.hours(work.load_minutes)),
+            Figure(_("Price of the work"), formats.rupiah_short(work.cost_idr)),
+            Figure(_("Fullest week"), f"{formats.count(work.peak_percent)}%"),
+        ],
+        "lede": f"{work.sentra_name} · {work.place_name}",
+    }
+    return respond(request, JOBS, rows, title=work.maker_name, context=context, template="plans/maker.html")
+
+
+def maker_heat(run: RunRow, rows: list[LoadRow]) -> list[HeatRow]:
+    """One strip per machine."""
+    by_resource: dict[str, dict[int, LoadRow]] = defaultdict(dict)
+    names: dict[str, str] = {}
+    for row in rows:
+        by_resource[row.resource_code][row.week] = row
+        names[row.resource_code] = f"{row.process_name}: {row.resource_name}"
+    return [
+        HeatRow(
+            names[code],
+            tuple(_cell(run.monday(week), weeks[week].percent if week in weeks else 0) for week in range(run.weeks)),
+        )
+        for code, weeks in sorted(by_resource.items())
+    ]
+
+
+def _cell(monday: date, percent: int) -> HeatCell:
+    return HeatCell(str(monday.isocalendar().week), percent, formats.week(monday))
