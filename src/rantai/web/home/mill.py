@@ -1,0 +1,88 @@
+"""The mill's part: orders planned at it by month, tonnes by grade, the next weeks to book."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from babel.dates import format_date
+from django.utils.translation import gettext as _
+
+from rantai.apps.planning import queries
+from rantai.apps.planning.queries import MaterialOrderRow, RunRow
+from rantai.web.home.stand import SOON_WEEKS, Line, Section, Stand, Table, address
+from rantai.web.layout import formats
+from rantai.web.layout.pieces import Empty, Figure, Need
+
+SHOWN = 12
+
+
+def section(stand: Stand) -> Section:
+    """What will be ordered at this mill; nothing of any other seller."""
+    run = stand.run
+    own = stand.actor.organisation_code
+    rows = queries.material_orders(run.run_id, supplier_code=own) if run else []
+    if run is None or not rows:
+        text = _("When a plan orders steel from you, its tonnes, grades and weeks appear here, early enough to book.")
+        return Section(_("Mill"), empty=Empty(_("No orders planned at your mill"), text, icon="building-factory-2"))
+    now = stand.week(run)
+    ahead = [row for row in rows if row.order_week >= now]
+    return Section(_("Mill"), _needs(run, ahead), _figures(rows, ahead, now), _tables(run, ahead))
+
+
+def _needs(run: RunRow, ahead: list[MaterialOrderRow]) -> list[Need]:
+    if not ahead:
+        return []
+    first = [row for row in ahead if row.order_week == ahead[0].order_week]
+    values = {
+        "mass": formats.tonnes(sum(row.mass_g for row in first)),
+        "day": formats.day(run.monday(first[0].order_week)),
+    }
+    title = _("Book %(mass)s for the week of %(day)s") % values
+    reason = ", ".join(dict.fromkeys(row.format_name for row in first[:3]))
+    return [Need(title, reason, _("See the orders"), address("orders:list"), "info")]
+
+
+def _figures(rows: list[MaterialOrderRow], ahead: list[MaterialOrderRow], now: int) -> list[Figure]:
+    soon = [row for row in ahead if row.order_week < now + SOON_WEEKS]
+    return [
+        Figure(
+            _("To book"),
+            formats.tonnes(sum(row.mass_g for row in soon)),
+            note=_("next %(weeks)s weeks") % {"weeks": SOON_WEEKS},
+            url=address("orders:list"),
+        ),
+        Figure(_("Planned in all"), formats.tonnes(sum(row.mass_g for row in rows))),
+        Figure(_("Orders"), formats.count(len(rows)), url=address("orders:list")),
+        Figure(_("Worth"), formats.rupiah_short(sum(row.cost_idr for row in rows))),
+    ]
+
+
+def _tables(run: RunRow, ahead: list[MaterialOrderRow]) -> list[Table]:
+    months: Counter[date] = Counter()
+    grades: Counter[str] = Counter()
+    for row in ahead:
+        months[run.monday(row.order_week).replace(day=1)] += row.mass_g
+        grades[row.grade] += row.mass_g
+    by_month = [Line(None, month_words(month), formats.tonnes(months[month])) for month in sorted(months)]
+    by_grade = [Line(None, grade, formats.tonnes(mass)) for grade, mass in grades.most_common(SHOWN)]
+    weeks = [
+        Line(
+            run.monday(row.order_week),
+            row.format_name,
+            formats.tonnes(row.mass_g),
+            "",
+            address("orders:record", row.code),
+        )
+        for row in ahead[:SHOWN]
+    ]
+    return [
+        Table(_("Next weeks to book"), weeks, _("All orders"), address("orders:list"), _("Nothing more to book.")),
+        Table(_("By month of the order"), by_month[:SHOWN]),
+        Table(_("By grade"), by_grade),
+    ]
+
+
+def month_words(month: date) -> str:
+    """A month as people say it: Maret 2027."""
+    return format_date(month, "MMMM y", locale=formats.language())

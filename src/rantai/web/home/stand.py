@@ -1,0 +1,111 @@
+"""How things stand for one reader today; every role's part of the page reads from here, each question asked once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.urls import NoReverseMatch, reverse
+
+from rantai.apps.demand import queries as demand
+from rantai.apps.parties.queries import Actor
+from rantai.apps.planning import queries
+from rantai.apps.planning.queries import RunRow
+from rantai.web.demand.changes import changed_codes
+from rantai.web.layout.pieces import Empty, Figure, HeatRow, Need, Words
+
+SOON_WEEKS = 4  # how far ahead orders and cutting are shown
+NEAR_WEEKS = 2  # this week and the next
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a short table: a date, what, how much, and where it opens."""
+
+    when: date | None
+    what: str
+    amount: str
+    note: Words = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A short table of a section, with a link to the whole list."""
+
+    title: Words
+    rows: Sequence[Line]
+    more: Words = ""
+    more_url: str = ""
+    none: Words = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One role's part of the page."""
+
+    heading: Words
+    needs: Sequence[Need] = ()
+    figures: Sequence[Figure] = ()
+    tables: Sequence[Table] = ()
+    heat: Sequence[HeatRow] = ()
+    heat_caption: Words = ""
+    empty: Empty | None = None
+
+
+@dataclass(frozen=True)
+class Stand:
+    """The reader, the day, the published plan and the one under way."""
+
+    actor: Actor
+    today: date
+
+    @cached_property
+    def run(self) -> RunRow | None:
+        return queries.current_run()
+
+    @cached_property
+    def open_run(self) -> RunRow | None:
+        return queries.open_run()
+
+    @cached_property
+    def programme(self) -> demand.ProgrammeRow | None:
+        return demand.programme()
+
+    def week(self, run: RunRow) -> int:
+        """Position of the present week; the first one before the programme begins, the last one after its end."""
+        return min(max(0, run.week_of(self.today)), run.weeks - 1)
+
+    def has_begun(self, run: RunRow) -> bool:
+        return self.today >= run.start_date
+
+    @cached_property
+    def totals(self) -> queries.Totals:
+        assert self.run is not None
+        return queries.totals(self.run.run_id)
+
+    @cached_property
+    def steel_orders(self) -> list[queries.MaterialOrderRow]:
+        assert self.run is not None
+        return queries.material_orders(self.run.run_id)
+
+    @cached_property
+    def lines_changed(self) -> int:
+        """Lines of demand that differ from what the published plan was made of."""
+        assert self.run is not None
+        return len(changed_codes(self.run, demand.lines(self.run.programme_id), queries.promises(self.run.run_id)))
+
+    @cached_property
+    def bottlenecks(self) -> list[queries.BottleneckRow]:
+        assert self.run is not None
+        return queries.bottlenecks(self.run.run_id)
+
+
+def address(route: str, *args: object) -> str:
+    """The address of a page; empty while its room is not built, so that no line leads nowhere."""
+    try:
+        return reverse(route, args=args)
+    except NoReverseMatch:
+        return ""
