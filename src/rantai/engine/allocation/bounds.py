@@ -37,34 +37,55 @@ def _lots_alone(book: Book, lots: Ints) -> int:
 
 
 def _item_alone(book: Book, item: int, lots: Ints) -> int:
-    """What is due and cannot be there, week by week, at the least weight; short pieces a whole horizon more."""
-    given = book.given
-    weight = int(priority_weights(given.lot_priority[lots]).min())
-    due = np.zeros(given.weeks, dtype=np.int64)
-    np.add.at(due, given.lot_need_week[lots], given.lot_quantity[lots])
-    behind = np.maximum(0, np.cumsum(due) - _reach(book, item, lots))
-    return weight * (int(behind.sum()) + given.weeks * int(behind[-1]))
+    """What is due and cannot be there, week by week; short pieces a whole horizon more.
+
+    Counted for the lots of each priority and all before it, with the weight that this priority has above the next:
+    a piece of priority p that is behind is behind in every such count from p on, and the weights add up to its own.
+    """
+    given, total = book.given, 0
+    priorities = np.unique(given.lot_priority[lots])
+    weights = [*(int(weight) for weight in priority_weights(priorities)), 0]
+    for rank, priority in enumerate(priorities):
+        chosen = lots[given.lot_priority[lots] <= priority]
+        due = np.zeros(given.weeks, dtype=np.int64)
+        np.add.at(due, given.lot_need_week[chosen], given.lot_quantity[chosen])
+        behind = np.maximum(0, np.cumsum(due) - _reach(book, item, chosen))
+        weeks = int(behind.sum()) + given.weeks * int(behind[-1])
+        total += (weights[rank] - weights[rank + 1]) * weeks
+    return total
 
 
 def _reach(book: Book, item: int, lots: Ints) -> Ints:
-    """Most pieces of the item that can be there by the end of each week."""
+    """Most pieces of these lots of the item that can be there by the end of each week."""
     given = book.given
-    caps, weeks = book.caps_of[item], np.arange(given.weeks)
+    caps, exts = book.caps_of[item], book.exts_of[item]
     made = np.zeros(given.weeks, dtype=np.int64)
     if len(caps):
-        total = int(given.lot_quantity[lots].sum())
-        free = given.capacity_minutes * MS_PER_MINUTE
-        nobody = np.full((1, given.weeks), PLENTY)
-        free = np.concatenate([free, nobody])[book.use_resource[caps]]
-        room = np.minimum((free // book.use_ms[caps][:, :, None]).min(axis=1), total)
-        first = int(given.lot_first_week[lots].min()) + given.cap_lead_weeks[caps] - 1
-        room[weeks[None, :] < first[:, None]] = 0
-        by_cap = np.minimum(np.minimum(np.cumsum(room, axis=1), total), share_limits(given)[caps][:, None])
+        room = _room_alone(book, caps, lots)
+        by_cap = np.minimum(np.cumsum(room, axis=1), share_limits(given)[caps][:, None])
         made = np.minimum(by_cap.sum(axis=0), tightened_limits(given)[item])
-    exts = book.exts_of[item]
+        made = np.minimum(made, _worked_off(given, lots, room.sum(axis=0)))
     if len(exts):
-        made = np.where(weeks >= int(given.ext_lead_weeks[exts].min()), PLENTY, made)
+        made = np.where(np.arange(given.weeks) >= int(given.ext_lead_weeks[exts].min()), PLENTY, made)
     return made
+
+
+def _room_alone(book: Book, caps: Ints, lots: Ints) -> Ints:
+    """Pieces that each maker can make in each week with its resources for itself, no more than there are."""
+    given = book.given
+    free = np.concatenate([given.capacity_minutes * MS_PER_MINUTE, np.full((1, given.weeks), PLENTY)])
+    room = (free[book.use_resource[caps]] // book.use_ms[caps][:, :, None]).min(axis=1)
+    first = int(given.lot_first_week[lots].min()) + given.cap_lead_weeks[caps] - 1
+    room[np.arange(given.weeks)[None, :] < first[:, None]] = 0
+    return np.minimum(room, int(given.lot_quantity[lots].sum()))
+
+
+def _worked_off(given: AllocationInput, lots: Ints, room: Ints) -> Ints:
+    """Made by the end of week w: for any week t, at most what could start before t and the room from t to w."""
+    started = np.zeros(given.weeks + 1, dtype=np.int64)
+    np.add.at(started, np.minimum(given.lot_first_week[lots] + 1, given.weeks), given.lot_quantity[lots])
+    past = np.concatenate([[0], np.cumsum(room)])
+    return (past + np.minimum.accumulate(np.cumsum(started) - past))[1:]
 
 
 def relaxed_bounds(
