@@ -36,6 +36,12 @@ def _room(name: str) -> Any:  # noqa: ANN401 — a module
     return importlib.import_module(f"rantai.cli.site_{name}")
 
 
+def _healthy_room(name: str) -> Any:  # noqa: ANN401 — a module
+    """As `_room`, on a database that is safe and of this version."""
+    _room("doctor").require_healthy()
+    return _room(name)
+
+
 @click.group()
 @click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Language of messages.")
 def site(lang: str) -> None:
@@ -70,13 +76,13 @@ def serve(port: int, host: str) -> None:
 @site.command()
 def worker() -> None:
     """Compute the plans that people ask for, until Ctrl-C. `serve` starts one by itself."""
-    _room("worker").work_until_stopped()
+    _healthy_room("worker").work_until_stopped()
 
 
 @site.command()
 def demo() -> None:
     """Load the reference case, make one login per role, compute its plan. Doing it twice changes nothing."""
-    demonstration = _room("demo")
+    demonstration = _healthy_room("demo")
     demonstration.print_logins(demonstration.demo())
 
 
@@ -93,7 +99,7 @@ def migrate() -> None:
 @click.option("--example", is_flag=True, help="Mark the programme as invented.")
 def import_folder(folder: Path, code: str, name: str, *, example: bool) -> None:
     """Take the tables of FOLDER into the database, all or nothing."""
-    sys.exit(_room("data").import_folder(folder, code=code, name=name, is_example=example))
+    sys.exit(_healthy_room("data").import_folder(folder, code=code, name=name, is_example=example))
 
 
 @site.command()
@@ -101,14 +107,14 @@ def import_folder(folder: Path, code: str, name: str, *, example: bool) -> None:
 @click.option("--code", default="", help="Code of the programme; the current one when it is left out.")
 def export(folder: Path, code: str) -> None:
     """Write the tables of the database to FOLDER, as `rantai plan run` reads them."""
-    sys.exit(_room("data").export_folder(folder, code=code))
+    sys.exit(_healthy_room("data").export_folder(folder, code=code))
 
 
 @site.command()
 @click.argument("file", type=new_file)
 def backup(file: Path) -> None:
     """Write a consistent copy of the database to FILE, while everybody goes on working."""
-    sys.exit(_room("data").backup(file))
+    sys.exit(_healthy_room("data").backup(file))
 
 
 @site.command()
@@ -123,7 +129,7 @@ def restore(file: Path) -> None:
 @click.option("--fingerprint", is_flag=True, help="Print one hash of what the ledger holds.")
 def check_ledger(*, fingerprint: bool) -> None:
     """Recount the ledger by its rules: 0 sound, 1 with every fault by name."""
-    sys.exit(_room("data").check_ledger(with_fingerprint=fingerprint))
+    sys.exit(_healthy_room("data").check_ledger(with_fingerprint=fingerprint))
 
 
 @site.command()

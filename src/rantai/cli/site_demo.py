@@ -151,8 +151,9 @@ def _first(*kinds: str) -> int | None:
 
 
 def _centre_of(maker_id: int | None) -> int | None:
-    found = Organisation.objects.filter(pk=maker_id).values_list("sentra__centre_id", flat=True)
-    return found.first()
+    if maker_id is None:
+        return None
+    return Organisation.objects.filter(pk=maker_id).values_list("sentra__centre_id", flat=True).first()
 
 
 def _grants(firms: dict[str, int]) -> None:

@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 import rantai
 from rantai.apps.planning.safety import sqlite_is_safe
+from rantai.cli.site_words import words
 
 
 def report(*, as_json: bool) -> int:
@@ -21,6 +22,19 @@ def report(*, as_json: bool) -> int:
         for name, value in found.items():
             click.echo(f"{name:<20} {value}")
     return 0 if found["healthy"] else 1
+
+
+def require_healthy() -> None:
+    """Refuse a SQLite that can corrupt what two processes write, and tables of another version.
+
+    Raises ClickException with the way out.
+    """
+    safe, version = sqlite_is_safe(connection)
+    if not safe:
+        raise click.ClickException(words("sqlite-unsafe", version=version))
+    pending = _pending()
+    if pending:
+        raise click.ClickException(words("migrations-pending", count=len(pending)))
 
 
 def findings() -> dict[str, Any]:

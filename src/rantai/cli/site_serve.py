@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from rantai.apps.planning.safety import sqlite_is_safe
+from rantai.cli.site_doctor import require_healthy
 from rantai.cli.site_words import words
 
 if TYPE_CHECKING:
@@ -43,20 +42,9 @@ def require_free_port(host: str, port: int) -> None:
             raise click.ClickException(taken) from None
 
 
-def require_safe_database() -> None:
-    """Refuse a SQLite that can corrupt what two processes write, and tables of another version."""
-    safe, version = sqlite_is_safe(connection)
-    if not safe:
-        raise click.ClickException(words("sqlite-unsafe", version=version))
-    executor = MigrationExecutor(connection)
-    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if pending:
-        raise click.ClickException(words("migrations-pending", count=len(pending)))
-
-
 def serve(*, host: str, port: int, logins: Sequence["Login"]) -> None:
     """Serve until Ctrl-C. The web server runs in a process of its own, the worker in another."""
-    require_safe_database()
+    require_healthy()
     connection.close()  # no connection of this process may be open in the children
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     with _worker():

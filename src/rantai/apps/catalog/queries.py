@@ -9,6 +9,7 @@ processes() -> dict[str, str]               (code → name)
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
@@ -49,7 +50,8 @@ def item(code: str) -> ItemRow | None:
 def _items(found: QuerySet[Item]) -> list[ItemRow]:
     fields = ("pk", "code", name_field(), "kind", "group_name", "bill_line", "mass_g_each", "lead_weeks")
     rows = found.order_by("bill_line", "code").values_list(*fields, "home_place__name")
-    return [ItemRow(*row[:-1], row[-1] or "") for row in rows]
+    listed: list[tuple[Any, ...]] = [(*row[:-1], row[-1] or "") for row in rows]
+    return [ItemRow(*row) for row in listed]
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,8 @@ def offers(*, supplier_id: int | None = None, format_code: str = "") -> list[Off
         tiers.setdefault(offer, []).append((from_g, price))
     who = ("pk", "code", "supplier_id", "supplier__code", "supplier__name", "format__code", "format__name")
     what = ("min_order_g", "multiple_g", "coil_min_g", "coil_max_g", "lead_days", "valid_from", "valid_to", "basis")
-    return [OfferRow(*row[1:], tuple(tiers.get(row[0], ()))) for row in found.values_list(*who, *what)]
+    listed: list[tuple[Any, ...]] = [(*row[1:], tuple(tiers.get(row[0], ()))) for row in found.values_list(*who, *what)]
+    return [OfferRow(*row) for row in listed]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ choices() -> Choices                                         (for the form of a 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
@@ -172,13 +173,13 @@ def _rows(found: DemandLineQuerySet, places: Mapping[int, _Spot]) -> list[LineRo
         "customer__name",
     )
     then = ("due_date", "quantity_pieces", "priority", "firmness", "material_owner__code", "withdrawn_at")
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for row in found.order_by("due_date", "code").values_list(*first, "place_id", *then):
         up = _up(places, row[9])
         regency = next((spot for spot in up if spot.kind in REGENCIES), up[0])
         where = (up[0].code, up[0].name, regency.code, regency.name)
-        rows.append(LineRow(*row[:9], *where, *row[10:14], row[14] or "", row[15]))
-    return rows
+        rows.append((*row[:9], *where, *row[10:14], row[14] or "", row[15]))
+    return [LineRow(*row) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ movements(lot_code) -> list[MovementRow]
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
@@ -110,9 +111,9 @@ def incoming(*, holder_id: int | None = None, owner_id: int | None = None) -> li
         "code", "format__code", "format__name", *ends, "mass_g"
     )
     part_rows = ItemReceipt.objects.filter(**chosen).values_list("code", "item__code", f"item__{_name()}", *ends)
-    found = [IncomingRow(row[0], True, *row[1:]) for row in steel_rows]
-    found += [IncomingRow(row[0], False, *row[1:], 0) for row in part_rows]
-    return sorted(found, key=lambda row: (row.due_date, row.receipt_code))
+    listed: list[tuple[Any, ...]] = [(row[0], True, *row[1:]) for row in steel_rows]
+    listed += [(row[0], False, *row[1:], 0) for row in part_rows]
+    return sorted((IncomingRow(*row) for row in listed), key=lambda row: (row.due_date, row.receipt_code))
 
 
 @dataclass(frozen=True)
@@ -137,4 +138,5 @@ def movements(lot_code: str, *, of_parts: bool = False) -> list[MovementRow]:
     ends = ("src__kind", "src__organisation__name", "dst__kind", "dst__organisation__name")
     fields = ("sequence", "booking__kind", "effective_on", *ends, "grams", "pieces", "heat")
     rows = found.order_by("-sequence").values_list(*fields)
-    return [MovementRow(*row[:4], row[4] or "", row[5], row[6] or "", *row[7:]) for row in rows]
+    listed: list[tuple[Any, ...]] = [(*row[:4], row[4] or "", row[5], row[6] or "", *row[7:]) for row in rows]
+    return [MovementRow(*row) for row in listed]
