@@ -140,7 +140,8 @@ class PoolingModel:
             least = offer.orderable(ceil_div(tier.from_g, offer.unit_g))
             if least is not None:
                 most = max(least, wanted)
-                most = min(most, (behind.from_g - 1) // offer.unit_g) if behind else most
+                below = (behind.from_g - 1) // offer.unit_g // offer.bundle_units if behind else most
+                most = min(most, below * offer.bundle_units)
                 if most >= least:
                     chosen[self._add_choice(place, usable, tier, (least, most), useful)] = 1.0
         if len(chosen) > 1:

@@ -60,7 +60,6 @@ def search(given: PoolingInput, shop: Shop, params: PoolingParams, out_of_time: 
         found = _rounded(shop, params, model, relaxed, found)
         if not found.is_within(params.good_gap_ppm) and not out_of_time():
             found = _branched(shop, model, tight, (relaxed, budget), found)
-    found = replace(found, bound_idr=min(found.bound_idr, found.cost_idr))
     if found.is_within(PROVEN_PPM):
         return replace(found, status=Status.OPTIMAL)
     return replace(found, status=Status.TIMEOUT if relaxed.status is Status.TIMEOUT else found.status)
