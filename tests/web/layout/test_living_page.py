@@ -221,7 +221,7 @@ def test_a_form_that_was_saved_starts_empty_the_next_time(browser: Browser, site
 def test_a_number_is_echoed_while_it_is_typed(browser: Browser, site: str) -> None:
     page = browser.new_page(viewport=PHONE)
     visit(page, site + "isian/")
-    field = page.get_by_label("Kendaraan yang diminta")
+    field = page.get_by_label("Kendaraan diminta")
     expect(page.get_by_text("= 1.200 kendaraan (seribu dua ratus)")).to_be_visible()
     field.fill("2.500")
     expect(page.get_by_text("= 2.500 kendaraan")).to_be_visible()

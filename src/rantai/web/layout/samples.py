@@ -98,11 +98,11 @@ def nav(current: str) -> list[NavRow]:
     rows = (
         ("living", _("All pieces"), "stack-2"),
         ("home", _("Home"), "home"),
-        ("list", _("List"), "list-details"),
-        ("record", _("Record"), "file-text"),
-        ("form", _("Form"), "pencil"),
-        ("verdict", _("Verdict"), "scale"),
-        ("paper", _("Paper"), "printer"),
+        ("list", pgettext_lazy("kind of page", "List"), "list-details"),
+        ("record", pgettext_lazy("kind of page", "Record"), "file-text"),
+        ("form", pgettext_lazy("kind of page", "Form"), "pencil"),
+        ("verdict", pgettext_lazy("kind of page", "Verdict"), "scale"),
+        ("paper", pgettext_lazy("kind of page", "Paper"), "printer"),
     )
     return [NavRow(label, reverse(f"layout:{name}"), icon, name == current) for name, label, icon in rows]
 
