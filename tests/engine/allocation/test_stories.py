@@ -186,6 +186,22 @@ def test_nothing_to_do(params):
     assert answer.status == Status.OPTIMAL
 
 
+@ROADS
+def test_a_sentra_without_anything(params):
+    answer = sound(sentra(lots=[]), params)
+    assert answer.status == Status.OPTIMAL
+    assert [report.objective for report in answer.goals] == [0, 0, 0, 0]
+
+
+@ROADS
+def test_a_lead_beyond_the_horizon_leaves_the_lot_short(params):
+    makers, offers = [(0, 0, 1, 2**31, ALL, 0)], [(0, 0, 1, 2**31, 0)]
+    answer = sound(sentra(lots=[(0, 2**31, 1, 5, 1)], makers=makers, offers=offers, minutes=[[5] * 4]), params)
+    assert answer.short_quantity.tolist() == [5]
+    assert reasons(answer)[0][3] == "lead_time"
+    assert answer.status == Status.OPTIMAL
+
+
 def test_totals_that_would_not_fit_are_refused():
     given = sentra(lots=[(0, 0, 1, 2**45, 1)], makers=[(0, 0, 1, 1, ALL, 0)], minutes=[[5] * 4])
     answer = solve(given, AllocationParams())

@@ -8,6 +8,7 @@ from rantai.engine.allocation.tables import GOALS, MS_PER_MINUTE, PPM, PRIORITY_
 from rantai.engine.allocation.worth import priority_weights
 
 LARGEST = 2**62
+LONGEST_WEEKS = 2**31  # so that weeks can be added without overflow
 
 _GROUPS = {
     "lot": ("item", "need_week", "first_week", "quantity", "priority"),
@@ -51,13 +52,13 @@ def _range_faults(given: AllocationInput) -> list[str]:
     ranges: list[tuple[str, int, int]] = [
         ("lot_item", 0, given.n_items - 1),
         ("lot_need_week", 0, last),
-        ("lot_first_week", 0, LARGEST),
+        ("lot_first_week", 0, LONGEST_WEEKS),
         ("lot_quantity", 1, LARGEST),
         ("lot_priority", 1, PRIORITY_LOWEST),
         ("cap_item", 0, given.n_items - 1),
         ("cap_maker", 0, given.n_makers - 1),
         ("cap_price_idr_each", 0, LARGEST),
-        ("cap_lead_weeks", 1, LARGEST),
+        ("cap_lead_weeks", 1, LONGEST_WEEKS),
         ("cap_max_share_ppm", 0, PPM),
         ("cap_locality", 0, 2),
         ("work_capability", 0, given.n_caps - 1),
@@ -68,7 +69,7 @@ def _range_faults(given: AllocationInput) -> list[str]:
         ("ext_item", 0, given.n_items - 1),
         ("ext_supplier", 0, LARGEST),
         ("ext_price_idr_each", 0, LARGEST),
-        ("ext_lead_weeks", 0, LARGEST),
+        ("ext_lead_weeks", 0, LONGEST_WEEKS),
         ("ext_is_import", 0, 1),
         ("share_total", 0, LARGEST),
     ]

@@ -29,11 +29,21 @@ class Allowance:
 
 
 def exchange(book: Book, lots: Ints, allowance: Allowance, stop: Callable[[], bool]) -> None:
-    """Move pieces to strictly better places; where one is full, move someone out who loses nothing by it."""
-    for lot in lots[np.lexsort((lots, book.given.lot_need_week[lots], book.given.lot_priority[lots]))]:
+    """Move pieces to strictly better places; where one is full, move someone out who loses nothing by it.
+
+    Late and short lots come first, then by priority and need.
+    """
+    given = book.given
+    fine = np.array([not _is_late(book, int(lot)) for lot in lots])
+    for lot in lots[np.lexsort((lots, given.lot_need_week[lots], given.lot_priority[lots], fine))]:
         if allowance.left <= 0 or stop():
             return
         _better_lot(book, int(lot), allowance)
+
+
+def _is_late(book: Book, lot: int) -> bool:
+    need = int(book.given.lot_need_week[lot])
+    return bool(book.left[lot]) or any(week > need for _, week in book.placed[lot])
 
 
 def pull(book: Book, lots: Ints) -> None:
