@@ -21,8 +21,8 @@ SELECT r.kind, r.code,
                 pr.quantity_pieces, 0),
        COALESCE(c.mass_g, m.mass_g, 0),
        COALESCE(o.late_weeks, j.late_weeks, b.late_weeks, 0),
-       COALESCE((SELECT SUM(CASE WHEN q.mass_g > 0 THEN q.mass_g ELSE q.quantity_pieces END) FROM planning_peg q
-                 WHERE q.run_id = %(run)s AND q.supply_code = r.code AND q.supply_kind = r.kind), 0)
+       CAST(COALESCE((SELECT SUM(CASE WHEN q.mass_g > 0 THEN q.mass_g ELSE q.quantity_pieces END) FROM planning_peg q
+                 WHERE q.run_id = %(run)s AND q.supply_code = r.code AND q.supply_kind = r.kind), 0) AS bigint)
 FROM reached r
 JOIN planning_planrun run ON run.id = %(run)s
 LEFT JOIN planning_planorder o ON r.kind = 'order' AND o.run_id = run.id AND o.order_code = r.code

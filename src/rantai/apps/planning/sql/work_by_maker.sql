@@ -2,11 +2,13 @@
 -- Parameters: run; sentra, maker (empty for all)
 -- Columns: those of queries.MakerWorkRow
 WITH jobs AS (
-    SELECT maker_code, COUNT(*) AS jobs, SUM(quantity_pieces) AS pieces, SUM(cost_idr) AS cost_idr,
-           SUM(CASE WHEN late_weeks > 0 THEN quantity_pieces ELSE 0 END) AS late_pieces, MIN(made_week) AS first_week
+    SELECT maker_code, COUNT(*) AS jobs, CAST(SUM(quantity_pieces) AS bigint) AS pieces,
+           CAST(SUM(cost_idr) AS bigint) AS cost_idr,
+           CAST(SUM(CASE WHEN late_weeks > 0 THEN quantity_pieces ELSE 0 END) AS bigint) AS late_pieces, MIN(made_week) AS first_week
     FROM planning_job WHERE run_id = %(run)s GROUP BY maker_code
 ), loads AS (
-    SELECT o.code AS maker_code, SUM(l.load_minutes) AS load_minutes, SUM(l.capacity_minutes) AS capacity_minutes,
+    SELECT o.code AS maker_code, CAST(SUM(l.load_minutes) AS bigint) AS load_minutes,
+           CAST(SUM(l.capacity_minutes) AS bigint) AS capacity_minutes,
            MAX(CASE WHEN l.capacity_minutes > 0 THEN l.load_minutes * 100 / l.capacity_minutes ELSE 0 END) AS peak
     FROM planning_load l
     JOIN capacity_resource r ON r.code = l.resource_code
