@@ -30,7 +30,7 @@ class Order:
 
     def late_weeks(self) -> int:
         """Weeks between the need and the last piece that does come."""
-        return max((week - self.need_week for week, _ in self.ready), default=0)
+        return max((max(0, week - self.need_week) for week, _ in self.ready), default=0)
 
 
 @dataclass(frozen=True)
