@@ -32,6 +32,7 @@ CASE = "rural-vehicle"
 CASE_NAME = "Kendaraan perdesaan (contoh)"
 MINISTRY = OrganisationRow("KEMENTERIAN-CONTOH", "Kementerian contoh", ("ministry",), is_example=True)
 CONSORTIUM = OrganisationRow("KONSORSIUM-CONTOH", "Konsorsium contoh", ("consortium",), is_example=True)
+SHOWN_PROBLEMS = 20
 PURPOSE = "rencana bersama (contoh)"
 
 # Role → the name to log in with, and the name that others see.
@@ -203,7 +204,10 @@ def _say_how_it_ended(run: queries.RunRow | None) -> None:
     click.echo("", err=True)
     if run is not None and run.state == "failed":
         click.echo(words("plan-failed"), err=True)
-        for problem in run.problems:
-            click.echo(f"  {problem['text'][language()]} {problem['way_out'][language()]}", err=True)
+        for problem in run.problems[:SHOWN_PROBLEMS]:
+            place = " ".join(str(problem[part]) for part in ("code", "file", "row", "column") if problem[part])
+            click.echo(f"  {place}: {problem['text'][language()]} {problem['way_out'][language()]}", err=True)
+        if len(run.problems) > SHOWN_PROBLEMS:
+            click.echo(f"  {words('more-problems', count=len(run.problems) - SHOWN_PROBLEMS)}", err=True)
     elif run is not None and run.state == "published":
         click.echo(words("plan-ready"), err=True)

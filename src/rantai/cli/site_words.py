@@ -27,6 +27,7 @@ _WORDS = {
     ),
     "planning": ("Menghitung rencana …", "Computing the plan …"),
     "plan-failed": ("Rencana gagal dihitung:", "The plan could not be computed:"),
+    "more-problems": ("… dan {count} lagi.", "… and {count} more."),
     "plan-ready": ("Rencana siap.", "The plan is ready."),
     "address": ("Rantai berjalan di {address} – Ctrl-C untuk berhenti.", "Rantai runs at {address} – Ctrl-C stops it."),
     "logins": ("Masuk sebagai (contoh):", "Log in as (demonstration):"),

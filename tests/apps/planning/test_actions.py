@@ -64,7 +64,7 @@ def test_a_run_whose_worker_fell_silent_is_taken_again_and_the_old_claim_is_wort
     assert (new.run_id, new.claim != old.claim) == (run_id, True)
     assert not note_progress(run_id=run_id, claim=old.claim, stage="cutting", percent=50, at=MUCH_LATER)
     assert note_progress(run_id=run_id, claim=new.claim, stage="cutting", percent=50, at=MUCH_LATER)
-    fail_plan(run_id=run_id, claim=old.claim, problems=[Problem(RUN_NOT_OPEN)], at=MUCH_LATER)
+    fail_plan(run_id=run_id, claim=old.claim, problems=[Problem(RUN_NOT_OPEN).as_dict()], at=MUCH_LATER)
     assert PlanRun.objects.get(pk=run_id).state == "running"
 
 

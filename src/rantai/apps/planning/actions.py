@@ -11,9 +11,10 @@ fail_plan(*, run_id, claim, problems, at) -> None                         (worke
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -26,6 +27,7 @@ from rantai.apps.planning.snapshot import content_hash, snapshot, zipped
 from rantai.core.problems import InvalidInput, Problem, Where
 
 STALE_SECONDS = 20  # ten heartbeats missed
+MOST_PROBLEMS = 500  # a run's row stays readable; the count of all is in the trail
 MOST_CLAIMS = 4  # an input that kills the engine four times will do it a fifth time
 OPEN = (PlanRun.State.QUEUED, PlanRun.State.RUNNING)
 
@@ -119,7 +121,7 @@ def claim_next(*, at: datetime, stale_seconds: int = STALE_SECONDS) -> Claimed |
 
 
 def _give_up(run: PlanRun, at: datetime) -> None:
-    problem = Problem(ENGINE_STOPPED, values={"times": run.claims})
+    problem = Problem(ENGINE_STOPPED, values={"times": run.claims}).as_dict()
     fail_plan(run_id=run.pk, claim=run.claim, problems=[problem], at=at)
 
 
@@ -153,19 +155,9 @@ def release(*, run_id: int, claim: str) -> None:
 
 
 @transaction.atomic
-def fail_plan(*, run_id: int, claim: str, problems: Sequence[Problem], at: datetime) -> None:
-    """End a run without a plan, with every problem found, in both languages. Nothing happens when the claim is lost."""
+def fail_plan(*, run_id: int, claim: str, problems: Sequence[Mapping[str, Any]], at: datetime) -> None:
+    """End a run without a plan, with its problems (`Problem.as_dict()`). Nothing happens when the claim is lost."""
     mine = PlanRun.objects.filter(pk=run_id, claim=claim, state=PlanRun.State.RUNNING)
-    listed = [problem.as_dict() for problem in problems]
-    if mine.update(state=PlanRun.State.FAILED, problems=listed, finished_at=at):
-        after = {"codes": sorted({problem.code for problem in problems})}
+    if mine.update(state=PlanRun.State.FAILED, problems=list(problems[:MOST_PROBLEMS]), finished_at=at):
+        after = {"codes": sorted({str(problem["code"]) for problem in problems}), "problems": len(problems)}
         record(verb="fail", noun="plan", object_id=run_id, by=SYSTEM, at=at, after=after)
-
-
-def fail_plan_listed(*, run_id: int, claim: str, listed: Sequence[dict[str, object]], at: datetime) -> None:
-    """As `fail_plan`, for problems that come back from the engine's process as plain data."""
-    with transaction.atomic():
-        mine = PlanRun.objects.filter(pk=run_id, claim=claim, state=PlanRun.State.RUNNING)
-        if mine.update(state=PlanRun.State.FAILED, problems=list(listed), finished_at=at):
-            after = {"codes": sorted({str(problem["code"]) for problem in listed})}
-            record(verb="fail", noun="plan", object_id=run_id, by=SYSTEM, at=at, after=after)

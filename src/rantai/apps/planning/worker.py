@@ -24,7 +24,6 @@ from rantai.apps.planning.actions import (
     Claimed,
     claim_next,
     fail_plan,
-    fail_plan_listed,
     freeze_input,
     note_progress,
     release,
@@ -98,10 +97,10 @@ def _compute(claimed: Claimed, place: Path, stop: threading.Event, show: Show | 
         _publish(claimed, out)
     elif exit_code == 2:
         problems = out.with_name("problems.json").read_text(encoding="utf-8")
-        fail_plan_listed(run_id=claimed.run_id, claim=claimed.claim, listed=json.loads(problems), at=now())
+        fail_plan(run_id=claimed.run_id, claim=claimed.claim, problems=json.loads(problems), at=now())
     elif exit_code is not None:
         log.error("the engine of plan %s ended with %s", claimed.run_id, exit_code)
-        problem = Problem(ENGINE_STOPPED, values={"times": 1})
+        problem = Problem(ENGINE_STOPPED, values={"times": 1}).as_dict()
         fail_plan(run_id=claimed.run_id, claim=claimed.claim, problems=[problem], at=now())
 
 
@@ -161,7 +160,8 @@ def _publish(claimed: Claimed, out: Path) -> None:
     try:
         output = read_plan(out)
     except InvalidInput as nonsense:  # the engine wrote what its own tables forbid
-        fail_plan(run_id=claimed.run_id, claim=claimed.claim, problems=nonsense.problems, at=now())
+        problems = [problem.as_dict() for problem in nonsense.problems]
+        fail_plan(run_id=claimed.run_id, claim=claimed.claim, problems=problems, at=now())
         return
     shown = publish(
         run_id=claimed.run_id,
