@@ -127,6 +127,8 @@ class _CoverSearch:
         enough = self._enough(rest, worths, self.most[position])
         first = enough if depth == len(self.order) - 1 else 0
         for count in range(first, enough + 1):
+            if self.nodes > _NODES:
+                return
             left = [have - count * worth for have, worth in zip(rest, worths, strict=True)]
             self._open(depth + 1, spent + count * self.cost[position], left)
 
