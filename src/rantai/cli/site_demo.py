@@ -65,8 +65,7 @@ def demo() -> tuple[Login, ...]:
     current = programme() or _load_case()
     if current.code != CASE:
         return ()
-    logins = _logins()
-    _people(logins)
+    logins = _people(_logins())
     _plan(current)
     return logins
 
@@ -108,13 +107,15 @@ def _logins() -> tuple[Login, ...]:
 
 
 @transaction.atomic
-def _people(logins: Sequence[Login]) -> None:
-    """One person per role, each in an organisation of the case; and what workshops and buyers let others see."""
-    known = set(User.objects.values_list("login_name", flat=True))
-    missing = [login for login in logins if login.login_name not in known]
-    if not missing:
-        return
+def _people(logins: Sequence[Login]) -> tuple[Login, ...]:
+    """One person per role that the case has a firm for, and what workshops and buyers let others see.
+
+    Returns the logins that exist.
+    """
     firms = _firms()
+    usable = tuple(login for login in logins if login.role in firms)
+    known = set(User.objects.values_list("login_name", flat=True))
+    missing = [login for login in usable if login.login_name not in known]
     for login in missing:
         add_person(
             organisation_id=firms[login.role],
@@ -126,23 +127,30 @@ def _people(logins: Sequence[Login]) -> None:
             by=SYSTEM,
             at=datetime.now(UTC),
         )
-    _grants(firms)
+    if missing:
+        _grants(firms)
+    return usable
 
 
 def _firms() -> dict[str, int]:
     """Role → organisation. The workshop is the one that may make most, so that its pages have something to show."""
     makers = ChainParty.objects.filter(kind="maker").annotate(can=Count("organisation__capabilities"))
     maker = makers.order_by("-can", "organisation__code").values_list("organisation_id", flat=True).first()
-    ministry = add_organisation(row=MINISTRY, by=SYSTEM, at=datetime.now(UTC))
     firms = {
-        "consortium_manager": _first("consortium") or add_organisation(row=CONSORTIUM, by=SYSTEM, at=datetime.now(UTC)),
+        "consortium_manager": _first("consortium") or _made(CONSORTIUM),
         "centre_staff": _centre_of(maker) or _first("centre"),
         "maker_owner": maker,
         "buyer": _first("buyer", "assembler"),
         "mill_sales": _first("mill", "service_centre", "distributor"),
-        "ministry_officer": ministry,
+        "ministry_officer": _made(MINISTRY),
     }
     return {role: firm for role, firm in firms.items() if firm is not None}
+
+
+def _made(row: OrganisationRow) -> int:
+    """The organisation of this code, made where it is missing."""
+    known = Organisation.objects.filter(code=row.code).values_list("pk", flat=True).first()
+    return known or add_organisation(row=row, by=SYSTEM, at=datetime.now(UTC))
 
 
 def _first(*kinds: str) -> int | None:
