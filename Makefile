@@ -36,7 +36,7 @@ fix: $(DEV) ## what a machine can mend by itself
 	@$(BIN)/python tools/messages.py compile
 	@$(BIN)/rantai tables --markdown > docs/tables.md
 
-bench: $(DEV) ## measure the engine on its instances and write docs/benchmarks
+bench: $(DEV) ## measure the engine on its instances and write docs/benchmarks.md
 	@$(BIN)/python benchmarks/run.py
 
 soak: $(DEV) ## the long gates, half an hour and more
