@@ -195,21 +195,26 @@ def _made_reasons(index: Index, made: Made) -> list[dict[str, Any]]:
     for job in made.jobs:
         jobs[job.order.number, job.maker].append(job_code(index, job))
     instead = {p.order.number: component_order_code(index, p) for p in made.purchases if p.is_instead}
+    always = {p.order.number: component_order_code(index, p) for p in made.purchases if not p.is_instead}
     rows = []
     for reason in made.reasons:
-        for code, kind in _subjects(reason, jobs, instead):
+        for code, kind in _subjects(reason, jobs, instead, always):
             rows.append(reason_row(code, kind, reason))
     return rows
 
 
-def _subjects(reason: Reason, jobs: dict[tuple[int, int], list[str]], instead: dict[int, str]) -> list[tuple[str, str]]:
-    """What a reason is about: an order, or for work that went elsewhere the jobs or the purchase there."""
+def _subjects(
+    reason: Reason, jobs: dict[tuple[int, int], list[str]], instead: dict[int, str], always: dict[int, str]
+) -> list[tuple[str, str]]:
+    """What a reason is about: a lot, a purchase, or for work that went elsewhere the jobs or the purchase there."""
+    number = reason.order.number
+    if number in always:
+        return [(always[number], "component_order")]
     if reason.kind != "elsewhere":
         return [(reason.order.code, "order")]
     if reason.maker is not None:
-        return [(code, "job") for code in jobs[reason.order.number, reason.maker]]
-    bought = instead.get(reason.order.number)
-    return [(bought, "component_order")] if bought else []
+        return [(code, "job") for code in jobs[number, reason.maker]]
+    return [(instead[number], "component_order")] if number in instead else []
 
 
 def reason_row(code: str, kind: str, reason: Reason) -> dict[str, Any]:

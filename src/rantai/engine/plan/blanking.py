@@ -281,9 +281,7 @@ def _stock(index: Index, key: GroupKey, *, week: int, blanks: list[Blank], lots:
         in_time = formats
     rows = []
     for f in in_time:
-        rows.append(
-            _Stock(f, None, int(table.length_um[f]), int(table.width_um[f]), _cost(index, key, f), UNLIMITED)
-        )
+        rows.append(_Stock(f, None, int(table.length_um[f]), int(table.width_um[f]), _cost(index, key, f), UNLIMITED))
     for lot in lots:
         if lot.pieces and _serves(index, key, week, lot):
             percent = STOCK_COST_PERCENT["remnant" if lot.is_remnant else "full"]

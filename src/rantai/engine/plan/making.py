@@ -56,6 +56,8 @@ def make(
             if _is_bought(index, order):
                 _buy(index, order, made)
         making = [order for order in here if not _is_bought(index, order)]
+        # Steel that is at hand goes to what is needed first, whatever its item.
+        making.sort(key=lambda order: (order.need_week, order.priority, order.number))
         sublots = [s for parts in parts_gates(index, streams, made.orders, making) for s in _sublots(gate, parts)]
         if sublots:
             work.allocate(sublots, level)
