@@ -1,0 +1,13 @@
+"""Addresses of a workshop's own work."""
+
+from django.urls import path
+
+from rantai.web.makers import job, material, mine
+
+app_name = "makers"
+
+urlpatterns = [
+    path("", mine.mine, name="mine"),
+    path("bahan/", material.material, name="material"),
+    path("pekerjaan/<str:code>/", job.job, name="job"),
+]
