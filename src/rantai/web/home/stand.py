@@ -74,12 +74,16 @@ class Stand:
     def programme(self) -> demand.ProgrammeRow | None:
         return demand.programme()
 
+    @property
+    def programme_name(self) -> str:
+        """The programme that the page is about; empty when there is none."""
+        if self.run is not None:
+            return self.run.programme_name
+        return self.programme.name if self.programme else ""
+
     def week(self, run: RunRow) -> int:
         """Position of the present week; the first one before the programme begins, the last one after its end."""
         return min(max(0, run.week_of(self.today)), run.weeks - 1)
-
-    def has_begun(self, run: RunRow) -> bool:
-        return self.today >= run.start_date
 
     @cached_property
     def totals(self) -> queries.Totals:

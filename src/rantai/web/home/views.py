@@ -35,8 +35,9 @@ def index(request: Request) -> HttpResponse:
         "needs": [need for section in sections for need in section.needs],
         "is_one": len(sections) == 1,
         "stand": stand,
+        "is_planner": bool(set(PLANNERS) & stand.actor.roles),
         "may_replan": _may_replan(stand),
-        "has_changed": bool(stand.run and _may_replan(stand) and stand.lines_changed),
+        "has_changed": "consortium_manager" in stand.actor.roles and bool(stand.run and stand.lines_changed),
     }
     return render(request, "home/index.html", context)
 
@@ -44,7 +45,7 @@ def index(request: Request) -> HttpResponse:
 def _may_replan(stand: Stand) -> bool:
     """Whether the reader may ask for a plan now: a planner, with a programme, while none is being computed."""
     is_planner = bool(set(PLANNERS) & stand.actor.roles)
-    return is_planner and stand.programme is not None and stand.open_run is None
+    return is_planner and bool(stand.run or stand.programme) and stand.open_run is None
 
 
 def _sections(stand: Stand) -> list[Section]:

@@ -91,7 +91,7 @@ def _figures(jobs: list[JobRow], near: list[JobRow], loads: list[LoadRow]) -> li
             _("pieces"),
             url=address("makers:mine"),
         ),
-        Figure(_("Wages of all planned work"), formats.rupiah_short(sum(job.cost_idr for job in jobs))),
+        Figure(_("Worth of all planned work"), formats.rupiah_short(sum(job.cost_idr for job in jobs))),
         Figure(_("Late"), formats.count(late), _("pieces"), tone="stop" if late else "good"),
         Figure(
             _("Fullest machine"),

@@ -1,0 +1,38 @@
+"""Why an order is late, in words that name no workshop and no other customer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rantai.apps.planning import wording
+from rantai.apps.planning.queries import LateOrderRow
+from rantai.web.layout import formats
+from rantai.web.layout.pieces import Words
+
+# Reasons whose resource is an item or a material: it may be named to everybody.
+_OF_THINGS = ("material_late", "part_late", "no_maker", "no_local_maker", "fits_no_format", "no_offer")
+_WITHOUT_FIRM: Mapping[str, Words] = {
+    "capacity_full": gettext_lazy("The machines are full in the week of %(day)s; %(amount)s too few."),
+    "share_full": gettext_lazy("The workshops have taken all they may take; %(amount)s remain."),
+    "lead_time": gettext_lazy("Making and delivering takes longer than there is time; %(amount)s."),
+    "dearer": gettext_lazy("A farther workshop is cheaper by %(amount)s."),
+    "customer_material_missing": gettext_lazy("Steel that the customer brings is missing: %(amount)s."),
+}
+
+
+def why_late(row: LateOrderRow, monday: date) -> str:
+    """The binding constraint as a sentence for a customer; `monday` is the first day of its week."""
+    if not row.reason_code:
+        return ""
+    if row.reason_code in _OF_THINGS:
+        return wording.why(row, monday)
+    return str(_WITHOUT_FIRM[row.reason_code]) % {"day": formats.day(monday), "amount": wording.amount(row)}
+
+
+def promised_words(monday: date | None) -> str:
+    """The promised week, or that there is none within the plan."""
+    return _("not within the plan") if monday is None else formats.week(monday)
