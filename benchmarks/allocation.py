@@ -18,7 +18,8 @@ WEEKS, ITEMS, MAKERS, PROCESSES, LOTS = 52, 160, 569, 9, 5_000
 def reference_size(load_percent: int, seed: int) -> AllocationInput:
     """Makers of skewed size with two or three process pools each; items with one to four operations."""
     generator = np.random.default_rng(seed)
-    pools, resource_of = [], {}
+    pools: list[int] = []
+    resource_of: dict[tuple[int, int], int] = {}
     for maker in range(MAKERS):
         for process in sorted(generator.choice(PROCESSES, generator.integers(2, 4), replace=False).tolist()):
             resource_of[maker, process] = len(pools)

@@ -93,10 +93,10 @@ def group(
         length = draw.randrange(12, longest // 5_000 // 2) * 5_000
         width = draw.randrange(8, widest // 5_000 // 2) * 5_000 if kind == "sheet" else 0
         pieces.append((length, width, draw.choice((20, 120, 600, 3_000)), draw.random() < 0.3))
-    length, width, cost = zip(*bought, strict=True)
+    lengths, widths, costs = zip(*bought, strict=True)
     available, at_hand = [-1] * len(bought), [False] * len(bought)
     if draw.random() < 0.3:
-        length, width, cost = (*length, length[0]), (*width, width[0]), (*cost, cost[0] * 9 // 10)
+        lengths, widths, costs = (*lengths, lengths[0]), (*widths, widths[0]), (*costs, costs[0] * 9 // 10)
         available, at_hand = [*available, draw.randrange(1, 40)], [*at_hand, True]
     return CuttingInput(
         kind,
@@ -104,7 +104,7 @@ def group(
         TRIM_UM[kind],
         300_000,
         150_000 if kind == "sheet" else 0,
-        *(np.array(column) for column in (length, width, cost, available, at_hand)),
+        *(np.array(column) for column in (lengths, widths, costs, available, at_hand)),
         *(np.array(column) for column in zip(*pieces, strict=True)),
     )
 

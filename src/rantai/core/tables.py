@@ -167,7 +167,7 @@ def table(name: str, note: str, *, key: Sequence[str], may_be_absent: bool = Fal
     """Declare a table: its file name without ending, what a row is, and the columns that make a row unique."""
 
     def declare(cls: type) -> type:
-        made = dataclass(frozen=True, eq=False, repr=False)(cls)
+        made: type[Any] = dataclass(frozen=True, eq=False, repr=False)(cls)
         columns = tuple(Column(name=f.name, **f.metadata) for f in dataclasses.fields(made))
         about = {"table_name": name, "table_note": note, "key": tuple(key), "may_be_absent": may_be_absent}
         for attribute, value in {**about, "columns": columns}.items():

@@ -56,8 +56,9 @@ def pegs(index: Index, streams: Streams, made: Made, uses: list[BlankUse], steel
         row["quantity_pieces"] += pieces
         row["mass_g"] += mass_g
 
-    for use in steel:
-        add((use.source_code, use.source_kind), (use.consumer_code, use.consumer_kind), use.pieces, use.mass_g)
+    for source in steel:
+        consumer = (source.consumer_code, source.consumer_kind)
+        add((source.source_code, source.source_kind), consumer, source.pieces, source.mass_g)
     for use in uses:
         add((use.pattern.code, "pattern"), (use.job_code, "job"), use.blanks, use.mass_g)
     for job in made.jobs:

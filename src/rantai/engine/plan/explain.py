@@ -1,6 +1,7 @@
 """Explain a plan: the chain of any order in both directions, with the reasons along it.
 
-Up goes from a supply to what it serves, down to the village; down goes from a consumer to where it comes from, to steel.
+Up goes from a supply to what it serves, down to the village; down goes from a consumer to where it comes from,
+to steel.
 """
 
 from __future__ import annotations

@@ -81,7 +81,8 @@ class Items(Table):
     bill_line: Ints = whole("Line of the published bill of materials; 0 when the item is not on it.", optional=True)
     mass_g_each: Ints = whole("Net mass of one finished piece.")
     lead_weeks: Ints = whole(
-        "Weeks for making the item, counted back from the week it is needed; its parts and material must be ready before.",
+        "Weeks for making the item, counted back from the week it is needed; "
+        "its parts and material must be ready before.",
         low=0,
         high=WEEKS_HIGHEST,
     )

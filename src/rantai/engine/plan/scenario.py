@@ -9,6 +9,7 @@ from rantai.engine.plan.given import PlanInput
 from rantai.engine.plan.refusals import SCENARIO_UNKNOWN
 from rantai.engine.sharing import share_out
 
+
 def quantities(given: PlanInput, scenario: str) -> list[int]:
     """Pieces of each line of demand; programme lines scaled to the scenario's total by largest remainder.
 

@@ -148,13 +148,14 @@ def _serve_from_own_lots(index: Index, lines: list[Line]) -> list[OwnLot]:
     for number in sorted(range(len(lines)), key=lambda n: (lines[n].week, int(demand.priority[lines[n].row]), n)):
         row = lines[number].row
         waiting[str(demand.customer_code[row]), str(demand.item_code[row])].append(number)
-    for code, kind, item_code, owner, week, quantity in lots:
+    for code, kind, item_code, owner, week, pieces in lots:
+        left = pieces
         for number in waiting[owner, item_code]:
             line = lines[number]
-            taken = min(quantity, line.open_pieces) if line.week >= week else 0
+            taken = min(left, line.open_pieces) if line.week >= week else 0
             if taken:
                 line.open_pieces -= taken
-                quantity -= taken
+                left -= taken
                 served.append(OwnLot(code, kind, number, taken))
     return served
 
@@ -220,7 +221,8 @@ def _general_lots(
     index: Index, position: dict[tuple[int, str], int]
 ) -> tuple[list[tuple[str, int, int, int]], list[tuple[str, int, int, int]]]:
     """Stock and receipts (code, stream, week, pieces) that serve anyone."""
-    stock, receipts = [], []
+    stock: list[tuple[str, int, int, int]] = []
+    receipts: list[tuple[str, int, int, int]] = []
     for code, kind, item_code, owner, week, quantity in _lots(index):
         stream = position.get((index.items.position(item_code), ""))
         if stream is None or _is_customer(index, owner) or week >= index.weeks:

@@ -115,7 +115,7 @@ def _counts(values: np.ndarray[Any, Any]) -> dict[str, int]:
 
 def _stages(output: PlanOutput) -> dict[str, dict[str, Any]]:
     """Sum of objective and bound per stage and unit; the gap is the unproven share of the objective."""
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     table = output.bounds
     for stage in ("explosion", "cutting", "pooling"):
         rows = table.stage == stage
