@@ -2,7 +2,7 @@
 
 import pytest
 
-from rantai.core.numbers import parse_decimal, parse_whole
+from rantai.core.numbers import LARGEST, parse_decimal, parse_whole
 from rantai.core.problems import InvalidInput
 
 
@@ -67,3 +67,17 @@ def test_ambiguous_number_shows_both_readings():
 
 def test_huge_number_is_refused():
     assert codes(parse_whole, "9" * 30) == ["N006"]
+
+
+def test_limits_are_told_in_the_unit_people_write_and_not_in_base_units():
+    with pytest.raises(InvalidInput) as refused:
+        parse_decimal("99", per_unit=1000, low=2_300, high=12_000)
+    assert refused.value.problems[0].values == {"text": "99", "low": "2,3", "high": "12"}
+
+
+@pytest.mark.parametrize("limit", [0, 5, 1_125, 2_300, 12_000, 1_500_000, -4_250])
+def test_a_limit_can_be_typed_as_it_is_told(limit):
+    with pytest.raises(InvalidInput) as refused:
+        parse_decimal("9999999", per_unit=1000, low=-LARGEST, high=limit)
+    told = refused.value.problems[0].values["high"]
+    assert parse_decimal(told, per_unit=1000, low=-LARGEST) == limit

@@ -81,7 +81,7 @@ def parse_decimal(text: str, *, per_unit: int, low: int = 0, high: int = LARGEST
     if scaled.denominator != 1:
         raise InvalidInput([Problem(NUMBER_TOO_FINE, where, {"text": text.strip(), "decimals": _decimals(per_unit)})])
     value = int(scaled)
-    return _in_range(-value if negative else value, text, low, high, where)
+    return _in_range(-value if negative else value, text, low, high, where, per_unit)
 
 
 def _strip(text: str, where: Where) -> tuple[bool, str]:
@@ -131,7 +131,17 @@ def _decimals(per_unit: int) -> int:
     return len(str(per_unit)) - 1
 
 
-def _in_range(value: int, text: str, low: int, high: int, where: Where) -> int:
+def _in_range(value: int, text: str, low: int, high: int, where: Where, per_unit: int = 1) -> int:
     if low <= value <= high:
         return value
-    raise InvalidInput([Problem(NUMBER_OUT_OF_RANGE, where, {"text": text.strip(), "low": low, "high": high})])
+    limits = {"low": _written(low, per_unit), "high": _written(high, per_unit)}
+    raise InvalidInput([Problem(NUMBER_OUT_OF_RANGE, where, {"text": text.strip(), **limits})])
+
+
+def _written(value: int, per_unit: int) -> str:
+    """Base units as a person would write them, in a form that can be read again: 2300 µm is "2,3" mm."""
+    whole, rest = divmod(abs(value), per_unit)
+    digits = f"{rest:0{_decimals(per_unit)}d}".rstrip("0") if rest else ""
+    if len(digits) == 3:
+        digits += "0"  # three digits after a mark could be read as thousands
+    return f"{'-' if value < 0 else ''}{whole}{',' if digits else ''}{digits}"

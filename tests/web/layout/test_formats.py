@@ -25,6 +25,8 @@ WRITTEN = [
     (formats.day, dt.date(2026, 8, 21), "21_Agu_2026", "21_Aug_2026"),
     (formats.week, dt.date(2026, 3, 18), "minggu 12, 16_Mar_2026", "week 12, 16_Mar_2026"),
     (formats.moment, dt.datetime(2026, 11, 21, 14, 5), "21_Nov_2026_14.05", "21_Nov_2026_14:05"),
+    # What the database gives is in UTC; people read the clocks of Jakarta, where the next day has begun.
+    (formats.moment, dt.datetime(2026, 11, 21, 18, 5, tzinfo=dt.UTC), "22_Nov_2026_01.05", "22_Nov_2026_01:05"),
 ]
 
 

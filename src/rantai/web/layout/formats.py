@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 SPACE = "\u00a0"
@@ -92,9 +93,10 @@ def day(value: dt.date | None) -> str:
 
 
 def moment(value: dt.datetime | None) -> str:
-    """A day and a time of day: `21 Nov 2026 14.05`."""
+    """A day and a time of day on the clocks of the house's time zone: `21 Nov 2026 14.05`."""
     if value is None:
         return NOTHING
+    value = timezone.localtime(value) if timezone.is_aware(value) else value
     return f"{day(value)}{SPACE}{value:%H}{'.' if language() == 'id' else ':'}{value:%M}"
 
 

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -139,7 +138,7 @@ def _run_line(run: RunRow) -> RunLine:
         _("Plan %(number)s") % {"number": run.run_id},
         reverse(route, args=[run.run_id]),
         run.requested_at,
-        formats.moment(timezone.localtime(run.requested_at)),
+        formats.moment(run.requested_at),
         run.requested_by,
         status_of(run.state),
         run.scenario_code or _("as wanted"),
