@@ -6,9 +6,7 @@ import pytest
 
 from rantai.apps.audit.actions import record
 from rantai.web.timeline import events_of
-from tests.cast import START, SmallSentra, small_sentra
-
-__all__ = ["small_sentra"]
+from tests.cast import START, SmallSentra
 
 
 def test_own_people_are_named_and_strangers_are_not(small_sentra: SmallSentra) -> None:

@@ -14,9 +14,7 @@ from rantai.apps.stock.actions import CountedLot, count_lots, reverse_booking
 from rantai.apps.stock.models import Balance, Booking, MaterialLot, Movement
 from rantai.apps.stock.posting import Move, outside_id, post, store_ids
 from rantai.core.problems import InvalidInput
-from tests.cast import SmallSentra, small_sentra
-
-__all__ = ["small_sentra"]
+from tests.cast import SmallSentra
 
 AT = datetime(2026, 1, 5, 2, tzinfo=UTC)
 DAY = date(2026, 1, 5)
