@@ -1,4 +1,4 @@
-"""Excel in: everything wrong at once, the change shown before it is made, another firm's line neither shown nor taken."""
+"""Excel in: everything wrong at once, the change shown before it is made, another firm's line left alone."""
 
 import io
 import re

@@ -77,7 +77,7 @@ def _show(request: Request, seen: SheetPreview | None, form: SheetForm, tables: 
         "form": form,
         "submit": _("Show what would change"),
         "cancel_url": reverse("demand:programme"),
-        "tables": tables,
+        "templates": list(tables.items()),
         "crumbs": crumbs(_("Fill in from Excel")),
         "preview": seen if seen and not problems else None,
         "refused": seen if problems else None,
