@@ -2,7 +2,7 @@
 
     tools/messages.py extract [ROOM …]   collect strings into ROOM/locale/id/LC_MESSAGES/django.po
     tools/messages.py compile [ROOM …]   write django.mo beside every django.po
-    tools/messages.py check   [ROOM …]   list everything that would reach a screen untranslated
+    tools/messages.py check   [ROOM …]   list what would reach a screen untranslated or in other words
 
 A room is one folder of src/rantai/apps or src/rantai/web, or src/rantai/config; without a name all rooms are meant.
 Needs no gettext programs: Babel reads Python, Django turns its own templates into something Babel reads.
@@ -192,6 +192,22 @@ def unwrapped(room: Path) -> Iterator[str]:
                 yield f"{path.relative_to(room)}:{line} visible text without translate: {text!r}"
 
 
+def disagreements(chosen: list[Path]) -> list[str]:
+    """English that two rooms translate differently: Django shows the first room's words in both."""
+    words: dict[tuple[str, str | None], dict[tuple[str, ...], Path]] = {}
+    for room in rooms():
+        for message in messages(kept(room)):
+            strings = tuple(_forms(message.string))
+            if all(strings):
+                words.setdefault((_forms(message.id)[0], message.context), {}).setdefault(strings, room)
+    return [
+        f"{english!r} reads differently in two rooms (agree, or give it a context): "
+        + ", ".join(f"{strings[0]!r} in {room.relative_to(HOUSE).as_posix()}" for strings, room in said.items())
+        for (english, _context), said in sorted(words.items(), key=str)
+        if len(said) > 1 and set(said.values()) & set(chosen)
+    ]
+
+
 def _catalogue(content: bytes) -> dict[object, str]:
     stored: dict[object, str] = vars(gettext.GNUTranslations(io.BytesIO(content)))["_catalog"]
     return {key: value for key, value in stored.items() if key}
@@ -228,6 +244,8 @@ def main(arguments: list[str]) -> int:
     if strangers:
         parser.error(f"not a room with translations: {', '.join(strangers)}")
     faults = [fault for room in chosen for fault in verbs[options.verb](room)]
+    if options.verb == "check":
+        faults += disagreements(chosen)
     print(*faults, sep="\n", end="\n" if faults else "")
     print(f"messages {options.verb}: {len(chosen)} rooms, {len(faults)} faults")
     return 1 if faults else 0

@@ -102,3 +102,16 @@ def test_english_copied_into_the_indonesian_catalogue_is_a_fault_unless_it_is_a_
 )
 def test_bare_text_is_found_where_a_reader_would_see_it(template: str, expected: list[tuple[int, str]]) -> None:
     assert list(bare_texts(template)) == expected
+
+
+def test_two_rooms_that_translate_one_word_differently_are_both_named(room: Path) -> None:
+    translate_all(room)
+    other = room.with_name("orders")
+    other.mkdir()
+    (other / "views.py").write_text('from django.utils.translation import gettext as _\nTITLE = _("Order steel")\n')
+    messages.extract(other)
+    translate(other, "Order steel", "Pesan besi")
+    fault = " ".join(messages.disagreements([room]))
+    assert all(word in fault for word in ("'Pesan baja' in web/steel", "'Pesan besi' in web/orders"))
+    messages.po_path(other).write_text(messages.po_path(other).read_text().replace("Pesan besi", "Pesan baja"))
+    assert messages.disagreements([room]) == []
