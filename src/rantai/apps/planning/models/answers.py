@@ -13,7 +13,8 @@ from rantai.apps.planning.models.runs import PlanRun
 class PlanRow(models.Model):
     """A row of one run's plan; written in bulk when it is published, never changed."""
 
-    run = models.ForeignKey(PlanRun, on_delete=models.CASCADE, related_name="+")
+    # No index of its own: every table's unique constraint begins with the run, and a second one misleads SQLite.
+    run = models.ForeignKey(PlanRun, on_delete=models.CASCADE, related_name="+", db_index=False)
 
     class Meta:
         abstract = True

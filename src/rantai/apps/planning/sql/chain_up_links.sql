@@ -6,9 +6,11 @@ WITH RECURSIVE reached (code, kind) AS (
     UNION
     SELECT p.supply_code, p.supply_kind
     FROM reached r
-    JOIN planning_peg p ON p.run_id = %(run)s AND p.consumer_code = r.code AND p.consumer_kind = r.kind
+    CROSS JOIN planning_peg p  -- SQLite walks a CROSS JOIN in the order in which it is written
+    WHERE p.run_id = %(run)s AND p.consumer_code = r.code AND p.consumer_kind = r.kind
 )
 SELECT p.supply_kind, p.supply_code, p.consumer_kind, p.consumer_code, p.quantity_pieces, p.mass_g
 FROM reached r
-JOIN planning_peg p ON p.run_id = %(run)s AND p.consumer_code = r.code AND p.consumer_kind = r.kind
+CROSS JOIN planning_peg p
+WHERE p.run_id = %(run)s AND p.consumer_code = r.code AND p.consumer_kind = r.kind
 ORDER BY p.supply_kind, p.supply_code, p.consumer_kind, p.consumer_code

@@ -6,7 +6,8 @@ WITH RECURSIVE reached (code, kind) AS (
     UNION
     SELECT p.supply_code, p.supply_kind
     FROM reached r
-    JOIN planning_peg p ON p.run_id = %(run)s AND p.consumer_code = r.code AND p.consumer_kind = r.kind
+    CROSS JOIN planning_peg p  -- SQLite walks a CROSS JOIN in the order in which it is written
+    WHERE p.run_id = %(run)s AND p.consumer_code = r.code AND p.consumer_kind = r.kind
 )
 SELECT r.kind, r.code,
        COALESCE(o.item_code, j.item_code, b.item_code, di.code, ''),
