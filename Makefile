@@ -65,6 +65,7 @@ $(CORE): requirements/start.txt requirements/core.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/start.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements/core.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -c "from rantai.engine.cutting.kernels import warm; warm()"
 	@touch $@
 
 $(DEV): $(CORE) requirements/dev.txt

@@ -21,7 +21,8 @@ from rantai.cli.site_words import words
 if TYPE_CHECKING:
     from rantai.cli.site_demo import Login
 
-WEB_THREADS = 8
+# Two a core: one computes while another waits for the database. The server itself keeps slow phones away from them.
+WEB_THREADS = min(8, 2 * (os.cpu_count() or 1))
 RESTART_SECONDS = 2.0
 STOP_SECONDS = 10
 
