@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import click
 from django.db import connection
@@ -15,11 +14,9 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from rantai.cli.site_demo import Login, print_logins
 from rantai.cli.site_doctor import require_healthy
 from rantai.cli.site_words import words
-
-if TYPE_CHECKING:
-    from rantai.cli.site_demo import Login
 
 # Two a core: one computes while another waits for the database. The server itself keeps slow phones away from them.
 WEB_THREADS = min(8, 2 * (os.cpu_count() or 1))
@@ -43,15 +40,14 @@ def require_free_port(host: str, port: int) -> None:
             raise click.ClickException(taken) from None
 
 
-def serve(*, host: str, port: int, logins: Sequence["Login"]) -> None:
+def serve(*, host: str, port: int, logins: Sequence[Login]) -> None:
     """Serve until Ctrl-C. The web server runs in a process of its own, the worker in another."""
     require_healthy()
     connection.close()  # no connection of this process may be open in the children
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     with _worker():
-        click.echo("")
-        for login in logins:
-            click.echo(login.line)
+        if logins:
+            print_logins(logins)
         click.echo(words("address", address=address))
         Granian(
             "rantai.config.wsgi:application",

@@ -12,6 +12,7 @@ from rantai.apps.audit.actions import SYSTEM
 from rantai.apps.demand.actions import set_quantity
 from rantai.apps.demand.models import DemandLine
 from rantai.apps.planning import queries
+from rantai.apps.planning.asking import question
 from tests.apps.planning.worlds import AT, one_bar, published
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,9 @@ def test_a_mill_order_leads_down_to_the_village_and_back(plan: int) -> None:
     village = down.of_kind("demand")[0]
     assert (village.code, village.place_name, down.mass_to(village)) == ("D-1", "Kabupaten Klaten", order.mass_g)
     assert {node.kind for node in down.nodes} == {"material_order", "pattern", "job", "order", "demand"}
-    up = queries.chain_up(plan, "demand", "D-1")
+    with CaptureQueriesContext(connection) as asked:
+        up = queries.chain_up(plan, "demand", "D-1")
+    assert len(asked) == 2
     back = up.of_kind("material_order")[0]
     assert (back.code, up.mass_from(back)) == (order.code, order.needed_g)
 
@@ -138,3 +141,15 @@ def test_every_list_takes_one_query(plan: int, question: Callable[[int], object]
     assert len(asked) == 1
     rows = answer if isinstance(answer, list) else [answer]
     assert not [value for row in rows for value in vars(row).values() if isinstance(value, Decimal)]
+
+
+def test_a_walk_looks_links_up_instead_of_reading_them_all(plan: int) -> None:
+    if connection.vendor != "sqlite":  # PostgreSQL keeps statistics and needs no help
+        return
+    for name in ("chain_down_nodes", "chain_down_links", "chain_up_nodes", "chain_up_links"):
+        with connection.cursor() as cursor:
+            values = {"run": plan, "code": "D-1", "kind": "demand", "language": "id"}
+            cursor.execute("EXPLAIN QUERY PLAN " + question(name), values)
+            steps = [step for *_numbers, step in cursor.fetchall() if " p " in step]
+        assert steps
+        assert all("_code=?" in step for step in steps), steps

@@ -4,16 +4,22 @@
 WITH jobs AS (
     SELECT maker_code, COUNT(*) AS jobs, CAST(SUM(quantity_pieces) AS bigint) AS pieces,
            CAST(SUM(cost_idr) AS bigint) AS cost_idr,
-           CAST(SUM(CASE WHEN late_weeks > 0 THEN quantity_pieces ELSE 0 END) AS bigint) AS late_pieces, MIN(made_week) AS first_week
-    FROM planning_job WHERE run_id = %(run)s GROUP BY maker_code
+           CAST(SUM(CASE WHEN late_weeks > 0 THEN quantity_pieces ELSE 0 END) AS bigint) AS late_pieces,
+           MIN(made_week) AS first_week
+    FROM planning_job
+    WHERE run_id = %(run)s AND (%(maker)s = '' OR maker_code = %(maker)s)
+    GROUP BY maker_code
+), resources AS (
+    SELECT r.code, o.code AS maker_code
+    FROM parties_organisation o CROSS JOIN capacity_resource r  -- SQLite walks a CROSS JOIN as it is written
+    WHERE r.maker_id = o.id AND (%(maker)s = '' OR o.code = %(maker)s)
 ), loads AS (
-    SELECT o.code AS maker_code, CAST(SUM(l.load_minutes) AS bigint) AS load_minutes,
+    SELECT r.maker_code, CAST(SUM(l.load_minutes) AS bigint) AS load_minutes,
            CAST(SUM(l.capacity_minutes) AS bigint) AS capacity_minutes,
            MAX(CASE WHEN l.capacity_minutes > 0 THEN l.load_minutes * 100 / l.capacity_minutes ELSE 0 END) AS peak
-    FROM planning_load l
-    JOIN capacity_resource r ON r.code = l.resource_code
-    JOIN parties_organisation o ON o.id = r.maker_id
-    WHERE l.run_id = %(run)s GROUP BY o.code
+    FROM resources r CROSS JOIN planning_load l
+    WHERE l.run_id = %(run)s AND l.resource_code = r.code
+    GROUP BY r.maker_code
 )
 SELECT m.code, m.name, COALESCE(s.code, ''), COALESCE(s.name, ''), COALESCE(p.name, ''), COALESCE(j.jobs, 0),
        COALESCE(j.pieces, 0), COALESCE(j.cost_idr, 0), COALESCE(j.late_pieces, 0), COALESCE(j.first_week, -1),
