@@ -1,0 +1,12 @@
+"""Addresses of cutting plans."""
+
+from django.urls import path
+
+from rantai.web.cutting import record, views
+
+app_name = "cutting"
+
+urlpatterns = [
+    path("", views.patterns, name="list"),
+    path("<str:code>/", record.record, name="record"),
+]

@@ -1,0 +1,13 @@
+"""Patterns of the cast's centre: its staff and the consortium read them."""
+
+from rantai.apps.planning import queries
+from tests.cast import SmallSentra
+from tests.web.home.world import plan
+from tests.web.matrix.examples import Example
+
+
+def examples(cast: SmallSentra) -> list[Example]:
+    run = queries.current_run()
+    run_id = run.run_id if run else plan(cast)
+    code = queries.patterns(run_id, centre_code=cast.code("centre"))[0].code
+    return [Example("cutting:record", {"code": code}, seen_by={"centre_staff", "consortium_manager"})]
