@@ -58,7 +58,7 @@ def _line(run: RunRow, row: PromiseRow) -> str:
 def _figures(rows: list[PromiseRow]) -> list[Figure]:
     wanted, late = sum(row.quantity_pieces for row in rows), sum(row.late_pieces for row in rows)
     short, on_time = sum(row.short_pieces for row in rows), sum(row.on_time_pieces for row in rows)
-    share = formats.percent(on_time / wanted) if wanted else "–"
+    share = formats.percent(on_time / wanted, 0) if wanted else "–"
     return [
         Figure(
             _("On time"), share, _("of %(all)s pieces") % {"all": formats.count(wanted)}, url=address("demand:mine")
@@ -78,4 +78,13 @@ def _table(run: RunRow, rows: list[PromiseRow]) -> Table:
         )
         for row in rows[:SHOWN]
     ]
-    return Table(_("Promised deliveries"), lines, _("All my orders"), address("demand:mine"))
+    return Table(
+        _("Promised deliveries"),
+        lines,
+        _("All my orders"),
+        address("demand:mine"),
+        "",
+        _("What is made"),
+        _("Pieces"),
+        _("Promise"),
+    )

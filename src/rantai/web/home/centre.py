@@ -9,7 +9,7 @@ from rantai.apps.planning import queries
 from rantai.apps.planning.queries import MaterialOrderRow, PatternRow, RunRow
 from rantai.apps.stock import queries as stock
 from rantai.web.home.consortium import no_plan, soon
-from rantai.web.home.stand import SOON_WEEKS, Line, Section, Stand, Table, address
+from rantai.web.home.stand import SOON_WEEKS, Line, Section, Stand, Table, address, money
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Figure, Need
 
@@ -121,7 +121,7 @@ def _tables(run: RunRow, orders: list[MaterialOrderRow], cuts: list[PatternRow])
             run.monday(row.order_week),
             f"{row.format_name} · {row.supplier_name}",
             formats.tonnes(row.mass_g),
-            formats.rupiah_short(row.cost_idr),
+            money(row.cost_idr),
             address("orders:record", row.code),
         )
         for row in orders[:SHOWN]
@@ -131,12 +131,30 @@ def _tables(run: RunRow, orders: list[MaterialOrderRow], cuts: list[PatternRow])
             run.monday(row.week),
             row.format_name,
             formats.count(row.count_pieces),
-            _("%(share)s used") % {"share": formats.percent(row.used_percent / 100)},
+            formats.percent(row.used_percent / 100),
             address("cutting:record", row.code),
         )
         for row in cuts[:SHOWN]
     ]
     return [
-        Table(_("Orders to place"), ordering, _("All orders"), address("orders:list"), _("Nothing to order soon.")),
-        Table(_("To cut soon"), cutting, _("All cut plans"), address("cutting:list"), _("Nothing to cut soon.")),
+        Table(
+            _("Orders to place"),
+            ordering,
+            _("All orders"),
+            address("orders:list"),
+            _("Nothing to order soon."),
+            _("Format"),
+            _("Mass"),
+            _("Price"),
+        ),
+        Table(
+            _("To cut soon"),
+            cutting,
+            _("All cut plans"),
+            address("cutting:list"),
+            _("Nothing to cut soon."),
+            _("Format"),
+            _("Sheets or bars"),
+            _("Used share"),
+        ),
     ]

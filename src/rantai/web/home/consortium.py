@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from rantai.apps.capacity import queries as capacity
 from rantai.apps.planning import wording
 from rantai.apps.planning.queries import BottleneckRow, MaterialOrderRow, RunRow
-from rantai.web.home.stand import SOON_WEEKS, Section, Stand, address
+from rantai.web.home.stand import SOON_WEEKS, Section, Stand, address, money
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Empty, Figure, Need
 
@@ -110,7 +110,7 @@ def _order_needs(stand: Stand, run: RunRow) -> list[Need]:
     orders = ngettext("%(count)s order, the first on %(day)s.", "%(count)s orders, the first on %(day)s.", len(rows))
     reason = orders % {"count": len(rows), "day": first}
     if saved > 0:
-        reason += " " + _("Together %(saved)s cheaper than each alone.") % {"saved": formats.rupiah_short(saved)}
+        reason += " " + _("Together %(saved)s cheaper than each alone.") % {"saved": money(saved)}
     return [Need(title, reason, _("See the orders"), address("orders:list"), "info")]
 
 
@@ -138,10 +138,9 @@ def _figures(stand: Stand) -> list[Figure]:
         Figure(_("Steel to buy"), formats.tonnes(totals.material_g), url=address("orders:list")),
         Figure(
             _("Saved against buying alone"),
-            formats.rupiah_short(saved),
+            money(saved),
             note=_("counts %(mass)s of needed steel with a retail price")
             % {"mass": formats.tonnes(sum(row.needed_g for row in compared))},
             tone="good" if saved > 0 else "quiet",
         ),
-        Figure(_("Workshops with work"), formats.count(totals.makers), url=address("plans:makers")),
     ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from rantai.apps.planning import queries
 from rantai.apps.planning.queries import MaterialOrderRow, RunRow
-from rantai.web.home.stand import SOON_WEEKS, Line, Section, Stand, Table, address
+from rantai.web.home.stand import SOON_WEEKS, Line, Section, Stand, Table, address, money
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Empty, Figure, Need
 
@@ -54,7 +54,7 @@ def _figures(rows: list[MaterialOrderRow], ahead: list[MaterialOrderRow], now: i
         ),
         Figure(_("Planned in all"), formats.tonnes(sum(row.mass_g for row in rows))),
         Figure(_("Orders"), formats.count(len(rows)), url=address("orders:list")),
-        Figure(_("Worth"), formats.rupiah_short(sum(row.cost_idr for row in rows))),
+        Figure(_("Worth"), money(sum(row.cost_idr for row in rows))),
     ]
 
 
@@ -77,9 +77,17 @@ def _tables(run: RunRow, ahead: list[MaterialOrderRow]) -> list[Table]:
         for row in ahead[:SHOWN]
     ]
     return [
-        Table(_("Next weeks to book"), weeks, _("All orders"), address("orders:list"), _("Nothing more to book.")),
-        Table(_("By month of the order"), by_month[:SHOWN]),
-        Table(_("By grade"), by_grade),
+        Table(
+            _("Next weeks to book"),
+            weeks,
+            _("All orders"),
+            address("orders:list"),
+            _("Nothing more to book."),
+            _("Format"),
+            _("Mass"),
+        ),
+        Table(_("By month of the order"), by_month[:SHOWN], what=_("Month"), amount=_("Mass")),
+        Table(_("By grade"), by_grade, what=_("Grade"), amount=_("Mass")),
     ]
 
 

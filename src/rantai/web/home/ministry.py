@@ -59,7 +59,7 @@ def _figures(stand: Stand, regencies: list[RegencyRow], sentra: list[SentraWorkR
             "–" if hidden else formats.percent(near),
             note=_("fewer than %(firms)s firms; not shown") % {"firms": FEWEST_FIRMS}
             if hidden
-            else _("share of the parts made by small workshops of the same regency or province"),
+            else _("share of the parts made in the same sentra or province"),
         ),
     ]
 
@@ -76,7 +76,16 @@ def _regency_table(rows: list[RegencyRow]) -> Table:
         )
         for row in rows[:SHOWN]
     ]
-    return Table(_("Vehicles by regency"), lines, _("On the map"), address("map:index"), _("No vehicles wanted yet."))
+    return Table(
+        _("Vehicles by regency"),
+        lines,
+        _("On the map"),
+        address("map:index"),
+        _("No vehicles wanted yet."),
+        _("Regency"),
+        _("Vehicles wanted"),
+        _("Promise"),
+    )
 
 
 def _sentra_table(rows: list[SentraWorkRow]) -> Table:
@@ -92,4 +101,13 @@ def _sentra_table(rows: list[SentraWorkRow]) -> Table:
         )
         for row in rows[:SHOWN]
     ]
-    return Table(_("Parts made by sentra"), lines, _("Summary"), address("plans:summary"), _("No sentra has work yet."))
+    return Table(
+        _("Parts made by sentra"),
+        lines,
+        _("Summary"),
+        address("plans:summary"),
+        _("No sentra has work yet."),
+        _("Sentra"),
+        _("Pieces to make"),
+        _("Workshops"),
+    )

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
 
 from rantai.apps.demand import queries as demand
 from rantai.apps.parties.queries import Actor
 from rantai.apps.planning import queries
 from rantai.apps.planning.queries import RunRow
 from rantai.web.demand.changes import changed_codes
+from rantai.web.layout import formats
 from rantai.web.layout.pieces import Empty, Figure, HeatRow, Need, Words
 
 SOON_WEEKS = 4  # how far ahead orders and cutting are shown
@@ -40,6 +43,17 @@ class Table:
     more: Words = ""
     more_url: str = ""
     none: Words = ""
+    what: Words = ""
+    amount: Words = ""
+    note: Words = ""
+
+    @property
+    def has_when(self) -> bool:
+        return any(row.when for row in self.rows)
+
+    @property
+    def has_notes(self) -> bool:
+        return any(row.note for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -105,6 +119,15 @@ class Stand:
     def bottlenecks(self) -> list[queries.BottleneckRow]:
         assert self.run is not None
         return queries.bottlenecks(self.run.run_id)
+
+
+def money(value_idr: int) -> str:
+    """A sum short enough for a key figure on a phone: Rp 3,4 juta."""
+    if not 1_000_000 <= abs(value_idr) < 10_000_000:
+        return formats.rupiah_short(value_idr)
+    sign = "−" if value_idr < 0 else ""
+    millions = formats.decimal(abs(Decimal(value_idr)) / 1_000_000, 1)
+    return f"{sign}Rp{formats.SPACE}{millions} {gettext('million')}"
 
 
 def address(route: str, *args: object) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from rantai.apps.planning import queries
 from rantai.apps.planning.queries import JobRow, LoadRow, MakerSteelRow, RunRow
-from rantai.web.home.stand import NEAR_WEEKS, Line, Section, Stand, Table, address
+from rantai.web.home.stand import NEAR_WEEKS, Line, Section, Stand, Table, address, money
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Empty, Figure, HeatCell, HeatRow, Need
 
@@ -91,7 +91,7 @@ def _figures(jobs: list[JobRow], near: list[JobRow], loads: list[LoadRow]) -> li
             _("pieces"),
             url=address("makers:mine"),
         ),
-        Figure(_("Worth of all planned work"), formats.rupiah_short(sum(job.cost_idr for job in jobs))),
+        Figure(_("Worth of all planned work"), money(sum(job.cost_idr for job in jobs))),
         Figure(_("Late"), formats.count(late), _("pieces"), tone="stop" if late else "good"),
         Figure(
             _("Fullest machine"),
@@ -108,14 +108,14 @@ def _work_table(run: RunRow, jobs: list[JobRow]) -> Table:
             run.monday(job.made_week),
             job.item_name,
             formats.count(job.quantity_pieces),
-            _("late by %(weeks)s weeks") % {"weeks": job.late_weeks}
-            if job.late_weeks
-            else formats.rupiah(job.cost_idr),
+            _("late by %(weeks)s weeks") % {"weeks": job.late_weeks} if job.late_weeks else money(job.cost_idr),
             address("makers:job", job.code),
         )
         for job in jobs[:SHOWN]
     ]
-    return Table(_("My work"), rows, _("All my work"), address("makers:mine"))
+    return Table(
+        _("My work"), rows, _("All my work"), address("makers:mine"), "", _("What is made"), _("Pieces"), _("Worth")
+    )
 
 
 def _steel_table(run: RunRow, steel: list[MakerSteelRow]) -> Table:
@@ -129,7 +129,16 @@ def _steel_table(run: RunRow, steel: list[MakerSteelRow]) -> Table:
         for row in steel[:SHOWN]
     ]
     none = _("No material to collect.")
-    return Table(_("Material to collect before"), rows, _("All material"), address("makers:material"), none)
+    return Table(
+        _("Material to collect before"),
+        rows,
+        _("All material"),
+        address("makers:material"),
+        none,
+        _("For, and format"),
+        _("Mass"),
+        _("Collect at"),
+    )
 
 
 def _heat(run: RunRow, loads: Sequence[LoadRow], now: int) -> list[HeatRow]:
