@@ -10,6 +10,7 @@ import time
 
 import numpy as np
 
+from lines import Line  # a neighbour in benchmarks/
 from rantai.engine.allocation import GOALS, AllocationInput, AllocationParams, check, solve
 
 WEEKS, ITEMS, MAKERS, PROCESSES, LOTS = 52, 160, 569, 9, 5_000
@@ -84,6 +85,17 @@ def _minutes(
     each = (total / makers)[cap[0]]
     load = np.bincount(used[1], weights=each[used[0]] * used[2] / 60_000, minlength=len(hours))
     return load / hours / WEEKS
+
+
+def measure(load_percent: int = 25) -> list[Line]:
+    """CPU of one solve, and the unproven share of each goal; goals have units of their own, so nothing is summed."""
+    given = reference_size(load_percent, 1)
+    start = time.process_time()
+    answer = solve(given, AllocationParams())
+    seconds = time.process_time() - start
+    size = f"{LOTS:,} lots, {ITEMS} items, {MAKERS} makers, {WEEKS} weeks, load {load_percent} %"
+    gaps = [f"{each.goal} {(each.objective - each.bound) / max(1, each.objective):.1%}" for each in answer.goals]
+    return [Line("allocation", f"{size}; gaps: {', '.join(gaps)}", seconds, faults=len(check(given, answer)))]
 
 
 def main() -> None:

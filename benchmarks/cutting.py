@@ -1,4 +1,4 @@
-"""Time and gap of the cutting room on groups like those of a plan: `python benchmarks/cutting.py BILL.csv FORMATS.csv`.
+"""Time and gap of the cutting room on groups like those of a plan: `python benchmarks/cutting.py`.
 
 Makes seeded weekly groups (one material each) from a bill of materials, cuts them, has every answer checked, and prints
 a table for each kind of stock. Quantities run from a small call-off to the pooled need of a large one.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import random
-import sys
 import time
 from collections import defaultdict
 from dataclasses import dataclass
@@ -17,8 +16,11 @@ from pathlib import Path
 
 import numpy as np
 
+from lines import Line  # a neighbour in benchmarks/
 from rantai.engine.cutting import CuttingInput, CuttingParams, check, solve
 
+SOURCE = Path(__file__).resolve().parent.parent / "cases" / "rural-vehicle" / "source"
+BILL, FORMATS = SOURCE / "rural_vehicle_bom.csv", SOURCE / "stock_formats.csv"
 PRICE_IDR_T = 11_000_000
 VEHICLES = (10, 20, 58, 120, 400)
 TRIM_UM = {"sheet": 5_000, "bar": 0}
@@ -109,7 +111,7 @@ def group(
     )
 
 
-def measure(given: CuttingInput) -> Measured:
+def cut(given: CuttingInput) -> Measured:
     begin = time.process_time()
     answer = solve(given, CuttingParams())
     seconds = time.process_time() - begin
@@ -142,10 +144,26 @@ def show(measured: list[Measured]) -> None:
         )
 
 
-def main(arguments: list[str]) -> None:
-    bill, formats = Path(arguments[0]), Path(arguments[1])
-    show([measure(given) for given in groups(bill, formats, len(VEHICLES))])
+def measured() -> list[Measured]:
+    """Every group, after one that only loads the compiled loops."""
+    made = groups(BILL, FORMATS, len(VEHICLES))
+    cut(made[0])
+    return [cut(given) for given in made]
+
+
+def measure() -> list[Line]:
+    """One line for each kind of stock."""
+    rows = measured()
+    return [_line(kind, [row for row in rows if row.kind == kind]) for kind in ("sheet", "bar")]
+
+
+def _line(kind: str, rows: list[Measured]) -> Line:
+    total, bound = sum(row.objective for row in rows), sum(row.bound for row in rows)
+    optimal = sum(row.objective == row.bound for row in rows)
+    size = f"{len(rows)} groups, {optimal} proven optimal"
+    faults = sum(row.faults for row in rows)
+    return Line(f"cutting, {kind}s", size, sum(row.seconds for row in rows), (total - bound) / total, faults=faults)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    show(measured())

@@ -1,10 +1,11 @@
-"""Measure whole plans: time, memory, and how far each stage is from its proven bound.
+"""Measure rooms of the engine and whole plans: time, memory, and how far the answer is from its proven bound.
 
-    benchmarks/run.py                 every case and every instance; writes docs/benchmarks.md
-    benchmarks/run.py rural-vehicle   only those named; writes nothing
+    benchmarks/run.py                 every room, case and instance; writes docs/benchmarks.md
+    benchmarks/run.py rural-vehicle   only the cases and instances named; writes nothing
 
 An instance is a folder with `given/`, under cases/ or benchmarks/instances/. Each is planned in a process of its own,
-and `rantai plan check`, which knows no solver, judges the answer: a plan with a fault is no result.
+and `rantai plan check`, which knows no solver, judges the answer: a plan with a fault is no result. The page shows the
+last run in full and keeps one dated line of every earlier one.
 """
 
 import argparse
@@ -20,13 +21,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
+
+import allocation  # neighbours in benchmarks/
+import cutting
+import explosion
+import pooling
+from lines import Line
 
 ROOT = Path(__file__).resolve().parent.parent
 RANTAI = Path(sys.executable).with_name("rantai")
 PAGE = ROOT / "docs" / "benchmarks.md"
 MB = 1024
+ROOMS: tuple["Measurable", ...] = (explosion, allocation, cutting, pooling)
+HISTORY = "## Every run"
 # What the reference case may cost on two cores: (seconds, peak MB).
 BUDGETS = {"rural-vehicle": (60.0, 1024)}
+
+
+class Measurable(Protocol):
+    """A neighbour in benchmarks/ that measures one room."""
+
+    __name__: str
+
+    def measure(self) -> list[Line]: ...
 
 
 @dataclass(frozen=True)
@@ -108,15 +126,22 @@ def read_gaps(path: Path) -> Iterable[Gap]:
         yield Gap(stage, unit, len(group), optimal, objective, bound)
 
 
-def page(results: list[Result]) -> str:
+def page(lines: list[Line], results: list[Result], earlier: list[str]) -> str:
     """docs/benchmarks.md: when, which commit, on what, and every figure."""
-    command = ["git", "rev-parse", "--short", "HEAD"]
-    commit = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}"
-    lines = [
+    day, commit = f"{datetime.now(UTC):%Y-%m-%d}", commit_here()
+    text = [
         "# Measured",
         "",
-        f"{datetime.now(UTC):%Y-%m-%d}, commit {commit.stdout.strip()}, {machine}. Made by `make bench`.",
+        f"{day}, commit {commit}, {machine()}. Made by `make bench`.",
+        "",
+        "Rooms of the engine, one thread each; every answer recounted. A ratio is our CPU over the peer's in one run:",
+        "below 1 we are quicker. The explosion's peer only sums pieces, while ours also writes orders and their links.",
+        "",
+        "| Room | Size | CPU seconds | Gap to the bound | Ratio | Peer | Faults |",
+        "|---|---|--:|--:|--:|---|--:|",
+        *(_line(row.what, row.size, *_figures(row), row.peer, row.faults) for row in lines),
+        "",
+        "Whole plans, from tables to tables:",
         "",
         "| Instance | Seconds | CPU seconds | Peak MB | Judged by `rantai plan check` |",
         "|---|--:|--:|--:|---|",
@@ -127,8 +152,47 @@ def page(results: list[Result]) -> str:
         "| Instance | Stage | Unit | Parts | Proven optimal | Objective | Bound | Gap |",
         "|---|---|---|--:|--:|--:|--:|--:|",
         *(_distance(row.instance, gap) for row in results for gap in row.gaps),
+        "",
+        HISTORY,
+        "",
+        "| Day | Commit | What | CPU seconds | Gap to the bound | Ratio | Peak MB |",
+        "|---|---|---|--:|--:|--:|--:|",
+        *(_line(day, commit, row.what, *_figures(row), "") for row in lines),
+        *(_line(day, commit, row.instance, f"{row.cpu_seconds:.1f}", "", "", row.peak_mb) for row in results),
+        *earlier,
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(text) + "\n"
+
+
+def commit_here() -> str:
+    """The commit, with a plus when the code differs from it."""
+    command = ["git", "describe", "--always", "--dirty=+", "--exclude=*"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def machine() -> str:
+    """Processor, cores, memory and Python, as far as this system tells."""
+    facts = [text for text in (_told("/proc/cpuinfo", "model name"), f"{os.cpu_count()} cores") if text]
+    memory = int(_told("/proc/meminfo", "MemTotal").split()[0] or 0) if Path("/proc/meminfo").exists() else 0
+    facts += [f"{memory / 1024**2:.0f} GB"] if memory else []
+    return ", ".join([*facts, f"{platform.system()} {platform.machine()}", f"Python {platform.python_version()}"])
+
+
+def _told(file: str, name: str) -> str:
+    lines = Path(file).read_text(encoding="utf-8").splitlines() if Path(file).exists() else []
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith(name)), "")
+
+
+def earlier_lines() -> list[str]:
+    """The dated lines of runs before this one, the latest first."""
+    if not PAGE.exists():
+        return []
+    return PAGE.read_text(encoding="utf-8").partition(HISTORY)[2].strip().splitlines()[2:]
+
+
+def _figures(row: Line) -> tuple[str, str, str]:
+    gap = "" if row.gap is None else f"{row.gap:.3%}"
+    return f"{row.cpu_seconds:.2f}", gap, "" if row.ratio is None else f"{row.ratio:.2f}"
 
 
 def _cost(row: Result) -> str:
@@ -144,6 +208,11 @@ def _line(*cells: object) -> str:
     return f"| {' | '.join(str(cell) for cell in cells)} |"
 
 
+def measure_room(room: Measurable) -> list[Line]:
+    print(f"{room.__name__} …", file=sys.stderr, flush=True)
+    return room.measure()
+
+
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("instance", nargs="*")
@@ -151,15 +220,17 @@ def main(arguments: list[str]) -> int:
     chosen = instances(wanted)
     if not chosen:
         parser.error("no such instance")
+    lines = [] if wanted else [line for room in ROOMS for line in measure_room(room)]
     results = []
     for folder in chosen:
         print(f"{folder.name} …", file=sys.stderr, flush=True)
         results.append(measure(folder))
-    text = page(results)
+    text = page(lines, results, earlier_lines())
     print(text)
     if not wanted:
         PAGE.write_text(text, encoding="utf-8")
-    broken = [line for row in results for line in row.broken_promises()]
+    broken = [f"{row.what}: {row.faults} faults" for row in lines if row.faults]
+    broken += [line for row in results for line in row.broken_promises()]
     print(*broken, sep="\n", end="\n" if broken else "", file=sys.stderr)
     return 1 if broken else 0
 
