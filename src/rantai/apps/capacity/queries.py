@@ -3,8 +3,10 @@
 resources(*, maker_id=None) -> list[ResourceRow]                    (a workshop's page passes its own maker_id)
 capabilities(*, maker_id=None, item_code="") -> list[CapabilityRow]
 short_weeks() -> list[tuple[date, int]]                             (Monday, share worked in ppm)
+makers_of_resources(codes) -> dict[code, (maker_code, maker_name)]
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,3 +69,9 @@ def capabilities(*, maker_id: int | None = None, item_code: str = "") -> list[Ca
 def short_weeks() -> list[tuple[date, int]]:
     """Weeks in which less than a full week is worked."""
     return list(CalendarWeek.objects.order_by("week_date").values_list("week_date", "working_ppm"))
+
+
+def makers_of_resources(codes: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Code and name of the maker of each of these resources; unknown codes are left out. One query."""
+    found = Resource.objects.filter(code__in=codes).values_list("code", "maker__code", "maker__name")
+    return {code: (maker_code, maker_name) for code, maker_code, maker_name in found}

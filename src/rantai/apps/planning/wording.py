@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Protocol
 
+from babel.dates import format_date
 from django.utils.translation import get_language
 
 from rantai.engine.plan.wording import KINDS, amount_text, reason_text
@@ -29,10 +30,12 @@ def _language() -> str:
     return "en" if (get_language() or "id").startswith("en") else "id"
 
 
-def why(row: Reasoned, monday: date) -> str:
-    """The reason as a sentence; `monday` is the first day of the week in which it binds."""
+def why(row: Reasoned, monday: date, *, place: str = "") -> str:
+    """The reason as a sentence; `monday` begins the week in which it binds, `place` is whose resource it is."""
     reason = {"kind": row.what, "reason_code": row.reason_code, "amount": row.amount, "unit": row.unit}
-    return reason_text(reason, row.resource_name or row.resource_code, monday.strftime("%d-%m-%Y"), _language())
+    name = row.resource_name or row.resource_code
+    week = format_date(monday, "d MMM y", locale=_language())
+    return reason_text(reason, f"{name} ({place})" if place else name, week, _language())
 
 
 def amount(row: Reasoned) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from babel.dates import format_date
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -64,13 +65,13 @@ ORDERS = ListSpec(
         Column("steel", gettext_lazy("Steel"), "link", url="url", phone="lead"),
         Column("supplier", gettext_lazy("Seller")),
         Column("order", gettext_lazy("Order in week"), "week"),
-        Column("arrival", gettext_lazy("Arrives in week"), "week"),
-        Column("pieces", gettext_lazy("Sheets, bars or coils"), "number"),
         Column("mass_g", gettext_lazy("Mass"), "tonnes", total=True, prime=True),
-        Column("price_idr_t", gettext_lazy("Price per tonne"), "money"),
         Column("cost_idr", gettext_lazy("Price"), "money", total=True, prime=True),
-        Column("alone_idr", gettext_lazy("Bought alone at retail"), "money", total=True),
         Column("months_cover", gettext_lazy("Months of cover"), "decimal"),
+        Column("arrival", gettext_lazy("Arrives in week"), "week"),
+        Column("pieces", gettext_lazy("Pieces"), "number"),
+        Column("price_idr_t", gettext_lazy("Price per tonne"), "money"),
+        Column("alone_idr", gettext_lazy("Bought alone at retail"), "money", total=True),
         Column("code", gettext_lazy("Code"), phone="off"),
     ),
     search=("steel", "supplier", "code", "grade"),
@@ -148,7 +149,7 @@ def _monthly(run: RunRow, rows: list[MaterialOrderRow]) -> charts.Chart | None:
 
 
 def _month(year: int, month: int) -> str:
-    return formats.day(date(year, month, 1)).partition(" ")[2]
+    return format_date(date(year, month, 1), "MMM y", locale=formats.language())
 
 
 @door(*READERS)

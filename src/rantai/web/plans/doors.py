@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
+from rantai.apps.capacity import queries as capacity
 from rantai.apps.parties import queries as parties
 from rantai.apps.planning import queries
 from rantai.apps.planning.queries import RunRow
@@ -20,6 +21,11 @@ FEWEST_FIRMS = 5
 class OfMaker(Protocol):
     @property
     def maker_code(self) -> str: ...
+
+
+class OfResource(Protocol):
+    @property
+    def resource_code(self) -> str: ...
 
 
 Row = TypeVar("Row", bound=OfMaker)
@@ -39,6 +45,12 @@ def makers_shown_to(request: Request) -> frozenset[str]:
     """Codes of the makers that let the reader's organisation see their work."""
     ids = parties.givers_to(organisation_id(request), "work", request.now.date())
     return frozenset(one.code for one in parties.organisations(ids=sorted(ids)))
+
+
+def places_of(rows: Sequence[OfResource], shown: frozenset[str]) -> dict[str, str]:
+    """Whose each binding resource is, by resource code, where that maker lets the reader see its work."""
+    found_makers = capacity.makers_of_resources({row.resource_code for row in rows})
+    return {code: name for code, (maker_code, name) in found_makers.items() if maker_code in shown}
 
 
 def only_shown(rows: Sequence[Row], shown: frozenset[str]) -> list[Row]:

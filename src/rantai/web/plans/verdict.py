@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,28 +15,31 @@ from rantai.apps.planning import queries, wording
 from rantai.apps.planning.queries import ProcessLoadRow, RunRow, Totals
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Figure, HeatCell, HeatRow, Reason, Tone
+from rantai.web.plans.doors import places_of
 
 MOST_REASONS = 6
 
 
-def context(run: RunRow, *, open_run: RunRow | None) -> dict[str, Any]:
-    """Everything the plan's page shows; eight queries whatever the size."""
+def context(run: RunRow, *, open_run: RunRow | None, shown: frozenset[str]) -> dict[str, Any]:
+    """Everything the plan's page shows; `shown` are the makers whose machines may be named."""
     totals = queries.totals(run.run_id)
     binding = queries.bottlenecks(run.run_id)
+    late = [row for row in binding if row.what in ("late", "short", "unplaced")][:MOST_REASONS]
+    elsewhere = [row for row in binding if row.what == "elsewhere"][:MOST_REASONS]
+    places = places_of([*late, *elsewhere], shown)
     return {
         "title": _("Plan"),
         "run": run,
         "open_run": open_run,
         "finding": finding(totals),
         "tone": tone(totals),
-        "figures": figures(totals),
-        "why": [_bottleneck(run, row) for row in binding if row.what in ("late", "short", "unplaced")][:MOST_REASONS],
-        "elsewhere": [_bottleneck(run, row) for row in binding if row.what == "elsewhere"][:MOST_REASONS],
-        "changes": _changes(binding),
+        "figures": figures(totals, saving=_saving(run)),
+        "why": [_bottleneck(run, row, places) for row in late],
+        "elsewhere": [_bottleneck(run, row, places) for row in elsewhere],
+        "changes": _changes(late, places),
         "heat": heat_rows(run, queries.loads_by_process(run.run_id)),
         "heat_caption": _("Load of each process by week; darker is fuller, red is more than there is"),
         "stages": [(row, formats.percent((row.gap_percent or 0) / 100, 2)) for row in _stages(run)],
-        "sentra": queries.work_by_sentra(run.run_id),
     }
 
 
@@ -47,7 +51,7 @@ def summary_context(run: RunRow) -> dict[str, Any]:
         "run": run,
         "finding": finding(totals),
         "tone": tone(totals),
-        "figures": figures(totals, linked=False),
+        "figures": figures(totals, saving=_saving(run), linked=False),
         "why": [_bottleneck_without_firm(row) for row in _by_reason(queries.bottlenecks(run.run_id))],
         "changes": [],
         "regencies": queries.regencies(run.run_id),
@@ -57,14 +61,14 @@ def summary_context(run: RunRow) -> dict[str, Any]:
 
 def finding(totals: Totals) -> str:
     """The plan in one sentence."""
-    ready = formats.count(totals.vehicles_pieces)
+    vehicles = formats.count(totals.vehicles_pieces)
     if not totals.late_pieces and not totals.short_pieces:
-        return _("All %(vehicles)s vehicles are ready in time, and so is every other line.") % {"vehicles": ready}
+        return _("All %(vehicles)s vehicles are ready in time.") % {"vehicles": vehicles}
     return _(
-        "Of %(all)s pieces wanted, %(on_time)s are ready in time, %(late)s come late and %(short)s do not come "
-        "within the horizon."
+        "%(on_time)s of %(vehicles)s vehicles are ready in time, %(late)s come late, "
+        "%(short)s not before the plan ends."
     ) % {
-        "all": formats.count(totals.on_time_pieces + totals.late_pieces + totals.short_pieces),
+        "vehicles": vehicles,
         "on_time": formats.count(totals.on_time_pieces),
         "late": formats.count(totals.late_pieces),
         "short": formats.count(totals.short_pieces),
@@ -76,18 +80,17 @@ def tone(totals: Totals) -> Tone:
     return "stop" if totals.short_pieces else "wait" if totals.late_pieces else "good"
 
 
-def figures(totals: Totals, *, linked: bool = True) -> list[Figure]:
+def figures(totals: Totals, *, saving: Figure | None, linked: bool = True) -> list[Figure]:
     """Key figures, each leading to its list."""
 
     def to(route: str) -> str:
         return reverse(route) if linked else ""
 
-    saved = _saving(totals)
+    unready = totals.late_orders + totals.short_orders
     return [
         Figure(_("Steel to order"), formats.tonnes(totals.material_g), note=_orders(totals), url=to("orders:list")),
-        Figure(
-            _("Price of the steel"), formats.rupiah_short(totals.material_cost_idr), note=saved, url=to("orders:list")
-        ),
+        Figure(_("Price of the steel"), formats.rupiah_short(totals.material_cost_idr), url=to("orders:list")),
+        *([saving] if saving else []),
         Figure(
             _("Workshops with work"),
             formats.count(totals.makers),
@@ -102,16 +105,10 @@ def figures(totals: Totals, *, linked: bool = True) -> list[Figure]:
         ),
         Figure(
             _("Late or short lots"),
-            formats.count(totals.late_orders + totals.short_orders),
+            formats.count(unready),
             note=_("of %(orders)s") % {"orders": formats.count(totals.orders)},
-            tone="wait" if totals.late_orders + totals.short_orders else "good",
+            tone="wait" if unready else "good",
             url=to("plans:late"),
-        ),
-        Figure(
-            _("Left over at the end"),
-            formats.tonnes(totals.leftover_g),
-            note=_("whole coils and least orders"),
-            url=to("orders:list"),
         ),
     ]
 
@@ -121,20 +118,21 @@ def _orders(totals: Totals) -> str:
     return ngettext("%(n)s order", "%(n)s orders", number) % {"n": formats.count(number)}
 
 
-def _saving(totals: Totals) -> str:
-    if not totals.compared_g or not totals.alone_idr:
-        return ""
-    share = formats.percent(totals.compared_g / max(1, totals.needed_g), 0)
-    return _("alone at retail: %(alone)s (for %(share)s of the mass)") % {
-        "alone": formats.rupiah_short(totals.alone_idr),
-        "share": share,
-    }
+def _saving(run: RunRow) -> Figure | None:
+    """What the needed steel costs less than bought alone at retail, where a retailer sells it."""
+    priced = [row for row in queries.material_orders(run.run_id) if row.saving_idr is not None]
+    saved = sum(row.saving_idr or 0 for row in priced)
+    if not priced:
+        return None
+    counted = formats.tonnes(sum(row.needed_g for row in priced))
+    note = _("counted on %(mass)s that a retailer sells too") % {"mass": counted}
+    return Figure(_("Saved against buying alone"), formats.rupiah_short(saved), note=note, tone="good")
 
 
-def _bottleneck(run: RunRow, row: queries.BottleneckRow) -> Reason:
-    text = wording.why(row, run.monday(row.first_week))
+def _bottleneck(run: RunRow, row: queries.BottleneckRow, places: Mapping[str, str]) -> Reason:
+    text = wording.why(row, run.monday(row.first_week), place=places.get(row.resource_code, ""))
     lots = ngettext("%(n)s lot", "%(n)s lots", row.subjects) % {"n": formats.count(row.subjects)}
-    return Reason(text, lots, reverse("plans:late") + f"?q={row.resource_name}")
+    return Reason(text, lots, reverse("plans:late") + "?" + urlencode({"q": row.resource_name}))
 
 
 def _by_reason(rows: Sequence[queries.BottleneckRow]) -> list[tuple[str, str, int]]:
@@ -167,15 +165,15 @@ REASON_WORDS = {
 }
 
 
-def _changes(rows: Sequence[queries.BottleneckRow]) -> list[Reason]:
+def _changes(rows: Sequence[queries.BottleneckRow], places: Mapping[str, str]) -> list[Reason]:
     """What would make late work come in time, the widest first."""
     found = []
     for row in rows:
-        if row.what not in ("late", "short") or row.reason_code not in _WAYS:
-            continue
-        text = _WAYS[row.reason_code]() % {"amount": wording.amount(row), "resource": row.resource_name}
-        found.append(Reason(text))
-    return found[:MOST_REASONS]
+        if row.reason_code in _WAYS:
+            place = places.get(row.resource_code)
+            resource = f"{row.resource_name} ({place})" if place else row.resource_name
+            found.append(Reason(_WAYS[row.reason_code]() % {"amount": wording.amount(row), "resource": resource}))
+    return found
 
 
 _WAYS = {

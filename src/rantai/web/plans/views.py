@@ -19,7 +19,7 @@ from rantai.web.layout.lists import Column, Filter, ListSpec, View, respond
 from rantai.web.layout.pieces import Crumb, Empty, Status
 from rantai.web.layout.statuses import status_of
 from rantai.web.plans import chains, verdict
-from rantai.web.plans.doors import PLANNERS, READERS, get_run_for
+from rantai.web.plans.doors import PLANNERS, READERS, get_run_for, makers_shown_to, places_of
 
 NO_PLAN = Empty(
     gettext_lazy("No plan yet"),
@@ -35,7 +35,9 @@ def current(request: Request) -> HttpResponse:
     run = get_run_for(request)
     if run is None:
         return no_plan(request)
-    return render(request, "plans/current.html", verdict.context(run, open_run=queries.open_run()))
+    return render(
+        request, "plans/current.html", verdict.context(run, open_run=queries.open_run(), shown=makers_shown_to(request))
+    )
 
 
 @door(*READERS)
@@ -94,13 +96,15 @@ def late(request: Request) -> HttpResponse:
     run = get_run_for(request)
     if run is None:
         return no_plan(request)
-    rows = [_late_line(run, row) for row in queries.late_orders(run.run_id)]
+    found_rows = queries.late_orders(run.run_id)
+    places = places_of(found_rows, makers_shown_to(request))
+    rows = [_late_line(run, row, places.get(row.resource_code, "")) for row in found_rows]
     return respond(request, LATE, rows, title=_("Late or short"), context={"crumbs": plan_crumbs(_("Late or short"))})
 
 
-def _late_line(run: RunRow, row: queries.LateOrderRow) -> LateLine:
+def _late_line(run: RunRow, row: queries.LateOrderRow, place: str) -> LateLine:
     what = "short" if row.short_pieces else "late"
-    reason = wording.why(row, run.monday(row.week)) if row.reason_code else _("No reason was recorded.")
+    reason = wording.why(row, run.monday(row.week), place=place) if row.reason_code else _("No reason was recorded.")
     return LateLine(
         row.order_code,
         chain_url("order", row.order_code),
