@@ -58,8 +58,9 @@ SUITES = (
         ("-p", "no:django", "--ignore-glob", SITE_COMMANDS),
         workers=2,
     ),
-    Suite("sqlite", "SQLite", DATABASE_FOLDERS),
-    Suite("postgresql", "PostgreSQL", DATABASE_FOLDERS),
+    # Each worker has a database of its own, named after it.
+    Suite("sqlite", "SQLite", DATABASE_FOLDERS, workers=2),
+    Suite("postgresql", "PostgreSQL", DATABASE_FOLDERS, workers=2),
     Suite("chromium", "SQLite", ("tests/browser",)),
 )
 # Tests of the design system open its pages in Chromium too, beside tests that need only a database.
