@@ -1,0 +1,5 @@
+"""The cast."""
+
+from tests.cast import small_sentra
+
+__all__ = ["small_sentra"]
