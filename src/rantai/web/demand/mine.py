@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpResponse
@@ -77,7 +77,14 @@ def mine(request: Request) -> HttpResponse:
     """The reader's own lines, nobody else's."""
     current = queries.programme()
     rows = _rows(request, current.programme_id) if current else []
-    return respond(request, MINE, rows, title=_("My orders"))
+    return respond(request, _spec(rows, full=request.GET.get("format") == "xlsx"), rows, title=_("My orders"))
+
+
+def _spec(rows: Sequence[OwnLine], *, full: bool) -> ListSpec:
+    """The list; on screen without the place when everything goes to the same one."""
+    if full or len({row.place for row in rows}) > 1:
+        return MINE
+    return replace(MINE, columns=tuple(column for column in MINE.columns if column.key != "place"))
 
 
 def _rows(request: Request, programme_id: int) -> list[OwnLine]:

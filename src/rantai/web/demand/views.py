@@ -134,7 +134,14 @@ def programme(request: Request) -> HttpResponse:
         **_context(sight, current, run, seen, len(lines) - len(seen), changed),
         "open_run": planning.open_run(current.programme_id) if sight.plans else None,
     }
-    return respond(request, _spec(rows), rows, title=_("Programme"), template="demand/programme.html", context=context)
+    return respond(
+        request,
+        _spec(rows, full=request.GET.get("format") == "xlsx"),
+        rows,
+        title=_("Programme"),
+        template="demand/programme.html",
+        context=context,
+    )
 
 
 def _context(
@@ -245,8 +252,11 @@ def promised_monday(run: RunRow | None, promise: PromiseRow | None) -> date | No
     return run.monday(promise.promise_week)
 
 
-def _spec(rows: Sequence[ProgrammeLine]) -> ListSpec:
-    """The list with the months that occur, named as people say them."""
+def _spec(rows: Sequence[ProgrammeLine], *, full: bool) -> ListSpec:
+    """The list with the months that occur, named as people say them; on screen without columns that always say the
+    same."""
+    same = () if full or len({row.customer for row in rows}) > 1 else ("customer", "kind_word")
+    columns = tuple(column for column in LINES.columns if column.key not in same)
     months = tuple((month, month_words(month)) for month in sorted({row.month for row in rows}))
     filters = (
         Filter("regency", gettext_lazy("Regency")),
@@ -255,7 +265,7 @@ def _spec(rows: Sequence[ProgrammeLine]) -> ListSpec:
         Filter("month", gettext_lazy("Month"), months),
         Filter("state", gettext_lazy("Status"), tuple((code, state.word) for code, state in STATES.items())),
     )
-    return replace(LINES, filters=filters)
+    return replace(LINES, columns=columns, filters=filters)
 
 
 def month_of(day: date) -> str:

@@ -7,11 +7,11 @@ from django.utils.translation import ngettext
 
 from rantai.apps.planning import queries
 from rantai.apps.planning.queries import PromiseRow, RunRow
-from rantai.web.home.stand import Line, Section, Stand, Table, address
+from rantai.web.home.stand import Line, Section, Stand, Table, address, share
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Empty, Figure, Need
 
-SHOWN = 8
+SHOWN = 5
 
 
 def section(stand: Stand) -> Section:
@@ -24,7 +24,7 @@ def section(stand: Stand) -> Section:
         return Section(_("My orders"), empty=own)
     ahead = [row for row in rows if row.promise_week >= stand.week(run)]
     late = [row for row in ahead if not row.is_on_time]
-    return Section(_("My orders"), _needs(run, late, ahead), _figures(rows), [_table(run, late or ahead)])
+    return Section(_("My orders"), _needs(run, late, ahead), _figures(rows), [_table(run, late, ahead)])
 
 
 def _needs(run: RunRow, late: list[PromiseRow], ahead: list[PromiseRow]) -> list[Need]:
@@ -35,7 +35,7 @@ def _needs(run: RunRow, late: list[PromiseRow], ahead: list[PromiseRow]) -> list
                 title % {"count": len(late)},
                 _line(run, late[0]),
                 _("See why"),
-                address("demand:mine") + "?state=late",
+                address("demand:mine") + f"?state={'short' if late[0].short_pieces else 'late'}",
                 "stop",
             )
         ]
@@ -58,17 +58,19 @@ def _line(run: RunRow, row: PromiseRow) -> str:
 def _figures(rows: list[PromiseRow]) -> list[Figure]:
     wanted, late = sum(row.quantity_pieces for row in rows), sum(row.late_pieces for row in rows)
     short, on_time = sum(row.short_pieces for row in rows), sum(row.on_time_pieces for row in rows)
-    share = formats.percent(on_time / wanted, 0) if wanted else "–"
     return [
         Figure(
-            _("On time"), share, _("of %(all)s pieces") % {"all": formats.count(wanted)}, url=address("demand:mine")
+            _("On time"),
+            share(on_time, wanted),
+            _("of %(all)s pieces") % {"all": formats.count(wanted)},
+            url=address("demand:mine"),
         ),
         Figure(_("Late"), formats.count(late), _("pieces"), tone="stop" if late else "good"),
         Figure(_("Missing"), formats.count(short), _("pieces"), tone="stop" if short else "good"),
     ]
 
 
-def _table(run: RunRow, rows: list[PromiseRow]) -> Table:
+def _table(run: RunRow, late: list[PromiseRow], ahead: list[PromiseRow]) -> Table:
     lines = [
         Line(
             run.monday(row.promise_week) if row.promise_week < run.weeks else None,
@@ -76,10 +78,10 @@ def _table(run: RunRow, rows: list[PromiseRow]) -> Table:
             formats.count(row.quantity_pieces),
             _("on time") if row.is_on_time else _("late or missing"),
         )
-        for row in rows[:SHOWN]
+        for row in (late or ahead)[:SHOWN]
     ]
     return Table(
-        _("Promised deliveries"),
+        _("Late or missing") if late else _("Promised deliveries"),
         lines,
         _("All my orders"),
         address("demand:mine"),

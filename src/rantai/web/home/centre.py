@@ -9,7 +9,7 @@ from rantai.apps.planning import queries
 from rantai.apps.planning.queries import MaterialOrderRow, PatternRow, RunRow
 from rantai.apps.stock import queries as stock
 from rantai.web.home.consortium import no_plan, soon
-from rantai.web.home.stand import SOON_WEEKS, Line, Section, Stand, Table, address, money
+from rantai.web.home.stand import SOON_WEEKS, Line, Section, Stand, Table, address, money, weight
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Figure, Need
 
@@ -48,7 +48,7 @@ def _order_needs(run: RunRow, rows: list[MaterialOrderRow]) -> list[Need]:
     return [
         Need(
             _("Order %(mass)s of %(what)s at %(mill)s")
-            % {"mass": formats.tonnes(row.mass_g), "what": row.format_name, "mill": row.supplier_name},
+            % {"mass": weight(row.mass_g), "what": row.format_name, "mill": row.supplier_name},
             _("by the week of %(day)s, so that it is there in the week of %(arrival)s")
             % {"day": formats.day(run.monday(row.order_week)), "arrival": formats.day(run.monday(row.arrival_week))},
             _("Open the order"),
@@ -87,7 +87,7 @@ def _plan_figures(orders: list[MaterialOrderRow], cuts: list[PatternRow]) -> lis
     return [
         Figure(
             _("Steel to order"),
-            formats.tonnes(sum(row.mass_g for row in orders)),
+            weight(sum(row.mass_g for row in orders)),
             note=weeks,
             url=address("orders:list"),
         ),
@@ -104,7 +104,7 @@ def _plan_figures(orders: list[MaterialOrderRow], cuts: list[PatternRow]) -> lis
 def _stock_figures(steel: list[stock.SteelRow]) -> list[Figure]:
     remnants = [row for row in steel if row.is_remnant]
     return [
-        Figure(_("Steel at hand"), formats.tonnes(sum(row.grams for row in steel)), url=address("stock:list")),
+        Figure(_("Steel at hand"), weight(sum(row.grams for row in steel)), url=address("stock:list")),
         Figure(
             _("Remnants at hand"),
             formats.count(sum(row.pieces for row in remnants)),
@@ -120,7 +120,7 @@ def _tables(run: RunRow, orders: list[MaterialOrderRow], cuts: list[PatternRow])
         Line(
             run.monday(row.order_week),
             f"{row.format_name} · {row.supplier_name}",
-            formats.tonnes(row.mass_g),
+            weight(row.mass_g),
             money(row.cost_idr),
             address("orders:record", row.code),
         )

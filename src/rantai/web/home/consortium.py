@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from rantai.apps.capacity import queries as capacity
 from rantai.apps.planning import wording
 from rantai.apps.planning.queries import BottleneckRow, MaterialOrderRow, RunRow
-from rantai.web.home.stand import SOON_WEEKS, Section, Stand, address, money
+from rantai.web.home.stand import SOON_WEEKS, Section, Stand, address, money, weight
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Empty, Figure, Need
 
@@ -105,7 +105,7 @@ def _order_needs(stand: Stand, run: RunRow) -> list[Need]:
     if not rows:
         return []
     mass, saved = sum(row.mass_g for row in rows), sum(row.saving_idr or 0 for row in rows)
-    title = _("Order %(mass)s of steel within %(weeks)s weeks") % {"mass": formats.tonnes(mass), "weeks": SOON_WEEKS}
+    title = _("Order %(mass)s of steel within %(weeks)s weeks") % {"mass": weight(mass), "weeks": SOON_WEEKS}
     first = formats.day(run.monday(rows[0].order_week))
     orders = ngettext("%(count)s order, the first on %(day)s.", "%(count)s orders, the first on %(day)s.", len(rows))
     reason = orders % {"count": len(rows), "day": first}
@@ -135,12 +135,12 @@ def _figures(stand: Stand) -> list[Figure]:
             _("vehicles"),
             tone="stop" if totals.short_pieces else "good",
         ),
-        Figure(_("Steel to buy"), formats.tonnes(totals.material_g), url=address("orders:list")),
+        Figure(_("Steel to buy"), weight(totals.material_g), url=address("orders:list")),
         Figure(
             _("Saved against buying alone"),
             money(saved),
             note=_("counts %(mass)s of needed steel with a retail price")
-            % {"mass": formats.tonnes(sum(row.needed_g for row in compared))},
+            % {"mass": weight(sum(row.needed_g for row in compared))},
             tone="good" if saved > 0 else "quiet",
         ),
     ]

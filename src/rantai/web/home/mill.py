@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from rantai.apps.planning import queries
 from rantai.apps.planning.queries import MaterialOrderRow, RunRow
-from rantai.web.home.stand import SOON_WEEKS, Line, Section, Stand, Table, address, money
+from rantai.web.home.stand import SOON_WEEKS, Line, Section, Stand, Table, address, money, weight
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Empty, Figure, Need
 
@@ -35,7 +35,7 @@ def _needs(run: RunRow, ahead: list[MaterialOrderRow]) -> list[Need]:
         return []
     first = [row for row in ahead if row.order_week == ahead[0].order_week]
     values = {
-        "mass": formats.tonnes(sum(row.mass_g for row in first)),
+        "mass": weight(sum(row.mass_g for row in first)),
         "day": formats.day(run.monday(first[0].order_week)),
     }
     title = _("Book %(mass)s for the week of %(day)s") % values
@@ -48,11 +48,11 @@ def _figures(rows: list[MaterialOrderRow], ahead: list[MaterialOrderRow], now: i
     return [
         Figure(
             _("To book"),
-            formats.tonnes(sum(row.mass_g for row in soon)),
+            weight(sum(row.mass_g for row in soon)),
             note=_("next %(weeks)s weeks") % {"weeks": SOON_WEEKS},
             url=address("orders:list"),
         ),
-        Figure(_("Planned in all"), formats.tonnes(sum(row.mass_g for row in rows))),
+        Figure(_("Planned in all"), weight(sum(row.mass_g for row in rows))),
         Figure(_("Orders"), formats.count(len(rows)), url=address("orders:list")),
         Figure(_("Worth"), money(sum(row.cost_idr for row in rows))),
     ]
@@ -64,13 +64,13 @@ def _tables(run: RunRow, ahead: list[MaterialOrderRow]) -> list[Table]:
     for row in ahead:
         months[run.monday(row.order_week).replace(day=1)] += row.mass_g
         grades[row.grade] += row.mass_g
-    by_month = [Line(None, month_words(month), formats.tonnes(months[month])) for month in sorted(months)]
-    by_grade = [Line(None, grade, formats.tonnes(mass)) for grade, mass in grades.most_common(SHOWN)]
+    by_month = [Line(None, month_words(month), weight(months[month])) for month in sorted(months)]
+    by_grade = [Line(None, grade, weight(mass)) for grade, mass in grades.most_common(SHOWN)]
     weeks = [
         Line(
             run.monday(row.order_week),
             row.format_name,
-            formats.tonnes(row.mass_g),
+            weight(row.mass_g),
             "",
             address("orders:record", row.code),
         )

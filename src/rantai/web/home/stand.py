@@ -68,6 +68,11 @@ class Section:
     heat_caption: Words = ""
     empty: Empty | None = None
 
+    @property
+    def has_body(self) -> bool:
+        """Whether anything of it stands below the list of needs."""
+        return bool(self.figures or self.tables or self.empty)
+
 
 @dataclass(frozen=True)
 class Stand:
@@ -119,6 +124,16 @@ class Stand:
     def bottlenecks(self) -> list[queries.BottleneckRow]:
         assert self.run is not None
         return queries.bottlenecks(self.run.run_id)
+
+
+def weight(mass_g: int) -> str:
+    """A mass as people say it: tonnes, or kilograms below one tonne."""
+    return formats.tonnes(mass_g) if mass_g >= 1_000_000 else formats.mass(mass_g)
+
+
+def share(part: int, whole: int) -> str:
+    """A share in percent, rounded down, so that 100 % means all."""
+    return formats.percent(Decimal(1_000 * part // whole) / 1_000) if whole else "–"
 
 
 def money(value_idr: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -33,7 +34,7 @@ def index(request: Request) -> HttpResponse:
         "title": _("Home"),
         "sections": sections,
         "needs": [need for section in sections for need in section.needs],
-        "is_one": len(sections) == 1,
+        "is_one": sum(section.has_body for section in sections) == 1,
         "stand": stand,
         "is_planner": bool(set(PLANNERS) & stand.actor.roles),
         "may_replan": _may_replan(stand),
@@ -52,5 +53,6 @@ def _sections(stand: Stand) -> list[Section]:
     actor = stand.actor
     found = [PARTS[role](stand) for role in ROLES if role in actor.roles]
     if actor.is_admin:
-        found.append(administrator.section(stand))
+        own = administrator.section(stand)
+        found.append(replace(own, figures=()) if found else own)  # beside other work, only what needs an answer
     return found or [administrator.without_role(stand)]

@@ -13,7 +13,7 @@ from rantai.web.home.stand import NEAR_WEEKS, Line, Section, Stand, Table, addre
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Empty, Figure, HeatCell, HeatRow, Need
 
-SHOWN = 8
+SHOWN = 5
 HEAT_WEEKS = 8
 
 
