@@ -1,4 +1,4 @@
-"""The `rantai` command: plan and tables run without Django; `site` loads the web app only when it is called."""
+"""The `rantai` command. Each part is imported when it is called: `plan` needs no Django, `site` no planning engine."""
 
 from __future__ import annotations
 
@@ -7,22 +7,20 @@ import importlib
 import click
 
 import rantai
-from rantai.cli.plan import plan
-from rantai.cli.tables import tables
 
-LAZY = {"site": "rantai.cli.site"}
+PARTS = {"plan": "rantai.cli.plan", "site": "rantai.cli.site", "tables": "rantai.cli.tables"}
 
 
 class Lazy(click.Group):
-    """A group whose `site` part is imported when it is called, so that the engine's part needs no Django."""
+    """A group whose parts are imported when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), *LAZY})
+        return sorted({*super().list_commands(ctx), *PARTS})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in LAZY:
+        if cmd_name not in PARTS:
             return super().get_command(ctx, cmd_name)
-        command: click.Command = getattr(importlib.import_module(LAZY[cmd_name]), cmd_name)
+        command: click.Command = getattr(importlib.import_module(PARTS[cmd_name]), cmd_name)
         return command
 
 
@@ -30,7 +28,3 @@ class Lazy(click.Group):
 @click.version_option(rantai.__version__)
 def main() -> None:
     """Rantai: the supply chain of clusters of small manufacturers, from village need to mill order."""
-
-
-main.add_command(plan)
-main.add_command(tables)
