@@ -174,8 +174,14 @@ def record(request: Request, code: str) -> HttpResponse:
 def _figures(run: RunRow, order: MaterialOrderRow) -> list[Figure]:
     cover = formats.decimal(order.months_cover, 1)
     return [
-        Figure(_("Order in"), formats.week(run.monday(order.order_week)), tone="wait"),
-        Figure(_("Arrives in"), formats.week(run.monday(order.arrival_week)), note=_("usable from the next week on")),
+        Figure(
+            _("Order by"), formats.day(run.monday(order.order_week)), note=_week(run, order.order_week), tone="wait"
+        ),
+        Figure(
+            _("Arrives"),
+            formats.day(run.monday(order.arrival_week)),
+            note=_("usable from the next week on"),
+        ),
         Figure(_("Mass"), formats.tonnes(order.mass_g), note=_pieces(order)),
         Figure(_("Price"), formats.rupiah_short(order.cost_idr), note=formats.rupiah(order.price_idr_t) + " / t"),
         Figure(
@@ -186,6 +192,10 @@ def _figures(run: RunRow, order: MaterialOrderRow) -> list[Figure]:
             tone="wait" if order.months_cover > LONG_COVER_MONTHS else "quiet",
         ),
     ]
+
+
+def _week(run: RunRow, week: int) -> str:
+    return formats.week(run.monday(week)).partition(",")[0]
 
 
 def _pieces(order: MaterialOrderRow) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -14,12 +16,17 @@ from rantai.web.layout import formats
 from rantai.web.layout.pieces import Link, Reason, Stage
 
 MOST_BOXES = 5
+MOST_ROWS = 15
 COLUMNS = (
     ("material_order", "material_stock", "material_receipt"),
     ("pattern",),
     ("job", "component_order", "item_stock", "item_receipt"),
     ("order",),
     ("demand",),
+)
+STEPS = (
+    *("material_order", "material_stock", "material_receipt", "pattern", "job"),
+    *("component_order", "item_stock", "item_receipt", "order", "demand"),
 )
 ICONS = ("stack-2", "scissors", "tools", "tractor", "map-pin")
 
@@ -37,8 +44,8 @@ def page(run: RunRow, kind: str, code: str) -> dict[str, Any] | None:
         "here": here,
         "stages": stages(run, here, down, up),
         "label": _("From the steel to the village"),
-        "up": _rows(run, [node for node in up.nodes if node.node != here.node]),
-        "down": _rows(run, [node for node in down.nodes if node.node != here.node]),
+        "up": _groups(run, here, up),
+        "down": _groups(run, here, down),
         "reasons": [
             Reason(wording.why(row, run.monday(row.week))) for row in queries.reasons(run.run_id, subject_code=code)
         ],
@@ -107,17 +114,60 @@ def node_url(kind: str, code: str) -> str:
     return reverse("plans:chain", args=[kind, code])
 
 
-def _rows(run: RunRow, nodes: Sequence[ChainNode]) -> list[dict[str, Any]]:
-    return [
-        {
-            "kind": wording.kind_word(node.kind),
-            "title": title(node),
-            "party": node.party_name,
-            "week": run.monday(node.week) if node.week >= 0 else None,
-            "amount": amount(node),
-            "late_weeks": node.late_weeks,
-            "url": node_url(node.kind, node.code),
-            "code": node.code,
-        }
-        for node in nodes
-    ]
+@dataclass(frozen=True)
+class ChainRow:
+    """One node of a chain, as a table shows it; `share` is the steel that flows between it and the page's subject."""
+
+    title: str
+    url: str
+    code: str
+    party: str
+    week: date | None
+    amount: str
+    share: str
+    late_weeks: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """Nodes of one kind, the largest first; `more` counts those not shown."""
+
+    heading: str
+    rows: tuple[ChainRow, ...]
+    more: int
+    is_open: bool
+    has_share: bool
+
+
+def _groups(run: RunRow, here: ChainNode, chain: Chain) -> list[Group]:
+    """The chain as one table a kind; the far end (villages, or steel) stands open."""
+    far = ("demand",) if chain.direction == "down" else ("material_order", "material_stock", "material_receipt")
+    is_steel = here.kind in ("material_order", "material_stock", "material_receipt", "pattern")
+    has_share = is_steel or chain.direction == "up"
+    groups = []
+    for kind in STEPS if chain.direction == "up" else reversed(STEPS):
+        nodes = sorted((node for node in chain.of_kind(kind) if node.node != here.node), key=_by_size)
+        if nodes:
+            shares = [_share(chain, node) if has_share else "" for node in nodes[:MOST_ROWS]]
+            rows = tuple(_row(run, node, share) for node, share in zip(nodes, shares, strict=False))
+            heading = f"{wording.kind_word(kind)} ({formats.count(len(nodes))})"
+            groups.append(Group(heading, rows, max(0, len(nodes) - MOST_ROWS), kind in far, any(shares)))
+    return groups
+
+
+def _share(chain: Chain, node: ChainNode) -> str:
+    mass = chain.mass_to(node) if chain.direction == "down" else chain.mass_from(node) if node.mass_g else 0
+    return formats.mass(mass) if mass else ""
+
+
+def _row(run: RunRow, node: ChainNode, share: str) -> ChainRow:
+    return ChainRow(
+        title(node),
+        node_url(node.kind, node.code),
+        node.code,
+        node.party_name,
+        run.monday(node.week) if node.week >= 0 else None,
+        amount(node),
+        share,
+        node.late_weeks,
+    )
