@@ -1,0 +1,26 @@
+"""Two plans, one after the other, and one that waits: planners read them, everybody else stands before the door."""
+
+from rantai.apps.planning import queries
+from rantai.apps.planning.actions import request_plan
+from tests.cast import SmallSentra
+from tests.web.home.world import AT, plan, programme
+from tests.web.matrix.examples import Example
+
+PLANNERS = frozenset({"consortium_manager", "centre_staff"})
+
+
+def examples(cast: SmallSentra) -> list[Example]:
+    plan(cast)
+    run_id = plan(cast)
+    order = queries.material_orders(run_id)[0]
+    waiting = request_plan(programme_id=programme(cast), by=cast.actor("consortium_manager"), at=AT)
+    return [
+        Example("plans:maker", {"code": cast.code("maker_a")}, seen_by=PLANNERS),
+        Example("plans:maker", {"code": cast.code("buyer")}, seen_by=()),
+        Example("plans:chain", {"kind": "material_order", "code": order.code}, seen_by=PLANNERS),
+        Example("plans:progress", {"run_id": run_id}, seen_by=PLANNERS),
+        Example("plans:progress", {"run_id": waiting}, seen_by=PLANNERS),
+        Example("plans:changes", {"run_id": run_id}, seen_by=PLANNERS),
+        Example("plans:changes", {"run_id": waiting}, seen_by=()),
+        Example("plans:cancel", {"run_id": waiting}, seen_by=PLANNERS),
+    ]

@@ -1,0 +1,118 @@
+"""A planner reads the plan: the finding, who makes what, what is late, every chain; asks for a new one and sees what changed."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from rantai.apps.audit.actions import SYSTEM
+from rantai.apps.demand.actions import set_quantity
+from rantai.apps.planning import queries
+from rantai.apps.planning.models import PlanRun
+from tests.cast import SmallSentra
+from tests.web.home.world import AT, line, plan, programme
+
+MOST_QUERIES = 15
+PAGES = ("", "terlambat/", "janji/", "sentra/", "bengkel/", "komponen/", "riwayat/")
+
+
+@pytest.fixture(autouse=True)
+def at_the_start_of_the_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: AT)
+
+
+def page(cast: SmallSentra, address: str, person: str = "consortium_manager") -> str:
+    answer = cast.client(person).get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_before_there_is_a_plan_a_planner_is_told_what_it_is_and_can_ask_for_it(
+    small_sentra: SmallSentra, address: str
+) -> None:
+    shown = page(small_sentra, f"/rencana/{address}")
+    if address != "riwayat/":
+        assert "Belum ada rencana" in shown
+        assert "Hitung ulang rencana" in shown
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_each_page_takes_few_queries(small_sentra: SmallSentra, address: str) -> None:
+    plan(small_sentra)
+    client = small_sentra.client("consortium_manager")
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(f"/rencana/{address}").status_code == 200
+    assert len(asked) <= MOST_QUERIES
+
+
+def test_the_finding_counts_vehicles_and_the_price_against_buying_alone(small_sentra: SmallSentra) -> None:
+    plan(small_sentra)
+    shown = page(small_sentra, "/rencana/")
+    assert "Semua 10 kendaraan siap tepat waktu." in shown
+    assert "Hemat dibanding beli sendiri" in shown
+
+
+def test_asking_for_a_plan_leads_to_its_progress(small_sentra: SmallSentra) -> None:
+    programme(small_sentra)
+    client = small_sentra.client("consortium_manager")
+    answer = client.post("/rencana/hitung/", follow=True)
+    assert "Menunggu giliran" in answer.content.decode()
+    assert PlanRun.objects.get().state == "queued"
+
+
+def test_a_waiting_plan_can_be_given_up_once(small_sentra: SmallSentra) -> None:
+    programme(small_sentra)
+    client = small_sentra.client("consortium_manager")
+    client.post("/rencana/hitung/")
+    run = PlanRun.objects.get()
+    first = client.post(f"/rencana/hitung/{run.pk}/batal/", follow=True).content.decode()
+    assert "Perhitungan dihentikan" in first
+    run.refresh_from_db()
+    assert run.state == "cancelled"
+    again = client.post(f"/rencana/hitung/{run.pk}/batal/", follow=True).content.decode()
+    assert "Perhitungan dihentikan" not in again
+
+
+def test_a_changed_quantity_shows_in_what_changed(small_sentra: SmallSentra) -> None:
+    plan(small_sentra)
+    set_quantity(line_id=line("D-1").pk, quantity_pieces=20, by=SYSTEM, at=AT)
+    run_id = plan(small_sentra)
+    shown = page(small_sentra, f"/rencana/perubahan/{run_id}/")
+    assert "Kabupaten Klaten" in shown
+    assert "+" in shown
+
+
+def test_the_chain_leads_from_the_village_to_the_steel_and_back(small_sentra: SmallSentra) -> None:
+    run_id = plan(small_sentra)
+    order = queries.material_orders(run_id)[0]
+    assert f"/pesanan/{order.code}/" in page(small_sentra, "/rencana/rantai/demand/D-1/")
+    assert "/rencana/rantai/demand/D-1/" in page(small_sentra, f"/pesanan/{order.code}/")
+
+
+def test_a_buyer_without_permission_stays_unnamed(small_sentra: SmallSentra) -> None:
+    """The buyers of the cast let the centre see their wishes, not the consortium."""
+    run_id = plan(small_sentra)
+    secret = small_sentra.secret("buyer")
+    order = queries.material_orders(run_id)[0]
+    for address in ("/rencana/janji/", f"/pesanan/{order.code}/"):
+        assert secret not in page(small_sentra, address)
+        assert secret in page(small_sentra, address, "centre_staff")
+    refused = small_sentra.client("consortium_manager").get(f"/rencana/rantai/demand/{secret}/")
+    assert refused.status_code == 404
+
+
+def test_the_summary_names_no_firm(small_sentra: SmallSentra) -> None:
+    plan(small_sentra)
+    shown = page(small_sentra, "/rencana/ringkas/", "ministry_officer")
+    for firm in ("maker_a", "maker_b", "buyer", "mill"):
+        assert small_sentra.name_token(firm) not in shown
+
+
+def test_lists_go_to_excel(small_sentra: SmallSentra) -> None:
+    plan(small_sentra)
+    answer = small_sentra.client("consortium_manager").get("/rencana/bengkel/?format=xlsx")
+    assert answer.status_code == 200
+    assert answer.content[:2] == b"PK"
