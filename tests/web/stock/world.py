@@ -20,7 +20,7 @@ def stores(cast: SmallSentra) -> None:
     ids = cast.organisations
 
     def steel(code: str, holder: str, owner: str, length_um: int = 0) -> CountedLot:
-        heat = f"H-{cast.secret(owner)}"
+        heat = f"H-{cast.secret(holder)}"  # stamped on the steel: whoever holds it reads it, whosever it is
         return CountedLot(code, ids[holder], ids[owner], 5, 47_350, format_id=bar, length_um=length_um, heat=heat)
 
     lots = [
