@@ -1,4 +1,4 @@
-"""A planner reads the plan: the finding, who makes what, what is late, every chain; asks for a new one and sees what changed."""
+"""A planner reads the plan, follows every chain, asks for a new one and sees what changed."""
 
 import pytest
 from django.db import connection

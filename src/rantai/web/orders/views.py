@@ -21,7 +21,7 @@ from rantai.web.layout.lists import Column, Filter, ListSpec, respond
 from rantai.web.layout.pieces import Crumb, Empty, Figure, Reason
 from rantai.web.orders.letter import letter
 from rantai.web.plans import chains
-from rantai.web.plans.doors import PLANNERS, get_run_for
+from rantai.web.plans.doors import PLANNERS, get_run_for, sight_of
 from rantai.web.plans.views import no_plan
 
 READERS = (*PLANNERS, "mill_sales")
@@ -166,7 +166,7 @@ def record(request: Request, code: str) -> HttpResponse:
         "crumbs": [Crumb(_("Steel orders"), reverse("orders:list")), Crumb(order.code)],
     }
     if not _own_supplier(request):
-        context |= chains.page(run, "material_order", order.code) or {}
+        context |= chains.page(run, "material_order", order.code, sight_of(request)) or {}
         context |= {"title": order.format_name, "lede": f"{order.supplier_name} · {order.code}"}
     return render(request, "orders/record.html", context)
 

@@ -14,6 +14,7 @@ from rantai.apps.planning import queries, wording
 from rantai.apps.planning.queries import Chain, ChainNode, RunRow
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Link, Reason, Stage
+from rantai.web.plans.doors import Sight
 
 MOST_BOXES = 5
 MOST_ROWS = 15
@@ -31,25 +32,34 @@ STEPS = (
 ICONS = ("stack-2", "scissors", "tools", "tractor", "map-pin")
 
 
-def page(run: RunRow, kind: str, code: str) -> dict[str, Any] | None:
-    """Context of the page of a node; None when the plan does not know it."""
+def page(run: RunRow, kind: str, code: str, sight: Sight) -> dict[str, Any] | None:
+    """Context of the page of a node; None when the plan does not know it or it is not for these eyes."""
     down, up = queries.chain_down(run.run_id, kind, code), queries.chain_up(run.run_id, kind, code)
     here = next((node for node in (*down.nodes, *up.nodes) if node.node == (kind, code)), None)
-    if here is None:
+    if here is None or not _is_shown(here, sight):
         return None
     return {
         "title": f"{wording.kind_word(kind)} {title(here)}",
         "lede": code,
         "run": run,
         "here": here,
-        "stages": stages(run, here, down, up),
+        "stages": stages(run, here, (*up.nodes, *down.nodes), sight),
         "label": _("From the steel to the village"),
-        "up": _groups(run, here, up),
-        "down": _groups(run, here, down),
+        "up": _groups(run, here, up, sight),
+        "down": _groups(run, here, down, sight),
         "reasons": [
             Reason(wording.why(row, run.monday(row.week))) for row in queries.reasons(run.run_id, subject_code=code)
         ],
     }
+
+
+def _is_shown(node: ChainNode, sight: Sight) -> bool:
+    """Whether the reader may see this node by name: makers and customers decide over their own."""
+    if node.kind == "job":
+        return node.party_code in sight.makers
+    if node.kind == "demand":
+        return node.party_code in sight.customers
+    return True
 
 
 def title(node: ChainNode) -> str:
@@ -66,9 +76,9 @@ def amount(node: ChainNode) -> str:
     return _("%(n)s pieces") % {"n": formats.count(node.quantity_pieces)}
 
 
-def stages(run: RunRow, here: ChainNode, down: Chain, up: Chain) -> list[Stage]:
+def stages(run: RunRow, here: ChainNode, reached: Sequence[ChainNode], sight: Sight) -> list[Stage]:
     """Five columns, steel to village; the node itself is marked."""
-    nodes = {node.node: node for node in (*up.nodes, *down.nodes)}
+    nodes = {node.node: node for node in reached if _is_shown(node, sight)}
     found = []
     for kinds, icon in zip(COLUMNS, ICONS, strict=True):
         column = sorted((node for node in nodes.values() if node.kind in kinds), key=_by_size)
@@ -130,28 +140,31 @@ class ChainRow:
 
 @dataclass(frozen=True)
 class Group:
-    """Nodes of one kind, the largest first; `more` counts those not shown."""
+    """Nodes of one kind, the largest first. `more`: not shown here; `unseen`: of firms that gave no permission."""
 
     heading: str
     rows: tuple[ChainRow, ...]
     more: int
+    unseen: int
     is_open: bool
     has_share: bool
 
 
-def _groups(run: RunRow, here: ChainNode, chain: Chain) -> list[Group]:
-    """The chain as one table a kind; the far end (villages, or steel) stands open."""
+def _groups(run: RunRow, here: ChainNode, chain: Chain, sight: Sight) -> list[Group]:
+    """The chain as one table a kind; the far end (villages, or steel) stands open. `unseen` counts others' rows."""
     far = ("demand",) if chain.direction == "down" else ("material_order", "material_stock", "material_receipt")
     is_steel = here.kind in ("material_order", "material_stock", "material_receipt", "pattern")
     has_share = is_steel or chain.direction == "up"
     groups = []
     for kind in STEPS if chain.direction == "up" else reversed(STEPS):
-        nodes = sorted((node for node in chain.of_kind(kind) if node.node != here.node), key=_by_size)
-        if nodes:
+        reached = [node for node in chain.of_kind(kind) if node.node != here.node]
+        nodes = sorted((node for node in reached if _is_shown(node, sight)), key=_by_size)
+        if reached:
             shares = [_share(chain, node) if has_share else "" for node in nodes[:MOST_ROWS]]
             rows = tuple(_row(run, node, share) for node, share in zip(nodes, shares, strict=False))
-            heading = f"{wording.kind_word(kind)} ({formats.count(len(nodes))})"
-            groups.append(Group(heading, rows, max(0, len(nodes) - MOST_ROWS), kind in far, any(shares)))
+            heading = f"{wording.kind_word(kind)} ({formats.count(len(reached))})"
+            more, unseen = max(0, len(nodes) - MOST_ROWS), len(reached) - len(nodes)
+            groups.append(Group(heading, rows, more, unseen, kind in far, any(shares)))
     return groups
 
 

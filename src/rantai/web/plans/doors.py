@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from rantai.apps.capacity import queries as capacity
@@ -45,6 +46,23 @@ def makers_shown_to(request: Request) -> frozenset[str]:
     """Codes of the makers that let the reader's organisation see their work."""
     ids = parties.givers_to(organisation_id(request), "work", request.now.date())
     return frozenset(one.code for one in parties.organisations(ids=sorted(ids)))
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Whose rows a planner may see by name: makers that show it their work, customers that show it their wishes."""
+
+    makers: frozenset[str]
+    customers: frozenset[str]
+
+
+def sight_of(request: Request) -> Sight:
+    """The reader's fence. A programme's own wishes (a consortium's) are every planner's business."""
+    own = organisation_id(request)
+    customers = parties.givers_to(own, "demand", request.now.date())
+    named = {one.code for one in parties.organisations(ids=sorted(customers))}
+    named |= {one.code for one in parties.organisations(kind="consortium")}
+    return Sight(makers_shown_to(request), frozenset({*named, request.actor.organisation_code}))
 
 
 def places_of(rows: Sequence[OfResource], shown: frozenset[str]) -> dict[str, str]:

@@ -19,7 +19,7 @@ from rantai.web.layout.lists import Column, Filter, ListSpec, View, respond
 from rantai.web.layout.pieces import Crumb, Empty, Status
 from rantai.web.layout.statuses import status_of
 from rantai.web.plans import chains, verdict
-from rantai.web.plans.doors import PLANNERS, READERS, get_run_for, makers_shown_to, places_of
+from rantai.web.plans.doors import PLANNERS, READERS, get_run_for, makers_shown_to, places_of, sight_of
 
 NO_PLAN = Empty(
     gettext_lazy("No plan yet"),
@@ -181,7 +181,8 @@ def promises(request: Request) -> HttpResponse:
     run = get_run_for(request)
     if run is None:
         return no_plan(request)
-    rows = [promise_line(run, row) for row in queries.promises(run.run_id)]
+    customers = sight_of(request).customers
+    rows = [promise_line(run, row) for row in queries.promises(run.run_id) if row.customer_code in customers]
     title = _("What each village and buyer gets")
     return respond(request, PROMISES, rows, title=title, context={"crumbs": plan_crumbs(title)})
 
@@ -267,7 +268,7 @@ def chain(request: Request, kind: str, code: str) -> HttpResponse:
     """Anything in the plan with where it comes from and whom it serves."""
     run = found(get_run_for(request))
     found(kind if kind in CHAIN_KINDS else None)
-    page = found(chains.page(run, kind, code))
+    page = found(chains.page(run, kind, code, sight_of(request)))
     return render(request, "plans/chain.html", {**page, "crumbs": plan_crumbs(code)})
 
 
