@@ -1,5 +1,9 @@
 """A buyer reads its own orders, when they come and why late, and never a rival's."""
 
+import io
+
+from python_calamine import CalamineWorkbook
+
 from rantai.apps.demand.models import DemandLine
 from tests.cast import SmallSentra
 from tests.web.home.world import line, plan, programme
@@ -11,13 +15,18 @@ def mine(cast: SmallSentra, person: str = "buyer", query: str = "") -> str:
     return answer.content.decode()
 
 
+def opens(cast: SmallSentra, firm: str) -> str:
+    """The address of a buyer's line."""
+    return f'href="/program/baris/{line(cast.secret(firm)).pk}/"'
+
+
 def test_a_buyer_reads_its_own_lines_with_their_promises(small_sentra: SmallSentra) -> None:
     plan(small_sentra)
     page = mine(small_sentra)
-    assert small_sentra.secret("buyer") in page
+    assert opens(small_sentra, "buyer") in page
     assert "Tepat waktu" in page
-    assert small_sentra.secret("buyer_b") not in page
-    assert small_sentra.secret("buyer_b") in mine(small_sentra, "rival_buyer")
+    assert opens(small_sentra, "buyer_b") not in page
+    assert opens(small_sentra, "buyer_b") in mine(small_sentra, "rival_buyer")
 
 
 def test_a_rivals_line_and_a_missing_line_look_the_same(small_sentra: SmallSentra) -> None:
@@ -49,7 +58,10 @@ def test_a_late_order_says_why_without_naming_a_workshop(small_sentra: SmallSent
 def test_excel_holds_only_the_buyers_own_lines(small_sentra: SmallSentra) -> None:
     plan(small_sentra)
     answer = small_sentra.client("buyer").get("/program/saya/?format=xlsx")
-    assert answer.content.startswith(b"PK")
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    text = str(rows)
+    assert small_sentra.secret("buyer") in text
+    assert "BUYER-B" not in text
 
 
 def test_before_there_is_a_plan_the_lines_stand_without_promises(small_sentra: SmallSentra) -> None:

@@ -42,6 +42,7 @@ def test_a_sheet_is_shown_first_and_taken_over_on_the_word(small_sentra: SmallSe
     page = send(small_sentra, sheet(row(), row("D-9", 3))).content.decode()
     assert "Belum ada yang disimpan" in page
     assert "1.500" in page
+    assert "<td>programme</td>" not in page
     assert line("D-1").quantity_pieces == 10
     draft = re.search(r'action="(/program/unggah/[0-9a-f-]{36}/)"', page)
     assert draft is not None
@@ -108,6 +109,7 @@ def test_the_template_holds_the_lines_that_may_be_changed_and_comes_back_unchang
     answer = small_sentra.client("consortium_manager").get("/program/unggah/contoh/demand/")
     rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
     assert [cells[0] for cells in rows[1:]] == ["D-1"]
+    assert not {"programme", "firm"} & {str(cell) for cells in rows for cell in cells}
     assert "sama persis" in send(small_sentra, answer.content).content.decode()
 
 

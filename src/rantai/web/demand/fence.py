@@ -12,6 +12,7 @@ from rantai.apps.capacity import queries as capacity
 from rantai.apps.demand import queries as demand
 from rantai.apps.demand.queries import LineRow, ProgrammeRow
 from rantai.apps.parties import queries as parties
+from rantai.apps.planning.mirror import MIRRORS
 from rantai.apps.planning.sheets import SheetPreview, sheet_tables
 from rantai.apps.planning.titles import table_title, title
 from rantai.core.problems import Problem, Refusal, Where
@@ -20,6 +21,7 @@ from rantai.web.demand.doors import sight_of
 
 OF_MAKERS = ("resources", "capabilities")
 OF_HOLDERS = ("item_receipts", "material_receipts")  # what is on its way to a firm is that firm's business
+Choices = dict[str, dict[str, str]]
 NOT_YOURS = Refusal(
     "sheet-line-not-yours",
     "Baris {code} adalah milik perusahaan lain.",
@@ -41,6 +43,17 @@ def tables_for(request: Request) -> dict[str, str]:
 def _makers_shown(request: Request) -> frozenset[str]:
     ids = parties.givers_to(organisation_id(request), "capacity", request.now.date())
     return frozenset(one.code for one in parties.organisations(ids=sorted(ids)))
+
+
+def choice_words(table_name: str) -> Choices:
+    """Column → word on the screen of each of its choices, in the reader's language."""
+    mirror = MIRRORS[table_name]
+    named = {column.name: mirror.paths[column.name] for column in mirror.table.columns if column.choices}
+    fields = {column: mirror.model._meta.get_field(path) for column, path in named.items() if "__" not in path}
+    return {
+        column: {str(value): str(words) for value, words in getattr(field, "choices", None) or ()}
+        for column, field in fields.items()
+    }
 
 
 def foreign_problems(request: Request, seen: SheetPreview) -> list[Problem]:
@@ -74,7 +87,7 @@ def line_template(request: Request, programme: ProgrammeRow) -> bytes:
     """The demand as .xlsx with the lines that the reader may change, codes as text so that no zero is lost."""
     sight = sight_of(request)
     lines = [line for line in demand.lines(programme.programme_id) if sight.may_change(line)]
-    memory = io.BytesIO()
+    memory, choices = io.BytesIO(), choice_words("demand")
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(memory, options) as book:
         page = book.add_worksheet(table_title("demand")[:31])
@@ -84,8 +97,8 @@ def line_template(request: Request, programme: ProgrammeRow) -> bytes:
             page.set_column(place, place, 18, looks[date if column == "due_date" else str])
             page.write_string(0, place, title(column), bold)
         for number, line in enumerate(lines, start=1):
-            for place, value in enumerate(_cells(line)):
-                page.write(number, place, value, looks.get(type(value)))
+            for place, (column, value) in enumerate(zip(COLUMNS, _cells(line), strict=True)):
+                page.write(number, place, choices.get(column, {}).get(str(value), value), looks.get(type(value)))
         page.freeze_panes(1, 1)
     return memory.getvalue()
 

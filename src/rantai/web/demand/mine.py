@@ -81,10 +81,11 @@ def mine(request: Request) -> HttpResponse:
 
 
 def _spec(rows: Sequence[OwnLine], *, full: bool) -> ListSpec:
-    """The list; on screen without the place when everything goes to the same one."""
-    if full or len({row.place for row in rows}) > 1:
+    """The list; on screen without codes, and without the place when everything goes to the same one."""
+    if full:
         return MINE
-    return replace(MINE, columns=tuple(column for column in MINE.columns if column.key != "place"))
+    left_out = {"code"} if len({row.place for row in rows}) > 1 else {"code", "place"}
+    return replace(MINE, columns=tuple(column for column in MINE.columns if column.key not in left_out))
 
 
 def _rows(request: Request, programme_id: int) -> list[OwnLine]:

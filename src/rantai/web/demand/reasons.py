@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rantai.apps.planning import wording
@@ -31,8 +30,3 @@ def why_late(row: LateOrderRow, monday: date) -> str:
     if row.reason_code in _OF_THINGS:
         return wording.why(row, monday)
     return str(_WITHOUT_FIRM[row.reason_code]) % {"day": formats.day(monday), "amount": wording.amount(row)}
-
-
-def promised_words(monday: date | None) -> str:
-    """The promised week, or that there is none within the plan."""
-    return _("not within the plan") if monday is None else formats.week(monday)

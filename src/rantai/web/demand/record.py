@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -19,7 +20,7 @@ from rantai.apps.planning.queries import PromiseRow, RunRow
 from rantai.web.access import Request, door
 from rantai.web.demand.changes import changed_codes
 from rantai.web.demand.doors import get_line_for, sight_of
-from rantai.web.demand.reasons import promised_words, why_late
+from rantai.web.demand.reasons import why_late
 from rantai.web.demand.views import KINDS, STATES, promised_monday, state_of
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Crumb, Event, Figure, Reason, Words
@@ -70,14 +71,14 @@ def crumbs(last: str, *, planner: bool = True) -> list[Crumb]:
 def _figures(row: LineRow, run: RunRow | None, promise: PromiseRow | None) -> list[Figure]:
     shown = [
         Figure(_("Wanted"), formats.count(row.quantity_pieces), _("pieces"), row.place_name),
-        Figure(_("Wanted on"), formats.day(row.due_date)),
+        _day_figure(_("Wanted on"), row.due_date),
     ]
     if run is None or promise is None:
         return shown
     late = promise.late_pieces + promise.short_pieces
     return [
         *shown,
-        Figure(_("Promised in week"), promised_words(promised_monday(run, promise))),
+        _day_figure(_("Promised in week"), promised_monday(run, promise)),
         Figure(
             _("Late or missing"),
             formats.count(late),
@@ -85,6 +86,14 @@ def _figures(row: LineRow, run: RunRow | None, promise: PromiseRow | None) -> li
             tone="stop" if late else "good",
         ),
     ]
+
+
+def _day_figure(label: str, day: date | None) -> Figure:
+    """A day that fits half a phone: day and month large, the year small, the week below."""
+    if day is None:
+        return Figure(label, "–", note=_("not within the plan"), tone="stop")
+    day_month, _space, year = formats.day(day).rpartition(formats.SPACE)
+    return Figure(label, day_month, year, _("week %(number)s") % {"number": day.isocalendar().week})
 
 
 def _reasons(run: RunRow, promise: PromiseRow) -> list[Reason]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from rantai.apps.planning.titles import table_title, title
 from rantai.core.problems import InvalidInput
 from rantai.web.access import Request, door, found
 from rantai.web.demand.doors import EDITORS
-from rantai.web.demand.fence import foreign_problems, line_template, tables_for
+from rantai.web.demand.fence import Choices, choice_words, foreign_problems, line_template, tables_for
 from rantai.web.demand.forms import SheetForm
 from rantai.web.demand.record import crumbs
 from rantai.web.layout import excel, formats
@@ -90,7 +91,7 @@ def _show(request: Request, seen: SheetPreview | None, form: SheetForm, tables: 
 
 
 def _changes(seen: SheetPreview) -> dict[str, object]:
-    counts = seen.counts
+    counts, choices = seen.counts, choice_words(seen.table_name)
     return {
         "table_title": table_title(seen.table_name),
         "figures": [
@@ -99,32 +100,36 @@ def _changes(seen: SheetPreview) -> dict[str, object]:
             Figure(_("Rows that go"), formats.count(counts["removed"]), tone="stop" if counts["removed"] else "quiet"),
             Figure(_("Unchanged"), formats.count(counts["same"])),
         ],
-        "changes": list(_cells(seen))[: 2 * SHOWN],
+        "changes": list(islice(_cells(seen, choices), 2 * SHOWN)),
         "headings": [title(column) for column in seen.columns],
-        "added": [[_words(row[column]) for column in seen.columns] for row in seen.added[:SHOWN]],
-        "removed": [[_words(row[column]) for column in seen.columns] for row in seen.removed[:SHOWN]],
+        "added": [_row_words(seen, row, choices) for row in seen.added[:SHOWN]],
+        "removed": [_row_words(seen, row, choices) for row in seen.removed[:SHOWN]],
         "is_empty": not (seen.added or seen.changed or seen.removed),
     }
 
 
-def _cells(seen: SheetPreview) -> Iterator[Change]:
+def _row_words(seen: SheetPreview, row: Mapping[str, object], choices: Choices) -> list[str]:
+    return [_words(row[column], choices.get(column, {})) for column in seen.columns]
+
+
+def _cells(seen: SheetPreview, choices: Choices) -> Iterator[Change]:
     for before, after in seen.changed:
         for column in seen.columns:
             if before[column] != after[column]:
-                yield Change(
-                    _words(after[seen.columns[0]]), title(column), _words(before[column]), _words(after[column])
-                )
+                labels = choices.get(column, {})
+                row = str(after[seen.columns[0]])
+                yield Change(row, title(column), _words(before[column], labels), _words(after[column], labels))
 
 
-def _words(value: object) -> str:
-    """A cell as people read it."""
+def _words(value: object, labels: Mapping[str, str]) -> str:
+    """A cell as people read it; a choice by its word on the screen."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, int):
         return formats.count(value)
     if isinstance(value, date):
         return formats.day(value)
-    return str(value) if value not in (None, "") else "–"
+    return labels.get(str(value), str(value)) if value not in (None, "") else "–"
 
 
 def _imports(programme: ProgrammeRow) -> list[Event]:

@@ -132,7 +132,8 @@ def programme(request: Request) -> HttpResponse:
     rows = line_rows(shown, run, promises, changed)
     context = {
         **_context(sight, current, run, seen, len(lines) - len(seen), changed),
-        "open_run": planning.open_run(current.programme_id) if sight.plans else None,
+        "open_run": planning.open_run(current.programme_id),
+        "is_whole": not request.GET,
     }
     return respond(
         request,
