@@ -58,7 +58,7 @@ def test_prices_of_mill_and_retail_stand_side_by_side(small_sentra: SmallSentra)
     programme(small_sentra)
     OrganisationRole.objects.filter(organisation=small_sentra.organisations["mill"]).update(kind="mill")
     shown = page(small_sentra, "/katalog/harga/")
-    for words in ("Rp 13.000.000", "Rp 16.500.000", "mulai 0,1 t, 14 hari", "26,9%"):
+    for words in ("Rp 13.000.000", "Rp 16.500.000", "mulai 100 kg, 14 hari", "26,9%"):
         assert words in shown
 
 

@@ -14,7 +14,7 @@ from tests.cast import SmallSentra
 from tests.web.home.world import line, plan
 
 MOST_QUERIES = 15
-ADDRESSES = ("/bengkel/", "/bengkel/bahan/")
+ADDRESSES = ("/bengkel/pekerjaan/", "/bengkel/bahan/")
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +39,7 @@ def test_before_there_is_a_plan_the_page_says_what_will_stand_there(small_sentra
 
 def test_work_shows_what_how_many_by_when_at_what_wage_and_steel_from_where(small_sentra: SmallSentra) -> None:
     plan(small_sentra)
-    shown = page(small_sentra, "/bengkel/")
+    shown = page(small_sentra, "/bengkel/pekerjaan/")
     for words in ("Gerobak contoh", "Rp", "Tepat waktu", small_sentra.name_token("centre"), "minggu "):
         assert words in shown
 
@@ -47,7 +47,7 @@ def test_work_shows_what_how_many_by_when_at_what_wage_and_steel_from_where(smal
 def test_late_work_says_how_late_in_words(small_sentra: SmallSentra) -> None:
     run = plan(small_sentra)
     Job.objects.filter(run=run, pk=Job.objects.filter(run=run, maker_code="MAKER-A")[0].pk).update(late_weeks=3)
-    assert "selesai 3 minggu terlalu lambat" in page(small_sentra, "/bengkel/?state=late")
+    assert "selesai 3 minggu terlalu lambat" in page(small_sentra, "/bengkel/pekerjaan/?state=late")
 
 
 def test_a_job_names_steel_centre_dates_and_use(small_sentra: SmallSentra) -> None:
@@ -84,14 +84,14 @@ def test_a_neighbours_job_is_a_missing_page(small_sentra: SmallSentra) -> None:
 
 def test_work_can_be_taken_home_as_excel(small_sentra: SmallSentra) -> None:
     plan(small_sentra)
-    answer = small_sentra.client("maker_owner").get("/bengkel/?format=xlsx")
+    answer = small_sentra.client("maker_owner").get("/bengkel/pekerjaan/?format=xlsx")
     assert answer.content.startswith(b"PK")
 
 
 def test_the_place_line_leads_back(small_sentra: SmallSentra) -> None:
     run = plan(small_sentra)
     shown = page(small_sentra, f"/bengkel/pekerjaan/{own_job(small_sentra, run).code}/")
-    assert re.search(r'href="/bengkel/"', shown)
+    assert re.search(r'href="/bengkel/pekerjaan/"', shown)
 
 
 def test_pages_ask_few_questions_however_much_there_is(small_sentra: SmallSentra) -> None:

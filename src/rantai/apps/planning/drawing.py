@@ -39,9 +39,17 @@ class Drawn:
 
 
 def draw_pattern(
-    pattern: PatternRow, pieces: Sequence[PieceRow], *, title: str, remnant: str, language: str = "id"
+    pattern: PatternRow,
+    pieces: Sequence[PieceRow],
+    *,
+    labels: Sequence[str],
+    title: str,
+    remnant: str,
+    language: str = "id",
 ) -> Drawn:
-    """Draw one pattern with its blanks; `title` and `remnant` are words of the reader's language. One query.
+    """Draw one pattern with its blanks, each under its label. One query.
+
+    `title` and `remnant` are words of the reader's language.
 
     The leftover is the largest whole end or side that a straight cut parts off and that the cutting rule keeps.
     """
@@ -51,7 +59,7 @@ def draw_pattern(
     kept = [(0, left[0], left[1], left[2] - left[0], left[3] - left[1])] if left else []
     answer = _answer(pieces, kept, is_bar=given.is_bar)
     words = DrawingWords(title, remnant, language)
-    svg = draw(given, answer, 0, piece_labels=[piece.item_name for piece in pieces], words=words)
+    svg = draw(given, answer, 0, piece_labels=labels, words=words)
     whole = np.concatenate([boxes, np.array([left], dtype=np.int64)]) if left else boxes
     length, width = (kept[0][3], kept[0][4]) if kept else (0, 0)
     return Drawn(svg, tuple(_cuts(given, whole)), length, width)

@@ -18,6 +18,7 @@ from rantai.web.layout import formats
 from rantai.web.layout.lists import Column, Filter, ListSpec, respond
 from rantai.web.layout.pieces import Crumb, Empty
 from rantai.web.plans.doors import PLANNERS
+from rantai.web.stock.columns import for_reader
 
 FORM_WORDS = {
     "sheet": gettext_lazy("sheet steel"),
@@ -106,24 +107,32 @@ class PriceLine:
     retail_idr_t: int | None
     retail_note: str
     gap_ppm: int | None
+    sellers: str
+
+    @property
+    def code(self) -> str:
+        """The sellers again, as a column of the Excel file."""
+        return self.sellers
 
 
 PRICES = ListSpec(
     name="harga-baja",
     columns=(
-        Column("format_name", gettext_lazy("Steel"), phone="lead"),
+        Column("format_name", gettext_lazy("Steel"), phone="lead", note="sellers"),
         Column("mill_idr_t", gettext_lazy("Mill, per tonne"), "money", prime=True, note="mill_note"),
         Column("service_idr_t", gettext_lazy("Service centre, per tonne"), "money", note="service_note"),
         Column("retail_idr_t", gettext_lazy("Retail, per tonne"), "money", prime=True, note="retail_note"),
         Column("gap_ppm", gettext_lazy("Retail above the lowest"), "percent"),
+        Column("code", gettext_lazy("Sellers"), phone="off"),
         Column("material", gettext_lazy("Material"), phone="off"),
     ),
-    search=("format_name", "material"),
+    search=("format_name", "material", "sellers"),
     filters=(Filter("material", gettext_lazy("Material")),),
     sort="format_name",
     empty=EMPTY,
 )
 # Which column a seller's prices stand in; distributors, importers and centres sell as service centres do.
+G_PER_T = 1_000_000
 COLUMN_OF = {"mill": "mill", "retail": "retail"}
 
 
@@ -141,7 +150,9 @@ def prices(request: Request) -> HttpResponse:
     rows = [_prices(row, best[row.code]) for row in queries.formats() if row.code in best]
     title = _("Steel prices")
     context = {"crumbs": [Crumb(_("Catalogue"), reverse("catalog:items")), Crumb(title)], "shelf": "prices"}
-    return respond(request, PRICES, rows, title=title, context=context, template="catalog/list.html")
+    return respond(
+        request, for_reader(request, PRICES), rows, title=title, context=context, template="catalog/list.html"
+    )
 
 
 def _column(kinds: tuple[str, ...]) -> str:
@@ -165,13 +176,17 @@ def _prices(row: FormatRow, best: dict[str, OfferRow]) -> PriceLine:
         retail,
         _terms(best.get("retail")),
         (retail - cheapest) * 1_000_000 // cheapest if retail and cheapest else None,
+        ", ".join(sorted({one.supplier_name for one in best.values()})),
     )
 
 
 def _terms(one: OfferRow | None) -> str:
-    """From how much the price holds, how long it takes, and who sells."""
+    """From how much the price holds, and how long it takes."""
     if one is None:
         return ""
     from_g = max(one.min_order_g, min(from_g for from_g, price in one.tiers if price == _lowest(one)))
-    values = {"seller": one.supplier_name, "mass": formats.tonnes(from_g), "days": formats.count(one.lead_days)}
-    return _("%(seller)s, from %(mass)s, %(days)s days") % values
+    days = _("%(days)s days") % {"days": formats.count(one.lead_days)}
+    if not from_g:
+        return days
+    mass = formats.tonnes(from_g) if from_g >= G_PER_T else formats.mass(from_g, 0)
+    return _("from %(mass)s, %(days)s") % {"mass": mass, "days": days}

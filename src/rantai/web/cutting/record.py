@@ -23,6 +23,8 @@ from rantai.web.layout.pieces import Crumb, Figure
 from rantai.web.plans.doors import PLANNERS, get_run_for, makers_shown_to
 from rantai.web.stock.doors import steel_shown_to
 
+MOST_NAMED = 6  # blanks on a drawing that still leave room for their names
+
 
 def get_pattern_for(request: Request, code: str) -> tuple[RunRow, PatternRow]:
     """A pattern of the reader's own centre, or of any for the consortium; 404 otherwise."""
@@ -36,7 +38,9 @@ def record(request: Request, code: str) -> HttpResponse:
     run, pattern = get_pattern_for(request, code)
     pieces = queries.pattern_pieces(run.run_id, code)
     title = f"{pattern.format_name}, {size_words(pattern.length_um, pattern.width_um)}"
-    drawn = draw_pattern(pattern, pieces, title=title, remnant=_("remnant"), language=formats.language())
+    blanks = blanks_of(pattern, pieces)
+    words = {"title": title, "remnant": _("remnant"), "language": formats.language()}
+    drawn = draw_pattern(pattern, pieces, labels=labels_of(blanks, pieces), **words)
     context = {
         "title": pattern.format_name,
         "lede": " · ".join([code, pattern.centre_name]),
@@ -47,7 +51,7 @@ def record(request: Request, code: str) -> HttpResponse:
         "drawn": drawn,
         "cuts": _cuts(drawn),
         "figures": _figures(run, pattern),
-        "blanks": blanks_of(pattern, pieces),
+        "blanks": blanks,
         "uses": _uses(request, run, queries.blank_uses(run.run_id, pattern_code=code)),
         "left": _left(pattern, drawn),
         "sources": _sources(request, queries.sources_of(run.run_id, code)),
@@ -83,7 +87,9 @@ def _figures(run: RunRow, pattern: PatternRow) -> list[Figure]:
 class BlankLine:
     """Equal blanks of a pattern."""
 
+    mark: str
     item: str
+    sides: tuple[int, int]
     size: str
     each: int
     total: int
@@ -91,14 +97,39 @@ class BlankLine:
 
 def blanks_of(pattern: PatternRow, pieces: Sequence[PieceRow]) -> list[BlankLine]:
     """Blanks by part and size, turned or not."""
-    counts: dict[tuple[str, int, int], int] = defaultdict(int)
+    counts: dict[tuple[str, tuple[int, int]], int] = defaultdict(int)
     for piece in pieces:
-        sides = sorted((piece.length_um, piece.width_um), reverse=True)
-        counts[piece.item_name, sides[0], sides[1]] += 1
+        counts[piece.item_name, _sides(piece)] += 1
     return [
-        BlankLine(item, size_words(length, width if pattern.width_um else 0), number, number * pattern.count_pieces)
-        for (item, length, width), number in counts.items()
+        BlankLine(
+            _mark(position),
+            item,
+            sides,
+            size_words(sides[0], sides[1] if pattern.width_um else 0),
+            number,
+            number * pattern.count_pieces,
+        )
+        for position, ((item, sides), number) in enumerate(counts.items())
     ]
+
+
+def labels_of(blanks: Sequence[BlankLine], pieces: Sequence[PieceRow]) -> list[str]:
+    """What stands on each blank of the drawing: its mark in the table, and its name where there is room for names."""
+    marks = {(blank.item, blank.sides): blank.mark for blank in blanks}
+    found_marks = [marks[piece.item_name, _sides(piece)] for piece in pieces]
+    if len(pieces) > MOST_NAMED:
+        return found_marks
+    return [f"{mark}: {piece.item_name}" for mark, piece in zip(found_marks, pieces, strict=True)]
+
+
+def _sides(piece: PieceRow) -> tuple[int, int]:
+    return max(piece.length_um, piece.width_um), min(piece.length_um, piece.width_um)
+
+
+def _mark(position: int) -> str:
+    """A to Z, then A1, B1 …"""
+    letter = chr(ord("A") + position % 26)
+    return letter if position < 26 else f"{letter}{position // 26}"
 
 
 def _cuts(drawn: Drawn) -> list[dict[str, Any]]:

@@ -17,9 +17,10 @@ from rantai.apps.planning import queries, wording
 from rantai.apps.planning.queries import PatternRow, RunRow
 from rantai.web.access import Request, door, found
 from rantai.web.layout import formats
-from rantai.web.layout.lists import Column, Filter, ListSpec, View, respond
+from rantai.web.layout.lists import Column, Filter, ListSpec, respond
 from rantai.web.layout.pieces import Crumb, Empty, Figure
 from rantai.web.plans.doors import PLANNERS, get_run_for, makers_shown_to
+from rantai.web.stock.columns import for_reader
 
 PPM = 1_000_000
 
@@ -41,7 +42,6 @@ class PatternLine:
     grade: str
     centre: str
     week: date
-    when: str
     pieces: int
     blanks: int
     used_ppm: int
@@ -53,7 +53,7 @@ class PatternLine:
 PATTERNS = ListSpec(
     name="rencana-potong",
     columns=(
-        Column("steel", gettext_lazy("Steel"), "link", url="url", phone="lead"),
+        Column("steel", gettext_lazy("Steel"), "link", url="url", phone="lead", note="code"),
         Column("week", gettext_lazy("Cut before"), "week"),
         Column("centre", gettext_lazy("Centre"), phone="off"),
         Column("pieces", gettext_lazy("Sheets or bars"), "number", total=True, prime=True),
@@ -72,7 +72,6 @@ PATTERNS = ListSpec(
         Filter("steel", gettext_lazy("Steel")),
         Filter("owner", gettext_lazy("Whose steel")),
     ),
-    views=(View(gettext_lazy("All"), ""),),
     sort="week",
     empty=Empty(
         gettext_lazy("Nothing to cut"),
@@ -94,7 +93,9 @@ def patterns(request: Request) -> HttpResponse:
         "figures": _figures(run, rows, timezone.localdate(request.now)),
         "unplaced": unplaced(run, makers_shown_to(request)),
     }
-    return respond(request, _with_weeks(rows), rows, title=title, context=context, template="cutting/list.html")
+    return respond(
+        request, for_reader(request, _spec(rows)), rows, title=title, context=context, template="cutting/list.html"
+    )
 
 
 def lines(run: RunRow, rows: Sequence[PatternRow]) -> list[PatternLine]:
@@ -125,7 +126,6 @@ def _line(run: RunRow, row: PatternRow, blanks: int) -> PatternLine:
         row.grade,
         row.centre_name,
         monday,
-        str(monday),
         row.count_pieces,
         blanks,
         round(row.used_percent * PPM / 100),
@@ -135,10 +135,14 @@ def _line(run: RunRow, row: PatternRow, blanks: int) -> PatternLine:
     )
 
 
-def _with_weeks(rows: Sequence[PatternLine]) -> ListSpec:
-    """The list with its weeks as people read them in the filter."""
+def _spec(rows: Sequence[PatternLine]) -> ListSpec:
+    """The list with its weeks as people read them in the filter; a single centre needs no column."""
     weeks = tuple((str(week), formats.week(week)) for week in sorted({row.week for row in rows}))
-    return replace(PATTERNS, filters=(Filter("week", _("Cut before"), weeks), *PATTERNS.filters[1:]))
+    filters = (Filter("week", _("Cut before"), weeks), *PATTERNS.filters[1:])
+    if len({row.centre for row in rows}) > 1:
+        return replace(PATTERNS, filters=filters)
+    columns = tuple(column for column in PATTERNS.columns if column.key != "centre")
+    return replace(PATTERNS, columns=columns, filters=tuple(one for one in filters if one.key != "centre"))
 
 
 def _figures(run: RunRow, rows: Sequence[PatternLine], today: date) -> list[Figure]:

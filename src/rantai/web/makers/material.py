@@ -78,7 +78,7 @@ def material(request: Request) -> HttpResponse:
     held = stock.steel(holder_id=organisation_id(request))
     figures = [
         Figure(_("This week and next"), formats.mass(sum(row.mass_g for row in near))),
-        Figure(_("Later"), formats.mass(sum(row.mass_g for row in rows if row.when == "later"))),
+        Figure(_("Later"), formats.tonnes(sum(row.mass_g for row in rows if row.when == "later"))),
         Figure(_("In your workshop"), formats.mass(sum(row.grams for row in held))),
     ]
     context = {"figures": figures, "held": [_held(request, row) for row in held]}

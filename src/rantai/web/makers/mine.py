@@ -19,6 +19,7 @@ from rantai.web.layout.lists import Column, Filter, ListSpec, View, respond
 from rantai.web.layout.pieces import Empty, Figure, HeatCell, HeatRow, Status
 from rantai.web.layout.statuses import status_of
 from rantai.web.makers.doors import OWNER, Own, get_own_for
+from rantai.web.stock.columns import for_reader
 
 HEAT_WEEKS = 8
 
@@ -52,7 +53,7 @@ class WorkLine:
 WORK = ListSpec(
     name="pekerjaan-saya",
     columns=(
-        Column("item", gettext_lazy("Part"), "link", url="url", phone="lead"),
+        Column("item", gettext_lazy("Part"), "link", url="url", phone="lead", note="code"),
         Column("status", gettext_lazy("Status"), "status"),
         Column("pieces", gettext_lazy("Pieces"), "number", total=True, prime=True),
         Column("cost_idr", gettext_lazy("Wage"), "money", total=True, prime=True),
@@ -75,6 +76,7 @@ WORK = ListSpec(
         View(gettext_lazy("Late"), "state=late"),
     ),
     sort="week",
+    page_size=20,  # a phone's screens; figures and load follow below
     empty=Empty(
         gettext_lazy("No work planned yet"),
         gettext_lazy("When a plan with work for you is published, it appears here with its dates and its steel."),
@@ -99,7 +101,9 @@ def mine(request: Request) -> HttpResponse:
         "heat_caption": _("Share of the hours that is taken, in percent, the next %(weeks)s weeks")
         % {"weeks": HEAT_WEEKS},
     }
-    return respond(request, WORK, rows, title=_("My work"), context=context, template="makers/mine.html")
+    return respond(
+        request, for_reader(request, WORK), rows, title=_("My work"), context=context, template="makers/mine.html"
+    )
 
 
 def steel_sources(own: Own) -> dict[str, str]:

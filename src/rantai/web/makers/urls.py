@@ -7,7 +7,7 @@ from rantai.web.makers import job, material, mine
 app_name = "makers"
 
 urlpatterns = [
-    path("", mine.mine, name="mine"),
+    path("pekerjaan/", mine.mine, name="mine"),
     path("bahan/", material.material, name="material"),
     path("pekerjaan/<str:code>/", job.job, name="job"),
 ]

@@ -94,8 +94,7 @@ def _wanted_map(rows: Sequence[RegencyRow], lines: Sequence[RegencyLine]) -> map
             row.latitude_udeg / UDEG,
             row.longitude_udeg / UDEG,
             row.quantity_pieces,
-            _("%(vehicles)s vehicles, %(share)s on time")
-            % {"vehicles": formats.count(row.quantity_pieces), "share": formats.ppm(line.promised_ppm, 0)},
+            f"{formats.count(row.quantity_pieces)} · {formats.ppm(line.promised_ppm, 0)}",
             line.url,
         )
         for row, line in zip(rows, lines, strict=True)
@@ -109,7 +108,13 @@ def _wanted_map(rows: Sequence[RegencyRow], lines: Sequence[RegencyLine]) -> map
         "share": formats.percent(first.quantity_pieces / whole if whole else None, 0),
         "vehicles": formats.count(whole),
     }
-    return _short(maps.place_map(title, places, note=_("Circles: vehicles wanted.")))
+    return _short(
+        maps.place_map(
+            title,
+            places,
+            note=_("Circles: vehicles wanted. In the list: vehicles, and how many percent are promised on time."),
+        )
+    )
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from rantai.web.layout.lists import Column, Filter, ListSpec, View, respond
 from rantai.web.layout.pieces import Crumb, Empty, Figure, Status
 from rantai.web.layout.statuses import status_of
 from rantai.web.plans.doors import PLANNERS
+from rantai.web.stock.columns import for_reader
 from rantai.web.stock.doors import Fence, fence_of, incoming_for
 
 KIND_WORDS = (
@@ -53,7 +54,7 @@ class StockLine:
 STOCK = ListSpec(
     name="stok",
     columns=(
-        Column("what", gettext_lazy("What"), "link", url="url", phone="lead"),
+        Column("what", gettext_lazy("What"), "link", url="url", phone="lead", note="code"),
         Column("status", gettext_lazy("Status"), "status"),
         Column("size", gettext_lazy("Size")),
         Column("heat", gettext_lazy("Heat")),
@@ -93,10 +94,10 @@ def stock(request: Request) -> HttpResponse:
     fence = fence_of(request)
     rows = [_steel(fence, row) for row in fence.keeps(queries.steel())]
     rows += [_parts(fence, row) for row in fence.keeps(queries.parts())]
-    rows += [_incoming(request, row) for row in incoming_for(request)]
+    rows += [_incoming(request.actor.organisation_name, row) for row in incoming_for(request)]
     title = _("Stock")
     context = {"crumbs": [Crumb(title)], "figures": _figures(rows)}
-    return respond(request, STOCK, rows, title=title, context=context, template="stock/list.html")
+    return respond(request, for_reader(request, STOCK), rows, title=title, context=context, template="stock/list.html")
 
 
 def kind_of(row: SteelRow) -> str:
@@ -126,9 +127,9 @@ def _steel(fence: Fence, row: SteelRow) -> StockLine:
         row.heat,
         row.pieces or None,
         row.grams,
-        fence.owner_of(row),
+        _("ours") if row.owner_code == fence.own else fence.owner_of(row),
         "own" if row.owner_code == fence.own else "other",
-        row.holder_name,
+        _("here") if row.holder_code == fence.own else row.holder_name,
         None,
     )
 
@@ -145,14 +146,15 @@ def _parts(fence: Fence, row: PartsRow) -> StockLine:
         "",
         row.pieces,
         None,
-        fence.owner_of(row),
+        _("ours") if row.owner_code == fence.own else fence.owner_of(row),
         "own" if row.owner_code == fence.own else "other",
-        row.holder_name,
+        _("here") if row.holder_code == fence.own else row.holder_name,
         None,
     )
 
 
-def _incoming(request: Request, row: IncomingRow) -> StockLine:
+def _incoming(own: str, row: IncomingRow) -> StockLine:
+    """`own` is the name of the reader's organisation: deliveries carry names only."""
     kind = ("steel" if row.quantity_pieces else "loose") if row.is_steel else "parts"
     return StockLine(
         row.receipt_code,
@@ -165,9 +167,9 @@ def _incoming(request: Request, row: IncomingRow) -> StockLine:
         "",
         row.quantity_pieces or None,
         row.mass_g or None,
-        row.owner_name,
-        "own" if row.owner_name == request.actor.organisation_name else "other",
-        row.holder_name,
+        _("ours") if row.owner_name == own else row.owner_name,
+        "own" if row.owner_name == own else "other",
+        _("here") if row.holder_name == own else row.holder_name,
         row.due_date,
     )
 
