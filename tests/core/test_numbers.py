@@ -67,6 +67,8 @@ def test_ambiguous_number_shows_both_readings():
 
 def test_huge_number_is_refused():
     assert codes(parse_whole, "9" * 30) == ["N006"]
+    assert codes(parse_whole, "9" * 5_000) == ["N007"]
+    assert codes(parse_decimal, "1," + "0" * 5_000, per_unit=1000) == ["N007"]
 
 
 def test_limits_are_told_in_the_unit_people_write_and_not_in_base_units():

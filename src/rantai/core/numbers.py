@@ -52,6 +52,16 @@ NUMBER_OUT_OF_RANGE = Refusal(
     "Give a number from {low} to {high}.",
 )
 
+NUMBER_TOO_LONG = Refusal(
+    "N007",
+    "“{text}…” terlalu panjang untuk sebuah angka ({signs} tanda).",
+    "“{text}…” is too long for a number ({signs} signs).",
+    "Tulis paling banyak {most} tanda.",
+    "Write at most {most} signs.",
+)
+
+MOST_SIGNS = 60  # far more than any number that fits; longer ones cost time to read and are mistakes or attacks
+
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _PLAIN = re.compile(r"\d+")
@@ -61,7 +71,7 @@ _FRACTION = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+),(\d+)|(\d+|\d{1,3}(?:,\d{3})+
 def parse_whole(text: str, *, low: int = 0, high: int = LARGEST, where: Where | None = None) -> int:
     """Read a whole number as a person writes it; "1.500" and "1 500" are 1500.
 
-    Raises `InvalidInput` (N001-N004, N006) naming `where`.
+    Raises `InvalidInput` (N001-N004, N006, N007) naming `where`.
     """
     where = where or Where()
     negative, digits = _strip(text, where)
@@ -73,7 +83,7 @@ def parse_decimal(text: str, *, per_unit: int, low: int = 0, high: int = LARGEST
     """Read a decimal as a person writes it and return whole base units; `per_unit` base units make one written unit.
 
     `parse_decimal("2,3", per_unit=1000)` is 2300 (mm to µm). "1.500" is refused: it may be 1,5 or 1500.
-    Raises `InvalidInput` (N001, N002, N004-N006) naming `where`.
+    Raises `InvalidInput` (N001, N002, N004-N007) naming `where`.
     """
     where = where or Where()
     negative, digits = _strip(text, where)
@@ -88,6 +98,9 @@ def _strip(text: str, where: Where) -> tuple[bool, str]:
     bare = _SPACES.sub("", text)
     if not bare:
         raise InvalidInput([Problem(NUMBER_EMPTY, where)])
+    if len(bare) > MOST_SIGNS:
+        values = {"text": bare[:12], "signs": len(bare), "most": MOST_SIGNS}
+        raise InvalidInput([Problem(NUMBER_TOO_LONG, where, values)])
     negative = bare[0] in "-\u2212"
     return negative, bare.lstrip("-\u2212+") if bare[0] in "-\u2212+" else bare
 
