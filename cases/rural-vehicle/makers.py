@@ -57,7 +57,7 @@ def sentra_rows() -> list[Row]:
         rows.append(
             {
                 "sentra_code": row["sentra_code"],
-                "sentra_name": fact["sentra"],
+                "sentra_name": row["sentra_name"],
                 "place_code": fact["regency_code"],
                 "centre_code": row["centre_code"],
                 "announced_makers": int(fact["component_makers"]),
