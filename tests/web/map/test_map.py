@@ -34,10 +34,19 @@ def test_a_regency_stands_on_the_map_and_in_the_list_with_its_promise(small_sent
 
 def test_only_who_may_open_the_promises_is_led_there(small_sentra: SmallSentra) -> None:
     plan(small_sentra)
-    assert "/rencana/janji/?q=Kabupaten+Klaten" in page(small_sentra, "/peta/")
-    assert "/rencana/janji/" not in page(small_sentra, "/peta/", "ministry_officer")
+    assert "/peta/kabupaten/33.10/" in page(small_sentra, "/peta/", "ministry_officer")
+    assert "/rencana/janji/?q=Kabupaten+Klaten" in page(small_sentra, "/peta/kabupaten/33.10/")
+    assert "/rencana/janji/" not in page(small_sentra, "/peta/kabupaten/33.10/", "ministry_officer")
     assert "/rencana/bengkel/?sentra=" in page(small_sentra, "/peta/kerja/")
     assert "/rencana/bengkel/" not in page(small_sentra, "/peta/kerja/", "ministry_officer")
+
+
+def test_villages_of_a_regency_add_up_to_it(small_sentra: SmallSentra) -> None:
+    plan(small_sentra)
+    shown = page(small_sentra, "/peta/kabupaten/33.10/", "ministry_officer")
+    assert "Desa atau kecamatan" in shown
+    assert "100,0%" in shown
+    assert small_sentra.client("ministry_officer").get("/peta/kabupaten/33.28/").status_code == 404
 
 
 def test_figures_of_few_firms_are_for_planners_only(small_sentra: SmallSentra) -> None:
@@ -74,7 +83,7 @@ def test_pages_ask_few_questions_however_much_there_is(small_sentra: SmallSentra
 
 def asked(cast: SmallSentra) -> list[int]:
     client, counts = cast.client("consortium_manager"), []
-    for address in ADDRESSES:
+    for address in (*ADDRESSES, "/peta/kabupaten/33.10/"):
         with CaptureQueriesContext(connection) as questions:
             assert client.get(address).status_code == 200
         counts.append(len(questions))

@@ -8,5 +8,6 @@ app_name = "map"
 
 urlpatterns = [
     path("", views.index, name="index"),
+    path("kabupaten/<str:code>/", views.regency, name="regency"),
     path("kerja/", views.work, name="work"),
 ]

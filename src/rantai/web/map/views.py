@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -12,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rantai.apps.planning import queries
-from rantai.apps.planning.queries import RegencyRow, SentraWorkRow
-from rantai.web.access import Request, door
+from rantai.apps.planning.queries import PromiseRow, RegencyRow, RunRow, SentraWorkRow
+from rantai.web.access import Request, door, found
 from rantai.web.layout import formats, maps
 from rantai.web.layout.lists import Column, Filter, ListSpec, respond
 from rantai.web.layout.pieces import Crumb, Empty
@@ -61,24 +62,62 @@ REGENCIES = ListSpec(
     empty=NO_PLAN,
 )
 
+VILLAGES = replace(
+    REGENCIES,
+    name="kendaraan-per-desa",
+    columns=(replace(REGENCIES.columns[0], heading=gettext_lazy("Village or district")), *REGENCIES.columns[1:]),
+)
+
 
 @door(*READERS)
 def index(request: Request) -> HttpResponse:
     """Where vehicles are wanted, and how many of them the plan promises on time."""
     run = get_run_for(request)
     rows = queries.regencies(run.run_id) if run else []
-    is_planner = _is_planner(request)
-    lines = [_regency(row, is_planner=is_planner) for row in rows]
+    lines = [_regency(row) for row in rows]
     context = {"map": _wanted_map(rows, lines), "which": "wanted", "crumbs": [Crumb(_("Map"))]}
     title = _("Where vehicles are wanted")
     return respond(request, REGENCIES, lines, title=title, context=context, template="map/index.html")
 
 
-def _regency(row: RegencyRow, *, is_planner: bool) -> RegencyLine:
-    url = f"{reverse('plans:promises')}?{urlencode({'q': row.place_name})}" if is_planner else ""
+def get_regency_for(request: Request, code: str) -> tuple[RunRow, RegencyRow]:
+    """A regency of the plan in force; its figures are the programme's, no firm's. 404 for any other."""
+    run = found(get_run_for(request))
+    return run, found(next((row for row in queries.regencies(run.run_id) if row.place_code == code), None))
+
+
+@door(*READERS)
+def regency(request: Request, code: str) -> HttpResponse:
+    """The villages of one regency with what each is promised; planners open the lines behind them."""
+    run, row = get_regency_for(request, code)
+    lines = _villages(queries.promises(run.run_id, place_code=code, kind="programme"), is_planner=_is_planner(request))
+    crumbs = [Crumb(_("Map"), reverse("map:index")), Crumb(row.place_name)]
+    return respond(request, VILLAGES, lines, title=row.place_name, context={"crumbs": crumbs})
+
+
+def _villages(rows: Sequence[PromiseRow], *, is_planner: bool) -> list[RegencyLine]:
+    together: dict[str, list[PromiseRow]] = defaultdict(list)
+    for row in rows:
+        together[row.place_name].append(row)
+    promises = reverse("plans:promises")
+    return [
+        RegencyLine(
+            place,
+            f"{promises}?{urlencode({'q': place})}" if is_planner else "",
+            wanted := sum(row.quantity_pieces for row in same),
+            on_time := sum(row.on_time_pieces for row in same),
+            sum(row.late_pieces for row in same),
+            sum(row.short_pieces for row in same),
+            on_time * PPM // wanted,
+        )
+        for place, same in together.items()
+    ]
+
+
+def _regency(row: RegencyRow) -> RegencyLine:
     return RegencyLine(
         row.place_name,
-        url,
+        reverse("map:regency", args=[row.place_code]),
         row.quantity_pieces,
         row.on_time_pieces,
         row.late_pieces,

@@ -29,6 +29,7 @@ def lot(request: Request, kind: str, code: str) -> HttpResponse:
         "crumbs": [Crumb(_("Stock"), reverse("stock:list")), Crumb(code)],
         "figures": _steel_figures(row) if isinstance(row, SteelRow) else _part_figures(row),
         "owner": fence.owner_of(row),
+        "holder": row.holder_name,
         "is_own": row.owner_code == fence.own,
         "events": [_event(move, known) for move in moves],
     }
@@ -41,11 +42,11 @@ def _steel_figures(row: SteelRow) -> list[Figure]:
         found.append(Figure(_("Pieces"), formats.count(row.pieces)))
     if row.is_remnant:
         found.append(Figure(_("Remnant of"), size_of(row)))
-    return [*found, Figure(_("Heat"), row.heat or formats.NOTHING), Figure(_("Kept by"), row.holder_name)]
+    return [*found, Figure(_("Heat"), row.heat or formats.NOTHING)]
 
 
 def _part_figures(row: PartsRow) -> list[Figure]:
-    return [Figure(_("Pieces"), formats.count(row.pieces)), Figure(_("Kept by"), row.holder_name)]
+    return [Figure(_("Pieces"), formats.count(row.pieces))]
 
 
 def _event(move: MovementRow, known: set[str]) -> Event:
