@@ -95,8 +95,8 @@ def _binding(book: Book, lot: int, caps: Ints, end: int, pieces: int) -> Cause:
     for cap in open_caps:
         if _share_room(book, lot, cap, end) and not _has_minutes(book, lot, int(cap), end):
             return _full(book, int(cap), end - 1, pieces)
-    for cap in open_caps:
-        if not _share_room(book, lot, cap, end):
+    for cap in open_caps:  # a share binds only when the maker has minutes for more
+        if not _share_room(book, lot, cap, end) and _has_minutes(book, lot, cap, end):
             return Cause("share_full", "capability", int(cap), end - 1, pieces, "pieces")
     return _full(book, int(open_caps[0]), end - 1, pieces)
 
