@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from rantai.engine.allocation.params import AllocationParams
 from rantai.engine.allocation.tables import MS_PER_MINUTE, PPM, AllocationInput, Ints
 from rantai.engine.allocation.worth import source_items, source_prices, source_ranks
 
@@ -18,8 +19,10 @@ Place = tuple[int, int, int]  # lot, source, week
 class Book:
     """Room and placements. Every change goes through `put` and `take`, so the room is always exact."""
 
-    def __init__(self, given: AllocationInput) -> None:
+    def __init__(self, given: AllocationInput, params: AllocationParams) -> None:
         self.given = given
+        self.week_batch = week_batches(given, params.batch_week_ppm)
+        self.lot_batch: list[int] = (given.lot_quantity * params.batch_lot_ppm // PPM).tolist()
         self.order = given.goal_order
         self.before_spread = self.order[: self.order.index("spread_work")]
         self.lag = np.concatenate([given.cap_lead_weeks - 1, given.ext_lead_weeks])
@@ -38,9 +41,17 @@ class Book:
         self.left = given.lot_quantity.astype(np.int64).copy()  # pieces of each lot without a place
         self.placed: list[dict[tuple[int, int], int]] = [{} for _ in range(given.n_lots)]
         self.ideals: dict[int, tuple[int, ...]] = {}  # what a piece of a lot costs at best, once it was looked up
+        self.timely: dict[int, list[tuple[tuple[int, ...], int, int]]] = {}  # places of a lot in time, once looked up
         self.lots_at: dict[tuple[int, int], dict[int, int]] = {}  # (source, week) → lot → pieces
         self.caps_using = _rows_by(given.work_resource, given.n_resources)
         self.caps_using = [np.sort(given.work_capability[rows]) for rows in self.caps_using]
+        self.uses = _uses(given)
+        # The same numbers seen without numpy, whose single cells are slow to read.
+        self._free, self._share = memoryview(self.free_ms), memoryview(self.share_left)
+        self._taken, self._left = memoryview(self.taken), memoryview(self.left)
+        self._limited: list[bool] = self.limited.tolist()
+        self._item_of: list[int] = given.cap_item.tolist()
+        self._need: list[int] = given.lot_need_week.tolist()
 
     def earliest(self, lot: int, sources: Ints) -> Ints:
         """First week in which each source can have pieces of the lot ready."""
@@ -61,14 +72,23 @@ class Book:
         """Pieces that one source can still give in one week."""
         if source >= self.given.n_caps:
             return int(PLENTY)
-        room = int((self.free_ms[self.use_resource[source], week] // self.use_ms[source]).min())
-        item = int(self.given.cap_item[source])
-        limit = int(self.limit_left[item, week:].min()) if self.limited[item] else room
-        return max(0, min(room, int(self.share_left[source]), limit))
+        room = self._share[source]
+        for resource, ms in self.uses[source]:
+            fitting = self._free[resource, week] // ms
+            room = min(room, fitting)
+        item = self._item_of[source]
+        if self._limited[item]:
+            room = min(room, int(self.limit_left[item, week:].min()))
+        return max(0, room)
 
     def limit_room(self, item: int) -> Ints:
         """Pieces that material and parts still allow in each week."""
         return np.minimum.accumulate(self.limit_left[item, ::-1])[::-1]
+
+    def batch(self, lot: int, source: int) -> int:
+        """Pieces below which a job of the lot at the source is not worth its set-up."""
+        of_week = self.week_batch[source] if source < self.given.n_caps else self.lot_batch[lot]
+        return max(1, min(of_week, self.lot_batch[lot]))
 
     def put(self, place: Place, quantity: int) -> None:
         """Place pieces. The caller has seen that there is room."""
@@ -90,20 +110,19 @@ class Book:
         there[lot] = now
         if not now:
             del there[lot]
-        self.left[lot] -= quantity
-        self.taken[source] += quantity
+        self._left[lot] -= quantity
+        self._taken[source] += quantity
         if source < self.given.n_caps:
-            uses = self.use_resource[source]
-            real = uses < self.given.n_resources
-            self.free_ms[uses[real], week] -= quantity * self.use_ms[source][real]
-            self.share_left[source] -= quantity
-            item = self.given.cap_item[source]
-            if self.limited[item]:
+            self._share[source] -= quantity
+            for resource, ms in self.uses[source]:
+                self._free[resource, week] -= quantity * ms
+            item = self._item_of[source]
+            if self._limited[item]:
                 self.limit_left[item, week:] -= quantity
 
     def late_weeks(self, lot: int, week: int) -> int:
         """Weeks after the lot's need."""
-        return max(0, week - int(self.given.lot_need_week[lot]))
+        return max(0, week - self._need[lot])
 
     def places(self) -> Iterator[tuple[int, int, int, int]]:
         """Everything placed: lot, source, week, quantity, in that order."""
@@ -136,6 +155,23 @@ def _padded_uses(given: AllocationInput) -> tuple[Ints, Ints]:
     ms = np.ones((given.n_caps, width), dtype=np.int64)
     resource[rows, slots], ms[rows, slots] = given.work_resource[order], given.work_ms[order]
     return resource, ms
+
+
+def week_batches(given: AllocationInput, part_ppm: int) -> list[int]:
+    """Pieces that each capability makes in a part of an ordinary (median) week of its narrowest resource."""
+    ordinary_ms = np.median(given.capacity_minutes, axis=1).astype(np.int64) * MS_PER_MINUTE
+    week = np.full(given.n_caps, PLENTY)
+    np.minimum.at(week, given.work_capability, ordinary_ms[given.work_resource] // given.work_ms)
+    return [pieces * part_ppm // PPM for pieces in week.tolist()]
+
+
+def _uses(given: AllocationInput) -> list[list[tuple[int, int]]]:
+    """(resource, ms) that a piece takes, by capability."""
+    found: list[list[tuple[int, int]]] = [[] for _ in range(given.n_caps)]
+    rows = zip(given.work_capability.tolist(), given.work_resource.tolist(), given.work_ms.tolist(), strict=True)
+    for capability, resource, ms in sorted(rows):
+        found[capability].append((resource, ms))
+    return found
 
 
 def _rows_by(keys: Ints, count: int) -> list[Ints]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import gcd
 
 import numpy as np
 
@@ -88,23 +89,38 @@ def _worked_off(given: AllocationInput, lots: Ints, room: Ints) -> Ints:
     return (past + np.minimum.accumulate(np.cumsum(started) - past))[1:]
 
 
+def least_late(relaxed: Relaxation, params: AllocationParams) -> tuple[int, np.ndarray]:
+    """Bound of on_time in a relaxation, 0 when the iterations do not suffice; and the solution, empty without one."""
+    cost = relaxed.goals["on_time"]
+    unit = gcd(*(int(value) for value in cost)) or 1
+    session = solver().session(relaxed.model)
+    session.set_cost(cost / unit)
+    report = session.solve(WorkBudget(simplex_iterations=params.bound_iterations, seconds=params.safety_seconds))
+    return _whole(report.bound) * unit, report.values
+
+
 def relaxed_bounds(
-    relaxed: Relaxation, order: tuple[str, ...], values: Mapping[str, int], params: AllocationParams
-) -> tuple[dict[str, int], np.ndarray]:
-    """Bound of each goal among plans no worse than `values` in the goals before it; and the solution to follow:
-    that of the first goal in which it does better than `values`."""
+    relaxed: Relaxation,
+    order: tuple[str, ...],
+    values: Mapping[str, int],
+    open_goals: list[str],
+    params: AllocationParams,
+) -> dict[str, int]:
+    """Bound of each open goal among plans no worse than `values` in the goals before it."""
     session = solver().session(relaxed.model)
     budget = WorkBudget(simplex_iterations=params.bound_iterations, seconds=params.safety_seconds)
     bounds: dict[str, int] = {}
-    draft, gap = np.zeros(0), False
     for goal in order:
-        session.set_cost(relaxed.goals[goal])
-        report = session.solve(budget)
-        bounds[goal] = max(0, int(np.ceil(report.bound))) if np.isfinite(report.bound) else 0
-        if not gap and report.has_values:
-            draft, gap = report.values, values[goal] > bounds[goal]
+        if goal in open_goals:
+            session.set_cost(relaxed.goals[goal])
+            bounds[goal] = _whole(session.solve(budget).bound)
         session.fix_goal(relaxed.goals[goal], float(values[goal]))
-    return bounds, draft
+    return bounds
+
+
+def _whole(bound: float) -> int:
+    """A bound of a whole number that is not negative."""
+    return max(0, int(np.ceil(bound))) if np.isfinite(bound) else 0
 
 
 def even_shares(given: AllocationInput, lots: Ints) -> int:

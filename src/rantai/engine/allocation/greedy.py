@@ -37,12 +37,14 @@ def _order(book: Book, lots: Ints) -> Ints:
 
 
 def _place(book: Book, lot: int) -> None:
+    """Whole batches first; smaller ones only for pieces that would not be there otherwise."""
     need = int(book.given.lot_need_week[lot])
     # When time comes first, weeks after the need are only looked at if those before do not suffice.
     ends = (need + 1, book.given.weeks) if book.order[0] == "on_time" else (book.given.weeks,)
     for end in ends:
-        if book.left[lot]:
-            _fill(book, lot, choices(book, lot, end))
+        for batched in (True, False):
+            if book.left[lot]:
+                _fill(book, lot, choices(book, lot, end), batched=batched)
 
 
 def choices(book: Book, lot: int, end: int, *, full: bool = False) -> Choices:
@@ -63,7 +65,7 @@ def choices(book: Book, lot: int, end: int, *, full: bool = False) -> Choices:
     return Choices(sources, weeks, late, book.ranks[sources], book.prices[sources])
 
 
-def _fill(book: Book, lot: int, found: Choices) -> None:
+def _fill(book: Book, lot: int, found: Choices, *, batched: bool) -> None:
     """Go through groups that are equal in the goals before spreading; inside, the least used source first."""
     if not len(found.source):
         return
@@ -79,50 +81,89 @@ def _fill(book: Book, lot: int, found: Choices) -> None:
     for group in np.split(sequence, np.flatnonzero(changes)):
         if not book.left[lot]:
             return
-        _fill_group(book, lot, found, group)
+        _fill_group(book, lot, found, group, batched=batched)
 
 
-def _fill_group(book: Book, lot: int, found: Choices, group: Ints) -> None:
-    """Each source up to its fair part, least used first; then whatever still fits."""
-    sources, first_at = np.unique(found.source[group], return_index=True)
-    rows = {int(source): group[found.source[group] == source] for source in sources}
-    tie = {int(source): int(at) for source, at in zip(sources, first_at, strict=True)}
-    item = int(book.given.lot_item[lot])
-    fair = -(-int(book.given.share_total[item]) // max(1, len(sources)))
+def _fill_group(book: Book, lot: int, found: Choices, group: Ints, *, batched: bool) -> None:
+    """A whole lot at one place if possible; else each source up to its fair part, least used first; then what fits."""
+    weeks: dict[int, list[int]] = {}
+    for source, week in zip(found.source[group].tolist(), found.week[group].tolist(), strict=True):
+        weeks.setdefault(source, []).append(week)
+    tie = {source: at for at, source in enumerate(weeks)}
+    fair = -(-int(book.given.share_total[int(book.given.lot_item[lot])]) // max(1, len(weeks)))
+    by_use = sorted(weeks, key=lambda source: (int(book.taken[source]), tie[source]))
+    if batched and any(_fill_whole(book, lot, source, weeks[source], fair) for source in by_use):
+        return
     for ceiling in (fair, int(PLENTY)):
-        for source in sorted(rows, key=lambda one: (int(book.taken[one]), tie[one])):
-            _fill_source(book, lot, source, found.week[rows[source]], ceiling)
+        for source in sorted(weeks, key=lambda source: (int(book.taken[source]), tie[source])):
+            least = book.batch(lot, source) if batched else 1
+            _fill_source(book, lot, source, weeks[source], ceiling, least)
             if not book.left[lot]:
                 return
 
 
-def _fill_source(book: Book, lot: int, source: int, weeks: Ints, ceiling: int) -> None:
+def _fill_whole(book: Book, lot: int, source: int, weeks: list[int], fair: int) -> bool:
+    """Put all that is left into one week of the source, when that brings it nearer to its fair part than it was."""
+    left = int(book.left[lot])
+    if 2 * (fair - int(book.taken[source])) < left:
+        return False
     for week in weeks:
-        wanted = min(int(book.left[lot]), ceiling - int(book.taken[source]))
+        if book.room_at(source, week) >= left:
+            book.put((lot, source, week), left)
+            return True
+    return False
+
+
+def _fill_source(book: Book, lot: int, source: int, weeks: list[int], ceiling: int, least: int) -> None:
+    for week in weeks:
+        left = int(book.left[lot])
+        wanted = min(left, ceiling - int(book.taken[source]))
         if wanted <= 0:
             return
-        quantity = min(wanted, book.room_at(source, int(week)))
-        if quantity > 0:
-            book.put((lot, source, int(week)), quantity)
-
-
-def place_along(book: Book, lots: Ints, draft: Ints, ends: Ints, step: Callable[[], None]) -> None:
-    """Place lots where a draft wants its sources to work: `draft`[source, span] pieces, spans ending before `ends`."""
-    wanted = draft.copy()
-    for lot in lots[_order(book, lots)]:
-        _place_wanted(book, int(lot), wanted, ends)
-        step()
-    for lot in lots[_order(book, lots)]:
-        _place(book, int(lot))
-
-
-def _place_wanted(book: Book, lot: int, wanted: Ints, ends: Ints) -> None:
-    found = choices(book, lot, int(book.given.lot_need_week[lot]) + 1)
-    span = np.searchsorted(ends, found.week, side="right")
-    hoped = wanted[found.source, span]
-    for at in np.lexsort((found.source, found.week, found.rank, -hoped)):
-        source, week = int(found.source[at]), int(found.week[at])
-        quantity = min(int(book.left[lot]), int(wanted[source, span[at]]), book.room_at(source, week))
-        if quantity > 0:
+        quantity = min(left, max(wanted, least), book.room_at(source, week))
+        if quantity >= min(left, least) > 0:
             book.put((lot, source, week), quantity)
-            wanted[source, span[at]] -= quantity
+
+
+def place_along(book: Book, lots: Ints, draft: Ints, *, fill_first: bool) -> None:
+    """Place lots where a draft wants its sources to work: `draft`[source, week] pieces; then what is left over.
+
+    What is in time comes first, so that pieces lost in rounding do not push one lot after the other behind its need.
+    `fill_first`: what can still be in time beside the draft goes before what the draft itself wants late; better with
+    some room left, worse when there is too much work.
+    """
+    wanted = draft.copy()
+    _along(book, lots, wanted, in_time=True)
+    for lot in lots[_order(book, lots)].tolist() if fill_first else ():
+        _fill(book, lot, choices(book, lot, int(book.given.lot_need_week[lot]) + 1), batched=False)
+    _along(book, lots, wanted, in_time=False)
+    for lot in lots[_order(book, lots)].tolist():
+        _place(book, lot)
+
+
+def _along(book: Book, lots: Ints, wanted: Ints, *, in_time: bool) -> None:
+    """Follow the draft item by item: lots that are needed first get the weeks that come first."""
+    given = book.given
+    items = given.lot_item[lots]
+    for item in np.unique(items).tolist():
+        its_lots = lots[items == item]
+        by_need = its_lots[np.lexsort((its_lots, given.lot_priority[its_lots], given.lot_need_week[its_lots]))]
+        _item_along(book, by_need.tolist(), wanted, book.sources_of[item], in_time=in_time)
+
+
+def _item_along(book: Book, lots: list[int], wanted: Ints, sources: Ints, *, in_time: bool) -> None:
+    first = {lot: dict(zip(sources.tolist(), book.earliest(lot, sources).tolist(), strict=True)) for lot in lots}
+    slowest_first = sources[np.argsort(-book.lag[sources], kind="stable")]  # they can take fewer of the lots
+    weeks, at = np.nonzero(wanted[slowest_first].T)
+    for week, source in zip(weeks.tolist(), slowest_first[at].tolist(), strict=True):
+        is_offer = source >= book.given.n_caps
+        for lot in lots:
+            if not wanted[source, week]:
+                break
+            start = first[lot][source]
+            if start > week or (is_offer and start != week) or (in_time and book.late_weeks(lot, week)):
+                continue
+            quantity = min(int(book.left[lot]), int(wanted[source, week]), book.room_at(source, week))
+            if quantity:
+                book.put((lot, source, week), quantity)
+                wanted[source, week] -= quantity

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -76,17 +77,21 @@ def _hopeful(book: Book, lot: int, spots: list[Spot | None], worst: Key) -> bool
     need = int(book.given.lot_need_week[lot])
     if any(spot is None or spot[1] > need for spot in spots):
         return True
-    found = choices(book, lot, _last_week(book, lot, spots[0]))
-    return bool(_compared(_columns(book, found), worst)[0].any())
+    return any(book.room_at(*spot) for spot in _better(book, lot, spots[0], worst, strictly=True))
 
 
 def _pull(book: Book, lot: int, spot: Spot | None, key: Key) -> int:
     """Lift the pieces off their spot, so that they do not stand in their own way, and put them where it is better."""
     lifted = _lift(book, lot, spot)
-    spots = _ranked(book, choices(book, lot, _last_week(book, lot, spot)), key, strictly=True)
-    left = _put_down(book, lot, spots, lifted)
+    spots = _better(book, lot, spot, key, strictly=True)
+    left = _put_down(book, lot, spots, lifted, batched=not _is_behind(book, lot, spot))
     _put_back(book, lot, spot, left)
     return lifted - left
+
+
+def _is_behind(book: Book, lot: int, spot: Spot | None) -> bool:
+    """Whether pieces are short or late there, so that even single ones are worth moving."""
+    return spot is None or book.late_weeks(lot, spot[1]) > 0
 
 
 def _lift(book: Book, lot: int, spot: Spot | None) -> int:
@@ -98,12 +103,16 @@ def _lift(book: Book, lot: int, spot: Spot | None) -> int:
     return quantity
 
 
-def _put_down(book: Book, lot: int, spots: list[Spot], quantity: int) -> int:
-    """Place pieces in the order of the spots; gives what is left over."""
+def _put_down(book: Book, lot: int, spots: list[Spot], quantity: int, *, batched: bool) -> int:
+    """Place pieces in the order of the spots; gives what is left over. `batched`: neither moved nor left in crumbs."""
     for source, week in spots:
         if not quantity:
             break
         moved = min(quantity, book.room_at(source, week))
+        if batched and moved < quantity:
+            least = book.batch(lot, source)
+            moved = min(moved, quantity - least)
+            moved = moved if moved >= least else 0
         if moved:
             book.put((lot, source, week), moved)
             quantity -= moved
@@ -122,8 +131,25 @@ def _last_week(book: Book, lot: int, spot: Spot | None) -> int:
     return max(spot[1], int(book.given.lot_need_week[lot])) + 1
 
 
+def _better(book: Book, lot: int, spot: Spot | None, key: Key, *, strictly: bool) -> list[Spot]:
+    """Places better than `key`, or no worse when not `strictly`, full or not, the best first."""
+    if book.order[0] != "on_time" or _is_behind(book, lot, spot):
+        found = choices(book, lot, _last_week(book, lot, spot), full=True)
+        return _ranked(book, found, key, strictly=strictly)
+    if lot not in book.timely:
+        found = choices(book, lot, int(book.given.lot_need_week[lot]) + 1, full=True)
+        spots = _ranked(book, found, SHORT, strictly=True)
+        book.timely[lot] = [(piece_key(book, lot, *spot), *spot) for spot in spots]
+    places = book.timely[lot]
+    end = bisect_left(places, (key,)) if strictly else bisect_left(places, ((*key, PAST),))
+    return [(source, week) for _, source, week in places[:end]]
+
+
+PAST = 2**62  # behind every number that a key holds
+
+
 def _ranked(book: Book, found: Choices, key: Key, *, strictly: bool) -> list[Spot]:
-    """Places better than `key`, or no worse when not `strictly`, the best first."""
+    """Of the places found, those better than `key`, or no worse when not `strictly`, the best first."""
     columns = _columns(book, found)
     better, equal = _compared(columns, key)
     rows = np.flatnonzero(better if strictly else better | equal)
@@ -190,15 +216,14 @@ def _better_place(book: Book, lot: int, spot: Spot | None, key: Key, allowance: 
 
 def _shift(book: Book, lot: int, spot: Spot | None, to: Spot) -> int:
     """Move what fits from one place to another; gives what stays."""
-    left = _put_down(book, lot, [to], _lift(book, lot, spot))
+    left = _put_down(book, lot, [to], _lift(book, lot, spot), batched=not _is_behind(book, lot, spot))
     _put_back(book, lot, spot, left)
     return left
 
 
 def _wished(book: Book, lot: int, spot: Spot | None, key: Key) -> list[Spot]:
     """Places strictly better than `key`, full or not, the best first."""
-    found = choices(book, lot, _last_week(book, lot, spot), full=True)
-    return _ranked(book, found, key, strictly=True)[:_WISHES]
+    return _better(book, lot, spot, key, strictly=True)[:_WISHES]
 
 
 _WISHES = 60  # places looked at for one piece
@@ -210,10 +235,8 @@ def _make_room(book: Book, lot: int, source: int, week: int, quantity: int, allo
     item = int(given.cap_item[source])
     if not book.share_left[source] or (book.limited[item] and not book.limit_room(item)[week]):
         return
-    for resource, ms in zip(book.use_resource[source], book.use_ms[source], strict=True):
-        if resource == given.n_resources:
-            continue
-        wanted_ms = quantity * int(ms)
+    for resource, ms in book.uses[source]:
+        wanted_ms = quantity * ms
         for cap in book.caps_using[resource]:
             for other in sorted(book.lots_at.get((int(cap), week), ())):
                 missing_ms = wanted_ms - int(book.free_ms[resource, week])
@@ -228,33 +251,35 @@ def _move_out(book: Book, place: tuple[int, int, int], resource: int, missing_ms
     lot, cap, week = place
     key = piece_key(book, *place)
     ms = int(book.use_ms[cap][book.use_resource[cap] == resource][0])
-    wanted = min(book.lots_at[cap, week][lot], -(-missing_ms // ms))
-    book.take(place, wanted)
-    found = choices(book, lot, max(week, int(book.given.lot_need_week[lot])) + 1)
-    spots = _ranked(book, found, key, strictly=False)
+    held = book.lots_at[cap, week][lot]
+    spots = _better(book, lot, (cap, week), key, strictly=False)
     elsewhere = [(source, at) for source, at in spots if at != week or not _uses(book, source, resource)]
-    _put_back(book, lot, (cap, week), _put_down(book, lot, elsewhere, wanted))
+    book.take(place, held)
+    whole = [spot for spot in elsewhere if book.room_at(*spot) >= held][:1]
+    wanted = held if whole else min(held, -(-missing_ms // ms))
+    left = _put_down(book, lot, whole or elsewhere, wanted, batched=False)
+    _put_back(book, lot, (cap, week), held - wanted + left)
 
 
 def _uses(book: Book, source: int, resource: int) -> bool:
-    return source < book.given.n_caps and resource in book.use_resource[source]
+    return source < book.given.n_caps and any(used == resource for used, _ in book.uses[source])
 
 
-def spread(book: Book, lots: Ints, allowance: Allowance, stop: Callable[[], bool]) -> None:
+def spread(book: Book, lots: Ints, stop: Callable[[], bool]) -> None:
     """Take pieces from each item's most used source and give them to less used ones that are no worse."""
     by_item: dict[int, list[int]] = {}
     for lot in lots:
         by_item.setdefault(int(book.given.lot_item[lot]), []).append(int(lot))
     for item, its_lots in sorted(by_item.items()):
         for _ in range(_PASSES):
-            if stop() or not _spread_item(book, item, its_lots, allowance):
+            if stop() or not _spread_item(book, item, its_lots):
                 break
 
 
 _PASSES = 2
 
 
-def _spread_item(book: Book, item: int, lots: list[int], allowance: Allowance) -> bool:
+def _spread_item(book: Book, item: int, lots: list[int]) -> bool:
     """One pass over the item's lots; whether anything moved."""
     sources = book.sources_of[item]
     if len(sources) < 2:
@@ -262,7 +287,7 @@ def _spread_item(book: Book, item: int, lots: list[int], allowance: Allowance) -
     even, moved = -(-int(book.taken[sources].sum()) // len(sources)), False
     for lot in lots:
         for source, week in sorted(book.placed[lot]):
-            if book.taken[source] > even and allowance.spend():
+            if book.taken[source] > even:
                 moved |= _lighten(book, (lot, source, week), even)
     return moved
 
@@ -270,16 +295,29 @@ def _spread_item(book: Book, item: int, lots: list[int], allowance: Allowance) -
 def _lighten(book: Book, place: tuple[int, int, int], even: int) -> bool:
     """Give pieces of one place to less used sources that are no worse for it; nobody is brought below `even`."""
     lot, top, week = place
-    key, taken_top = piece_key(book, *place), int(book.taken[top])
-    lifted = _lift(book, lot, (top, week))
-    found = choices(book, lot, max(week, int(book.given.lot_need_week[lot])) + 1)
-    spots = [spot for spot in _ranked(book, found, key, strictly=False) if spot[0] != top]
-    left = min(lifted, taken_top - even)
-    kept = lifted - left
+    held = book.placed[lot][top, week]
+    spots = _better(book, lot, (top, week), piece_key(book, *place), strictly=False)
+    left = held
     for source, at in sorted(spots, key=lambda spot: (int(book.taken[spot[0]]), spot)):
-        under = even - int(book.taken[source])
-        half = (taken_top - lifted + kept + left - int(book.taken[source])) // 2
-        moved = max(0, min(left, under if under > 0 else half))
-        left -= moved - _put_down(book, lot, [(source, at)], moved)
-    _put_back(book, lot, (top, week), kept + left)
-    return kept + left < lifted
+        if source == top:
+            continue
+        gap = (int(book.taken[top]) - int(book.taken[source])) // 2
+        moved = min(left, int(book.taken[top]) - even, gap, _room_after(book, place, (source, at), left))
+        least = book.batch(lot, source)
+        if moved < left:
+            moved = min(moved, left - book.batch(lot, top))
+        if moved >= min(least, left) and moved > 0:
+            book.take(place, moved)
+            book.put((lot, source, at), moved)
+            left -= moved
+        if not left:
+            break
+    return left < held
+
+
+def _room_after(book: Book, place: tuple[int, int, int], to: Spot, lifted: int) -> int:
+    """Room at a spot once `lifted` pieces have left their place, which may use the same resources."""
+    book.take(place, lifted)
+    room = book.room_at(*to)
+    book.put(place, lifted)
+    return room

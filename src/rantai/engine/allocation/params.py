@@ -11,9 +11,14 @@ class AllocationParams:
 
     exact_columns: int = 400  # 0 to 100,000: groups with at most so many choices are solved to a proven optimum
     exact_nodes: int = 400  # 1 to 1,000,000: search nodes a goal there; more proves more and takes longer
-    swaps: int = 40_000  # 0 to 10,000,000: exchanges tried to bring work on time or nearer
-    bound_columns: int = 4_000  # 0 to 1,000,000: largest relaxation solved to prove a bound
-    bound_iterations: int = 8_000  # 1 to 10,000,000: simplex iterations a goal there
+    swaps: int = 20_000  # 0 to 10,000,000: exchanges tried to bring work on time or nearer
+    # A bench must be set up for every job. A job is at least this part of the maker's ordinary week or of the lot,
+    # whichever is less, unless only smaller ones keep pieces on time or in the horizon. 0 to 1,000,000 (all of it).
+    batch_week_ppm: int = 250_000
+    batch_lot_ppm: int = 250_000
+    draft_columns: int = 8_000  # 0 to 1,000,000: largest relaxation by weeks, solved for time and followed
+    bound_columns: int = 1_200  # 0 to 1,000,000: largest relaxation solved to prove the bounds of the other goals
+    bound_iterations: int = 20_000  # 1 to 10,000,000: simplex iterations a goal in either
     safety_seconds: float = 60.0  # 0.001 to 3,600: wall clock of one solver call; work, not time, should end it
 
     def __post_init__(self) -> None:
@@ -26,7 +31,10 @@ _RANGES = (
     ("exact_columns", 0, 100_000),
     ("exact_nodes", 1, 1_000_000),
     ("safety_seconds", 0.001, 3_600.0),
+    ("batch_week_ppm", 0, 1_000_000),
+    ("batch_lot_ppm", 0, 1_000_000),
     ("swaps", 0, 10_000_000),
+    ("draft_columns", 0, 1_000_000),
     ("bound_columns", 0, 1_000_000),
     ("bound_iterations", 1, 10_000_000),
 )

@@ -67,24 +67,33 @@ def relax(given: AllocationInput, lots: Ints, width: int) -> Relaxation:
     """The relaxation of a group of lots in spans of `width` weeks."""
     ends, sources = span_ends(given.weeks, width), group_sources(given, lots)
     items, item_at = np.unique(given.lot_item[lots], return_inverse=True)
+    of_item = np.searchsorted(items, source_items(given)[sources])
+    flows, flow_of = np.unique(_flow_keys(given, sources, of_item), axis=0, return_inverse=True)
+    flow_of = flow_of.ravel()
     n_sources, n_items, n_spans = len(sources), len(items), len(ends)
     give = np.arange(n_sources * n_spans).reshape(n_sources, n_spans)
-    behind = give.size + np.arange(n_items * n_spans).reshape(n_items, n_spans)
-    most = give.size + behind.size + np.arange(n_items)
-    n_cols = give.size + behind.size + n_items
+    past = give.size + np.arange(len(flows) * n_spans).reshape(len(flows), n_spans)
+    behind = give.size + past.size + np.arange(n_items * n_spans).reshape(n_items, n_spans)
+    most = give.size + past.size + behind.size + np.arange(n_items)
+    n_cols = give.size + past.size + behind.size + n_items
     total = np.bincount(item_at, weights=given.lot_quantity[lots], minlength=n_items).astype(np.int64)
-    of_item = np.searchsorted(items, source_items(given)[sources])
     rows = _Rows()
-    due, released = _flows(given, lots, item_at, n_items, ends)
-    _supply_rows(rows, give, behind, of_item, due, released, total)
+    _past_rows(rows, give, past, flow_of)
+    _supply_rows(rows, past, behind, flows, *_flows(given, lots, item_at, n_items, ends), total)
     _capacity_rows(rows, given, sources, give, ends)
-    _limit_rows(rows, given, sources, items, of_item, give, ends)
+    _start_rows(rows, given, lots, item_at, flows, past, ends)
+    _limit_rows(rows, given, items, flows, past, ends)
     _share_rows(rows, given, sources, give)
     spread = rows.block(np.full(n_sources, -np.inf), np.zeros(n_sources))
     rows.entries(spread + np.arange(n_sources)[:, None], give, 1)
     rows.entries(spread + np.arange(n_sources), most[of_item], -1)
     upper = np.concatenate(
-        [_open(given, lots, sources, ends, total[of_item]).ravel(), np.repeat(total, n_spans), total]
+        [
+            _open(given, lots, sources, ends, total[of_item]).ravel(),
+            np.repeat(total[flows[:, 0]], n_spans),
+            np.repeat(total, n_spans),
+            total,
+        ]
     )
     weight = np.full(n_items, PLENTY)
     np.minimum.at(weight, item_at, priority_weights(given.lot_priority[lots]))
@@ -120,21 +129,45 @@ def _flows(given: AllocationInput, lots: Ints, item_at: Ints, n_items: int, ends
     return due, released
 
 
-def _supply_rows(rows: _Rows, give: Ints, behind: Ints, of_item: Ints, due: Ints, released: Ints, total: Ints) -> None:
+def _flow_keys(given: AllocationInput, sources: Ints, of_item: Ints) -> Ints:
+    """Item and weeks of lead behind the first, -1 for offers; sources alike in both are counted as one."""
+    lag = np.full(len(sources), -1, dtype=np.int64)
+    made = sources < given.n_caps
+    lag[made] = given.cap_lead_weeks[sources[made]] - 1
+    return np.stack([of_item, lag], axis=1)
+
+
+def _past_rows(rows: _Rows, give: Ints, past: Ints, flow_of: Ints) -> None:
+    """Given until now = given until the span before + given in this span; keeps the rows below short."""
+    first = rows.block(np.zeros(past.size), np.zeros(past.size))
+    at = first + np.arange(past.size).reshape(past.shape)
+    rows.entries(at, past, -1)
+    rows.entries(at[:, 1:], past[:, :-1], 1)
+    rows.entries(at[flow_of], give, 1)
+
+
+def _supply_rows(rows: _Rows, past: Ints, behind: Ints, flows: Ints, due: Ints, released: Ints, total: Ints) -> None:
     """Given so far + behind ≥ due; given so far ≤ released; given at the end + behind at the end = all."""
-    n_items, n_spans = due.shape
-    for upper, lower, with_behind in ((np.inf, due, True), (released, -np.inf, False)):
-        shape = (n_items, n_spans)
-        low, high = np.broadcast_to(lower, shape).astype(np.float64), np.broadcast_to(upper, shape).astype(np.float64)
-        if with_behind:
-            high = high.copy()
-            high[:, -1] = total
-        first = rows.block(low.ravel(), high.ravel())
-        at = first + np.arange(n_items * n_spans).reshape(shape)
-        for span in range(n_spans):
-            rows.entries(at[of_item, span][:, None], give[:, : span + 1], 1)
+    high = np.full(due.shape, np.inf)
+    high[:, -1] = total
+    for upper, lower, with_behind in ((high, due, True), (released, np.full(due.shape, -np.inf), False)):
+        at = rows.block(lower.ravel(), upper.ravel()) + np.arange(due.size).reshape(due.shape)
+        rows.entries(at[flows[:, 0]], past, 1)
         if with_behind:
             rows.entries(at, behind, 1)
+
+
+def _start_rows(
+    rows: _Rows, given: AllocationInput, lots: Ints, item_at: Ints, flows: Ints, past: Ints, ends: Ints
+) -> None:
+    """What makers have made by a lead after week t, each by its own, are pieces that could be started by week t."""
+    for item in np.unique(flows[flows[:, 1] >= 0, 0]):
+        its_lots = lots[item_at == item]
+        ready = given.lot_first_week[its_lots][:, None] < ends[None, :]
+        first = rows.block(np.full(len(ends), -np.inf), (given.lot_quantity[its_lots][:, None] * ready).sum(axis=0))
+        for flow in np.flatnonzero((flows[:, 0] == item) & (flows[:, 1] >= 0)):
+            spans = np.searchsorted(ends, np.minimum(ends + flows[flow, 1], ends[-1]), side="right") - 1
+            rows.entries(first + np.arange(len(ends)), past[flow, spans], 1)
 
 
 def _capacity_rows(rows: _Rows, given: AllocationInput, sources: Ints, give: Ints, ends: Ints) -> None:
@@ -148,17 +181,13 @@ def _capacity_rows(rows: _Rows, given: AllocationInput, sources: Ints, give: Int
     rows.entries(index[at], give[caps], given.work_ms[uses][:, None])
 
 
-def _limit_rows(
-    rows: _Rows, given: AllocationInput, sources: Ints, items: Ints, of_item: Ints, give: Ints, ends: Ints
-) -> None:
+def _limit_rows(rows: _Rows, given: AllocationInput, items: Ints, flows: Ints, past: Ints, ends: Ints) -> None:
     limits = tightened_limits(given)[items][:, ends - 1]
-    made = sources < given.n_caps
     for item in np.flatnonzero((limits < PLENTY).any(axis=1)):
-        caps = give[made & (of_item == item)]
         spans = np.flatnonzero(limits[item] < PLENTY)
-        first = rows.block(np.full(len(spans), -np.inf), limits[item, spans])
-        for number, span in enumerate(spans):
-            rows.entries(np.array([[first + number]]), caps[:, : span + 1], 1)
+        at = rows.block(np.full(len(spans), -np.inf), limits[item, spans]) + np.arange(len(spans))
+        for flow in np.flatnonzero((flows[:, 0] == item) & (flows[:, 1] >= 0)):
+            rows.entries(at, past[flow, spans], 1)
 
 
 def _share_rows(rows: _Rows, given: AllocationInput, sources: Ints, give: Ints) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rantai.engine.allocation.batches import gather
 from rantai.engine.allocation.book import Book, Place
-from rantai.engine.allocation.bounds import alone_bound, even_shares, relaxed_bounds
+from rantai.engine.allocation.bounds import alone_bound, even_shares, least_late, relaxed_bounds
 from rantai.engine.allocation.exact import Exact, count_cells, solve_exactly
 from rantai.engine.allocation.faults import input_faults
 from rantai.engine.allocation.greedy import place_along, place_lots
@@ -72,7 +73,7 @@ def solve(
     faults = input_faults(given)
     if faults:
         return _invalid(given, faults)
-    desk = _Desk(given, params, Book(given), out_of_time, _counter(given.n_lots, progress))
+    desk = _Desk(given, params, Book(given, params), out_of_time, _counter(given.n_lots, progress))
     bounds = dict.fromkeys(given.goal_order, 0)
     for lots in independent_groups(given):
         for goal, bound in _solve_group(desk, lots).items():
@@ -95,10 +96,28 @@ def _solve_group(desk: _Desk, lots: Ints) -> dict[str, int]:
     """Place the lots of one group; gives a proven bound for each goal."""
     exact = _exact(desk, lots)
     place_lots(desk.book, lots, desk.step)
+    least = _second_plan(desk, lots)
     _polish(desk, lots)
     if exact is not None:
         _prefer(desk, lots, dict(exact.placed))
-    return _bounds(desk, lots, {} if exact is None else exact.bounds)
+    return _bounds(desk, lots, {} if exact is None else exact.bounds, least)
+
+
+def _second_plan(desk: _Desk, lots: Ints) -> int:
+    """A bound of on_time; a plan above it gives way to one that follows the relaxation by weeks, if that is better."""
+    bound = alone_bound(desk.book, lots)
+    if desk.given.goal_order[0] != "on_time" or _values(desk, lots)["on_time"] <= bound:
+        return bound
+    for width in (1, 2):
+        relaxed = _relaxation(desk, lots, (width,), desk.params.draft_columns)
+        if relaxed is None:
+            continue
+        found, draft = least_late(relaxed, desk.params)
+        if len(draft) and width == 1 and not desk.stop():
+            _follow(desk, lots, relaxed, draft)
+        if found:
+            return max(bound, found)
+    return bound
 
 
 def _exact(desk: _Desk, lots: Ints) -> Exact | None:
@@ -115,9 +134,11 @@ def _pieces(desk: _Desk, lots: Ints) -> int:
 def _polish(desk: _Desk, lots: Ints) -> None:
     """Exchanges for time and nearness, an even spread, and whatever has become free by it."""
     if not desk.stop():
+        pull(desk.book, lots)
         exchange(desk.book, lots, Allowance(desk.params.swaps), desk.stop)
-        spread(desk.book, lots, Allowance(desk.params.swaps), desk.stop)
+        spread(desk.book, lots, desk.stop)
     pull(desk.book, lots)
+    gather(desk.book, lots)
 
 
 def _prefer(desk: _Desk, lots: Ints, other: Placed) -> None:
@@ -170,45 +191,47 @@ def _values_of(desk: _Desk, lots: Ints, placed: Placed) -> dict[str, int]:
     return {**values, "served": served}
 
 
-def _bounds(desk: _Desk, lots: Ints, proven: Mapping[str, int]) -> dict[str, int]:
-    """Bounds of a group, and a second plan along a week-by-week relaxation, kept when it is better."""
+def _bounds(desk: _Desk, lots: Ints, proven: Mapping[str, int], least: int) -> dict[str, int]:
+    """Bounds of a group: what the search has proven, counted shares, and a relaxation for what is still open."""
     order, values = desk.given.goal_order, _values(desk, lots)
     bounds = {goal: proven.get(goal, 0) for goal in order}
-    bounds["on_time"] = max(bounds["on_time"], min(alone_bound(desk.book, lots), values["on_time"]))
+    bounds["on_time"] = max(bounds["on_time"], min(least, values["on_time"]))
     if order[0] == "on_time" and values["on_time"] == 0:
         bounds["spread_work"] = max(bounds["spread_work"], even_shares(desk.given, lots))
-    relaxed = None if all(bounds[goal] == values[goal] for goal in order) else _relaxation(desk, lots)
+    open_goals = [goal for goal in order if bounds[goal] != values[goal]]
+    if order[0] == "on_time" and least:
+        open_goals = [goal for goal in open_goals if goal != "on_time"]
+    weeks = desk.given.weeks
+    widths = (*(width for width in _WIDTHS if width < weeks), weeks)
+    relaxed = _relaxation(desk, lots, widths, desk.params.bound_columns) if open_goals else None
     if relaxed is None:
         return bounds
-    looser, draft = relaxed_bounds(relaxed, order, values, desk.params)
-    if len(draft) and len(relaxed.ends) == desk.given.weeks and not desk.stop():
-        _follow(desk, lots, relaxed, draft)
-    return {goal: max(bounds[goal], looser[goal]) for goal in order}
+    looser = relaxed_bounds(relaxed, order, values, open_goals, desk.params)
+    return {goal: max(bounds[goal], looser.get(goal, 0)) for goal in order}
 
 
-def _relaxation(desk: _Desk, lots: Ints) -> Relaxation | None:
-    """The relaxation with the shortest spans that the budget allows."""
+def _relaxation(desk: _Desk, lots: Ints, widths: tuple[int, ...], columns: int) -> Relaxation | None:
+    """The relaxation with the shortest of these spans that so many columns allow."""
     if desk.stop() or _pieces(desk, lots) > _EXACT_PIECES:
         return None
-    weeks = desk.given.weeks
     items = len(np.unique(desk.given.lot_item[lots]))
     rows = len(group_sources(desk.given, lots)) + items
-    for width in (*(width for width in _WIDTHS if width < weeks), weeks):
-        if rows * -(-weeks // width) + items <= desk.params.bound_columns:
+    for width in widths:
+        if rows * -(-desk.given.weeks // width) + items <= columns:
             return relax(desk.given, lots, width)
     return None
 
 
 def _follow(desk: _Desk, lots: Ints, relaxed: Relaxation, draft: np.ndarray) -> None:
-    """Make a second plan along the draft of the relaxation."""
-    wanted = np.zeros((desk.given.n_caps + desk.given.n_exts, len(relaxed.ends)), dtype=np.int64)
+    """Make other plans along the draft of the relaxation by weeks, and keep the best."""
+    wanted = np.zeros((desk.given.n_caps + desk.given.n_exts, desk.given.weeks), dtype=np.int64)
     wanted[relaxed.sources] = np.floor(draft[relaxed.given_column] + 1e-6)
-    first = _clear(desk, lots)
-    place_along(desk.book, lots, wanted, relaxed.ends, desk.step)
-    _polish(desk, lots)
-    second = _clear(desk, lots)
-    _replace(desk.book, first)
-    _prefer(desk, lots, second)
+    for fill_first in (True, False):
+        first = _clear(desk, lots)
+        place_along(desk.book, lots, wanted, fill_first=fill_first)
+        second = _clear(desk, lots)
+        _replace(desk.book, first)
+        _prefer(desk, lots, second)
 
 
 def _answer(desk: _Desk, bounds: Mapping[str, int]) -> AllocationAnswer:
