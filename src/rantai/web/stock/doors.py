@@ -70,5 +70,8 @@ def get_lot_for(request: Request, kind: str, code: str) -> tuple[Fence, SteelRow
     """A lot at hand that the reader may meet; 404 otherwise."""
     found(kind if kind in KINDS else None)
     fence = fence_of(request)
-    rows: Sequence[SteelRow | PartsRow] = queries.steel() if kind == "baja" else queries.parts()
-    return fence, found(next((row for row in fence.keeps(rows) if row.lot_code == code), None))
+    steel = fence.keeps(queries.steel()) if kind == "baja" else []
+    parts = fence.keeps(queries.parts()) if kind == "barang" else []
+    rows: list[SteelRow | PartsRow] = [*steel, *parts]
+    lot: SteelRow | PartsRow | None = next((row for row in rows if row.lot_code == code), None)
+    return fence, found(lot)

@@ -11,7 +11,7 @@ from rantai.apps.stock import queries
 from rantai.apps.stock.queries import MovementRow, PartsRow, SteelRow
 from rantai.web.access import Request, door
 from rantai.web.layout import formats
-from rantai.web.layout.pieces import Crumb, Event, Figure
+from rantai.web.layout.pieces import Crumb, Event, Figure, Tone
 from rantai.web.plans.doors import PLANNERS
 from rantai.web.stock.doors import get_lot_for
 from rantai.web.stock.views import size_of
@@ -52,7 +52,7 @@ def _part_figures(row: PartsRow) -> list[Figure]:
 def _event(move: MovementRow, known: set[str]) -> Event:
     amount = formats.mass(move.grams) if move.grams else _("%(n)s pieces") % {"n": formats.count(move.pieces)}
     what = _words(move) % {"amount": amount, "from": _place(move.src_name, known), "to": _place(move.dst_name, known)}
-    tone = "wait" if move.kind == "reversal" or "correction" in (move.src_kind, move.dst_kind) else "good"
+    tone: Tone = "wait" if move.kind == "reversal" or "correction" in (move.src_kind, move.dst_kind) else "good"
     note = _("heat %(heat)s") % {"heat": move.heat} if move.heat else ""
     return Event(move.effective_on, what, note=note, tone=tone)
 
