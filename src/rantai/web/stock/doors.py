@@ -70,8 +70,6 @@ def get_lot_for(request: Request, kind: str, code: str) -> tuple[Fence, SteelRow
     """A lot at hand that the reader may meet; 404 otherwise."""
     found(kind if kind in KINDS else None)
     fence = fence_of(request)
-    steel = fence.keeps(queries.steel()) if kind == "baja" else []
-    parts = fence.keeps(queries.parts()) if kind == "barang" else []
-    rows: list[SteelRow | PartsRow] = [*steel, *parts]
-    lot: SteelRow | PartsRow | None = next((row for row in rows if row.lot_code == code), None)
-    return fence, found(lot)
+    if kind == "baja":
+        return fence, found(next((row for row in fence.keeps(queries.steel()) if row.lot_code == code), None))
+    return fence, found(next((row for row in fence.keeps(queries.parts()) if row.lot_code == code), None))
