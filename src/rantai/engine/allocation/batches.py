@@ -21,14 +21,20 @@ def gather(book: Book, lots: Ints) -> None:
 def _join(book: Book, lot: int, spot: Spot) -> None:
     held = book.placed[lot]
     quantity = held[spot]
+    others = [other for other in held if other != spot and _has_room(book, spot, other, quantity)]
     is_crumb = quantity < book.batch(lot, spot[0])
-    others = [other for other in held if other != spot and _may_join(book, lot, spot, other, is_crumb=is_crumb)]
+    others = [other for other in others if _may_join(book, lot, spot, other, is_crumb=is_crumb)]
     for other in sorted(others, key=lambda other: (piece_key(book, lot, *other), -held[other], other)):
         book.take((lot, *spot), quantity)
         if book.room_at(*other) >= quantity:
             book.put((lot, *other), quantity)
             return
         book.put((lot, *spot), quantity)
+
+
+def _has_room(book: Book, spot: Spot, other: Spot, quantity: int) -> bool:
+    """A first look; the same maker's share may only have room once the pieces have left their place."""
+    return other[0] == spot[0] or book.room_at(*other) >= quantity
 
 
 def _may_join(book: Book, lot: int, spot: Spot, other: Spot, *, is_crumb: bool) -> bool:

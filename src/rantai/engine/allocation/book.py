@@ -21,6 +21,7 @@ class Book:
 
     def __init__(self, given: AllocationInput, params: AllocationParams) -> None:
         self.given = given
+        self.n_caps = given.n_caps
         self.week_batch = week_batches(given, params.batch_week_ppm)
         self.lot_batch: list[int] = (given.lot_quantity * params.batch_lot_ppm // PPM).tolist()
         self.order = given.goal_order
@@ -70,7 +71,7 @@ class Book:
 
     def room_at(self, source: int, week: int) -> int:
         """Pieces that one source can still give in one week."""
-        if source >= self.given.n_caps:
+        if source >= self.n_caps:
             return int(PLENTY)
         room = self._share[source]
         for resource, ms in self.uses[source]:
@@ -87,7 +88,7 @@ class Book:
 
     def batch(self, lot: int, source: int) -> int:
         """Pieces below which a job of the lot at the source is not worth its set-up."""
-        of_week = self.week_batch[source] if source < self.given.n_caps else self.lot_batch[lot]
+        of_week = self.week_batch[source] if source < self.n_caps else self.lot_batch[lot]
         return max(1, min(of_week, self.lot_batch[lot]))
 
     def put(self, place: Place, quantity: int) -> None:
@@ -112,7 +113,7 @@ class Book:
             del there[lot]
         self._left[lot] -= quantity
         self._taken[source] += quantity
-        if source < self.given.n_caps:
+        if source < self.n_caps:
             self._share[source] -= quantity
             for resource, ms in self.uses[source]:
                 self._free[resource, week] -= quantity * ms

@@ -156,7 +156,7 @@ def _item_along(book: Book, lots: list[int], wanted: Ints, sources: Ints, *, in_
     slowest_first = sources[np.argsort(-book.lag[sources], kind="stable")]  # they can take fewer of the lots
     weeks, at = np.nonzero(wanted[slowest_first].T)
     for week, source in zip(weeks.tolist(), slowest_first[at].tolist(), strict=True):
-        is_offer = source >= book.given.n_caps
+        is_offer = source >= book.n_caps
         for lot in lots:
             if not wanted[source, week]:
                 break

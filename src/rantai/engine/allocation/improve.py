@@ -207,7 +207,7 @@ def _better_place(book: Book, lot: int, spot: Spot | None, key: Key, allowance: 
         if not allowance.spend():
             return
         left = _shift(book, lot, spot, (source, week))
-        if left and source < book.given.n_caps:
+        if left and source < book.n_caps:
             _make_room(book, lot, source, week, left, allowance)
             left = _shift(book, lot, spot, (source, week))
         if not left:
@@ -262,7 +262,7 @@ def _move_out(book: Book, place: tuple[int, int, int], resource: int, missing_ms
 
 
 def _uses(book: Book, source: int, resource: int) -> bool:
-    return source < book.given.n_caps and any(used == resource for used, _ in book.uses[source])
+    return source < book.n_caps and any(used == resource for used, _ in book.uses[source])
 
 
 def spread(book: Book, lots: Ints, stop: Callable[[], bool]) -> None:
@@ -295,29 +295,29 @@ def _spread_item(book: Book, item: int, lots: list[int]) -> bool:
 def _lighten(book: Book, place: tuple[int, int, int], even: int) -> bool:
     """Give pieces of one place to less used sources that are no worse for it; nobody is brought below `even`."""
     lot, top, week = place
-    held = book.placed[lot][top, week]
+    held, used = book.placed[lot][top, week], int(book.taken[top])
+    taken = {source: int(book.taken[source]) for source in book.sources_of[int(book.given.lot_item[lot])].tolist()}
     spots = _better(book, lot, (top, week), piece_key(book, *place), strictly=False)
+    spots = [spot for spot in spots if taken[spot[0]] < used and spot[0] != top]
+    book.take(place, held)
     left = held
-    for source, at in sorted(spots, key=lambda spot: (int(book.taken[spot[0]]), spot)):
-        if source == top:
-            continue
-        gap = (int(book.taken[top]) - int(book.taken[source])) // 2
-        moved = min(left, int(book.taken[top]) - even, gap, _room_after(book, place, (source, at), left))
-        least = book.batch(lot, source)
-        if moved < left:
-            moved = min(moved, left - book.batch(lot, top))
-        if moved >= min(least, left) and moved > 0:
-            book.take(place, moved)
+    for source, at in sorted(spots, key=lambda spot: (taken[spot[0]], spot)):
+        moved = min(left, used - even, (used - taken[source]) // 2)
+        moved = _worth_moving(book, place, source, left, moved)
+        moved = _worth_moving(book, place, source, left, min(moved, book.room_at(source, at))) if moved else 0
+        if moved:
             book.put((lot, source, at), moved)
-            left -= moved
+            left, used, taken[source] = left - moved, used - moved, taken[source] + moved
         if not left:
             break
+    _put_back(book, lot, (top, week), left)
     return left < held
 
 
-def _room_after(book: Book, place: tuple[int, int, int], to: Spot, lifted: int) -> int:
-    """Room at a spot once `lifted` pieces have left their place, which may use the same resources."""
-    book.take(place, lifted)
-    room = book.room_at(*to)
-    book.put(place, lifted)
-    return room
+def _worth_moving(book: Book, place: tuple[int, int, int], source: int, held: int, wanted: int) -> int:
+    """All of `held`, or so much of what is wanted that both parts are worth a set-up, or nothing."""
+    lot, top, _ = place
+    if wanted >= held:
+        return held
+    moved = min(wanted, held - book.batch(lot, top))
+    return moved if moved >= book.batch(lot, source) else 0
