@@ -194,7 +194,7 @@ def _add_everyday(made: Catalogue, family: dict[str, str], variant: int, dice: D
             "item_name_id": f"{family['name_id']} tipe {variant}",
             "item_name_en": f"{family['name_en']} type {variant}",
             "kind": "part",
-            "group_name": f"Everyday {sentra.title()}",
+            "group_name": f"Sehari-hari {sentra.title()}",
             "bill_line": 0,
             "mass_g_each": round(int(family["net_g"]) * size),
             "lead_weeks": everyday_interval(code, dice),

@@ -92,6 +92,13 @@ def test_the_chain_leads_from_the_village_to_the_steel_and_back(small_sentra: Sm
     assert "/rencana/rantai/demand/D-1/" in page(small_sentra, f"/pesanan/{order.code}/")
 
 
+def test_a_code_that_no_plan_knows_is_missing(small_sentra: SmallSentra) -> None:
+    plan(small_sentra)
+    client = small_sentra.client("consortium_manager")
+    for kind, code in (("order", "O-TIDAK-ADA-001"), ("demand", "D-9"), ("makanan", "D-1")):
+        assert client.get(f"/rencana/rantai/{kind}/{code}/").status_code == 404
+
+
 def test_a_buyer_without_permission_stays_unnamed(small_sentra: SmallSentra) -> None:
     """The buyers of the cast let the centre see their wishes, not the consortium."""
     run_id = plan(small_sentra)

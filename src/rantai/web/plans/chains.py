@@ -36,7 +36,8 @@ def page(run: RunRow, kind: str, code: str, sight: Sight) -> dict[str, Any] | No
     """Context of the page of a node; None when the plan does not know it or it is not for these eyes."""
     down, up = queries.chain_down(run.run_id, kind, code), queries.chain_up(run.run_id, kind, code)
     here = next((node for node in (*down.nodes, *up.nodes) if node.node == (kind, code)), None)
-    if here is None or not _is_shown(here, sight):
+    is_known = here is not None and bool(here.quantity_pieces or here.mass_g)
+    if here is None or not is_known or not _is_shown(here, sight):
         return None
     return {
         "title": f"{wording.kind_word(kind)} {title(here)}",
