@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 from debian import POSTGRESQL, ProgramMissing, ensure, newest  # a neighbour in tools/
 
@@ -23,6 +24,9 @@ ROLE = "rantai"
 SERVER_OPTIONS = (
     "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
 )
+# As in production (rantai.config.environment), but a whole test is one transaction, and a slow machine may think longer
+# between two questions than any page may.
+SESSION_OPTIONS = "-c statement_timeout=10000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=0"
 
 
 @contextlib.contextmanager
@@ -35,7 +39,7 @@ def running_postgres() -> Iterator[str]:
         _start(folder)
         try:
             _run("createdb", "--host", str(folder), "--username", ROLE, ROLE)
-            yield f"postgres://{ROLE}@/{ROLE}?host={folder}"
+            yield f"postgres://{ROLE}@/{ROLE}?{urlencode({'host': folder, 'options': SESSION_OPTIONS})}"
         finally:
             _run("pg_ctl", "stop", "--pgdata", str(folder / "data"), "--mode", "immediate")
     finally:

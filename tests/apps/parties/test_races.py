@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.db import connection
@@ -17,9 +17,10 @@ def address_of_database(folder: Path) -> str:
     """The test database on PostgreSQL; on SQLite a file of its own."""
     if connection.vendor == "sqlite":
         return f"sqlite:///{folder / 'race.sqlite3'}"
-    facts = connection.settings_dict
-    person = f"{quote(facts['USER'])}:{quote(facts['PASSWORD'], safe='')}"
-    return f"postgres://{person}@{quote(facts['HOST'], safe='')}:{facts['PORT']}/{facts['NAME']}"
+    facts = connection.get_connection_params()
+    person = f"{quote(facts['user'])}:{quote(facts.get('password', ''), safe='')}"
+    where = urlencode({"host": facts.get("host", ""), "port": facts.get("port", 5432)})
+    return f"postgres://{person}@/{facts['dbname']}?{where}"
 
 
 def run(folder: Path, *command: str) -> str:

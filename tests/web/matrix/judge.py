@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -46,6 +47,7 @@ def judge(routes: Sequence[Route], examples: Sequence[Example], cast: SmallSentr
     verdict = Verdict()
     actors = {person: cast.actor(person) for person in PEOPLE} | {"anonymous": nobody("")}
     cookies = {person: cast.client(None if person == "anonymous" else person).cookies for person in EVERYBODY}
+    client = Client(raise_request_exception=False)  # one for all: loading the middleware costs more than most visits
     for route in routes:
         if route.door is None:
             verdict.faults.append(f"{route.name}: no door")
@@ -57,7 +59,7 @@ def judge(routes: Sequence[Route], examples: Sequence[Example], cast: SmallSentr
             for person in EVERYBODY:
                 opens = route.door.opens_to(actors[person])
                 for method in ("GET", "POST"):
-                    visit = _Visit(route, example, person, method, cast)
+                    visit = _Visit(route, example, person, method, cast, client)
                     verdict.faults += visit.faults(opens, cookies[person])
                     verdict.visits += 1
     return verdict
@@ -78,6 +80,7 @@ class _Visit:
     person: str
     method: str
     cast: SmallSentra
+    client: Client
 
     def faults(self, opens: bool, cookies: object) -> list[str]:
         address = reverse(self.route.name, kwargs=dict(self.example.arguments))
@@ -128,11 +131,12 @@ class _Visit:
 
     def _ask(self, address: str, cookies: object) -> tuple[HttpResponse, bytes]:
         """One request whose writing is undone, so that the next visitor finds the cast as it was."""
-        client = Client(raise_request_exception=False)
-        client.cookies.update(cookies)  # type: ignore[arg-type]
+        self.client.cookies = SimpleCookie()
+        self.client.cookies.update(cookies)  # type: ignore[arg-type]
         with undone():
             data = dict(self.example.post) if self.method == "POST" else {}
-            answer = client.generic("GET", address) if self.method == "GET" else client.post(address, data)
+            ask = self.client.post if self.method == "POST" else self.client.get
+            answer = ask(address, data)
             body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
         return answer, _readable(body) + answer.get("Location", "").encode()
 
