@@ -5,13 +5,14 @@ import secrets
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count
+from django.utils import timezone
 
 import rantai
 from rantai.apps.audit.actions import SYSTEM
@@ -180,7 +181,7 @@ def _grants(firms: dict[str, int]) -> None:
             receiver_id=receiver,
             scope=scope,
             purpose=PURPOSE,
-            valid_from=date.today(),
+            valid_from=timezone.localdate(),
             valid_to=None,
             by=SYSTEM,
             at=datetime.now(UTC),

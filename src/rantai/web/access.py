@@ -13,7 +13,7 @@ and hands the answer to `found(…)`: foreign and missing rows are the same 404.
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 from typing import TypeVar
 
@@ -41,10 +41,11 @@ View = Callable[..., HttpResponse]
 
 
 class Request(HttpRequest):
-    """What a view behind a door gets."""
+    """What a view behind a door gets. `today` is the day on the clocks of Jakarta, as permissions count it."""
 
     actor: Actor
     now: datetime
+    today: date
     htmx: HtmxDetails
     request_id: str
 
@@ -128,6 +129,7 @@ def actor_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
 
     def step(request: Request) -> HttpResponse:
         request.now = timezone.now()
+        request.today = timezone.localdate(request.now)
         request.actor = _actor(request)
         return get_response(request)
 

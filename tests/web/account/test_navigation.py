@@ -1,9 +1,14 @@
 """Everybody sees their own few destinations, and never a dead one."""
 
+from datetime import UTC, date, datetime
+
 import pytest
+from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 
+from rantai.web import access
 from rantai.web.access import ROLES
 from rantai.web.account.navigation import DESTINATIONS, MOST, navigation
 from tests.cast import PEOPLE, SmallSentra
@@ -38,3 +43,13 @@ def test_who_has_left_is_offered_nothing(small_sentra: SmallSentra) -> None:
     request = RequestFactory().get("/akun/")
     request.actor = small_sentra.actor("ex_member")  # type: ignore[attr-defined]
     assert navigation(request)["nav"] == []
+
+
+def test_today_is_the_day_on_the_clocks_of_jakarta(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shortly after midnight in Jakarta it is still yesterday in Greenwich; permissions count Jakarta's days."""
+    seen = []
+    late_evening = datetime(2027, 1, 4, 18, 30, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: late_evening)
+    monkeypatch.setattr(access, "_actor", lambda request: seen.append(request.today))
+    access.actor_middleware(lambda request: HttpResponse())(RequestFactory().get("/"))
+    assert seen == [date(2027, 1, 5)]

@@ -38,7 +38,7 @@ def sight_of(request: Request) -> Sight:
     """The reader's fence. One query for planners."""
     own, roles = organisation_id(request), request.actor.roles
     plans = bool(roles & set(PLANNERS))
-    givers = parties.givers_to(own, "demand", request.now.date()) if plans else frozenset[int]()
+    givers = parties.givers_to(own, "demand", request.today) if plans else frozenset[int]()
     return Sight(own, plans, bool(roles & set(EDITORS)), givers)
 
 

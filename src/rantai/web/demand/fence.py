@@ -41,7 +41,7 @@ def tables_for(request: Request) -> dict[str, str]:
 
 
 def _makers_shown(request: Request) -> frozenset[str]:
-    ids = parties.givers_to(organisation_id(request), "capacity", request.now.date())
+    ids = parties.givers_to(organisation_id(request), "capacity", request.today)
     return frozenset(one.code for one in parties.organisations(ids=sorted(ids)))
 
 

@@ -44,7 +44,7 @@ def get_run_for(_request: Request, run_id: int | None = None) -> RunRow | None:
 
 def makers_shown_to(request: Request) -> frozenset[str]:
     """Codes of the makers that let the reader's organisation see their work."""
-    ids = parties.givers_to(organisation_id(request), "work", request.now.date())
+    ids = parties.givers_to(organisation_id(request), "work", request.today)
     return frozenset(one.code for one in parties.organisations(ids=sorted(ids)))
 
 
@@ -59,7 +59,7 @@ class Sight:
 def sight_of(request: Request) -> Sight:
     """The reader's fence. A programme's own wishes (a consortium's) are every planner's business."""
     own = organisation_id(request)
-    customers = parties.givers_to(own, "demand", request.now.date())
+    customers = parties.givers_to(own, "demand", request.today)
     named = {one.code for one in parties.organisations(ids=sorted(customers))}
     named |= {one.code for one in parties.organisations(kind="consortium")}
     return Sight(makers_shown_to(request), frozenset({*named, request.actor.organisation_code}))

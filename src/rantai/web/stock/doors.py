@@ -50,7 +50,7 @@ class Fence:
 def fence_of(request: Request) -> Fence:
     """Own organisation and whoever granted "stock" to it today."""
     own = found(request.actor.organisation_code or None)
-    ids = parties.givers_to(organisation_id(request), "stock", request.now.date())
+    ids = parties.givers_to(organisation_id(request), "stock", request.today)
     return Fence(own, frozenset(one.code for one in parties.organisations(ids=sorted(ids))))
 
 
