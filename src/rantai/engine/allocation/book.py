@@ -48,8 +48,8 @@ class Book:
         self.caps_using = [np.sort(given.work_capability[rows]) for rows in self.caps_using]
         self.uses = _uses(given)
         # The same numbers seen without numpy, whose single cells are slow to read.
-        self._free, self._share = memoryview(self.free_ms), memoryview(self.share_left)
-        self._taken, self._left = memoryview(self.taken), memoryview(self.left)
+        self._free, self._share = self.free_ms.data, self.share_left.data
+        self._taken, self._left = self.taken.data, self.left.data
         self._limited: list[bool] = self.limited.tolist()
         self._item_of: list[int] = given.cap_item.tolist()
         self._need: list[int] = given.lot_need_week.tolist()
