@@ -29,6 +29,7 @@ DESK, LOW_DESK, PHONE = (1280, 800), (1280, 640), (360, 740)
 LARGEST_BYTES = 150_000
 PROGRESS_MS, LONGEST_PLAN_MS = 30_000, 900_000
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+AFTER_A_CHANGE = ("consortium-saved", "consortium-progress", "consortium-changes")
 # As the demonstration names the people of each role.
 LOGIN_NAMES = {
     "consortium_manager": "konsorsium",
@@ -192,15 +193,16 @@ def change_and_plan(browser: Browser, password: str, address: str) -> dict[str, 
     page.fill("input[name=quantity_pieces]", "40")
     page.click("main .form-end button.main")
     page.wait_for_load_state()
-    sizes = {"consortium-saved": picture(page, "consortium-saved")}
+    saved, progress, changes = AFTER_A_CHANGE
+    sizes = {saved: picture(page, saved)}
     page.goto("/rencana/")
     page.click('main form[action$="/hitung/"] button, main button[data-new]')
     page.wait_for_url("**/hitung/*/")
     page.wait_for_timeout(PROGRESS_MS)
-    sizes["consortium-progress"] = picture(page, "consortium-progress")
+    sizes[progress] = picture(page, progress)
     page.wait_for_url("**/perubahan/*/", timeout=LONGEST_PLAN_MS)  # the page goes there by itself when the plan is done
     page.wait_for_load_state("networkidle")
-    sizes["consortium-changes"] = picture(page, "consortium-changes")
+    sizes[changes] = picture(page, changes)
     page.context.close()
     return sizes
 
