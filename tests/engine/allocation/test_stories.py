@@ -125,6 +125,30 @@ def test_nobody_gets_more_than_its_largest_share(params):
 
 
 @ROADS
+def test_a_share_does_not_bind_while_the_bench_is_full(params):
+    makers = [(0, 0, 1, 1, 500_000, 0), (0, 1, 1, 2, ALL, 2)]
+    answer = sound(sentra(lots=[(0, 0, 0, 20, 9)], makers=makers, minutes=[[10, 100, 100, 100], [100] * 4]), params)
+    assert jobs(answer) == [(0, 0, 0, 10), (0, 1, 1, 10)]
+    assert reasons(answer) == [
+        ("job", 1, "elsewhere", "share_full", "capability", 0, 1, 10, "pieces"),
+        ("lot", 0, "late", "capacity_full", "resource", 0, 0, 10, "minutes"),
+    ]
+
+
+def test_no_bench_is_set_up_for_three_pieces():
+    makers = [(0, 0, 1, 1, ALL, 0), (0, 1, 1, 1, ALL, 1)]
+    given = sentra(lots=[(0, 0, 1, 100, 1)], makers=makers, minutes=[[3, 3, 100, 100], [100] * 4])
+    assert sound(given, AllocationParams(exact_columns=0)).job_quantity.tolist() == [100]
+
+
+def test_three_pieces_are_made_when_they_would_be_late_otherwise():
+    makers = [(0, 0, 1, 1, ALL, 0), (0, 1, 1, 1, ALL, 1)]
+    given = sentra(lots=[(0, 0, 1, 100, 1)], makers=makers, minutes=[[3, 0, 100, 100], [97, 0, 100, 100]])
+    answer = sound(given, AllocationParams(exact_columns=0))
+    assert (jobs(answer), values(answer)["on_time"]) == ([(0, 0, 0, 3), (0, 1, 0, 97)], 0)
+
+
+@ROADS
 def test_work_is_spread_evenly_over_equals(params):
     makers = [(0, maker, 10 + maker, 1, ALL, 0) for maker in range(3)]
     lots = [(0, 0, 1, 5, 1), (0, 1, 2, 5, 1), (0, 2, 3, 2, 1)]
@@ -264,6 +288,12 @@ def test_reasons_speak_the_plan_s_words():
 
 
 def test_knobs_out_of_range_are_refused():
-    for bad in ({"exact_nodes": 0}, {"swaps": -1}, {"safety_seconds": 0.0}, {"bound_columns": 10**7}):
+    for bad in (
+        {"exact_nodes": 0},
+        {"swaps": -1},
+        {"safety_seconds": 0.0},
+        {"bound_columns": 10**7},
+        {"batch_lot_ppm": -1},
+    ):
         with pytest.raises(ValueError, match="must lie between"):
-            AllocationParams(**bad)
+            AllocationParams(**{name: value})

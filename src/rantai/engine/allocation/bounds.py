@@ -89,14 +89,22 @@ def _worked_off(given: AllocationInput, lots: Ints, room: Ints) -> Ints:
     return (past + np.minimum.accumulate(np.cumsum(started) - past))[1:]
 
 
-def least_late(relaxed: Relaxation, params: AllocationParams) -> tuple[int, np.ndarray]:
-    """Bound of on_time in a relaxation, 0 when the iterations do not suffice; and the solution, empty without one."""
-    cost = relaxed.goals["on_time"]
+def least_late(relaxed: Relaxation, params: AllocationParams) -> tuple[int, list[np.ndarray]]:
+    """Bound of on_time in a relaxation, 0 when the iterations do not suffice; and what can be followed: a solution
+    that is least late, and one that is near besides."""
+    cost, near = relaxed.goals["on_time"], relaxed.goals["local_first"]
     unit = gcd(*(int(value) for value in cost)) or 1
+    budget = WorkBudget(simplex_iterations=params.bound_iterations, seconds=params.safety_seconds)
     session = solver().session(relaxed.model)
     session.set_cost(cost / unit)
-    report = session.solve(WorkBudget(simplex_iterations=params.bound_iterations, seconds=params.safety_seconds))
-    return _whole(report.bound) * unit, report.values
+    report = session.solve(budget)
+    drafts = [report.values] if report.has_values else []
+    if drafts and near.any():
+        session.fix_goal(cost / unit, float(np.ceil(report.objective)))
+        session.set_cost(near)
+        second = session.solve(budget)
+        drafts += [second.values] if second.has_values else []
+    return _whole(report.bound) * unit, drafts
 
 
 def relaxed_bounds(

@@ -11,7 +11,7 @@ class AllocationParams:
 
     exact_columns: int = 400  # 0 to 100,000: groups with at most so many choices are solved to a proven optimum
     exact_nodes: int = 400  # 1 to 1,000,000: search nodes a goal there; more proves more and takes longer
-    swaps: int = 20_000  # 0 to 10,000,000: exchanges tried to bring work on time or nearer
+    swaps: int = 8_000  # 0 to 10,000,000: exchanges tried to bring work on time or nearer
     # A bench must be set up for every job. A job is at least this part of the maker's ordinary week or of the lot,
     # whichever is less, unless only smaller ones keep pieces on time or in the horizon. 0 to 1,000,000 (all of it).
     batch_week_ppm: int = 250_000

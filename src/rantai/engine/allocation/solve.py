@@ -96,28 +96,42 @@ def _solve_group(desk: _Desk, lots: Ints) -> dict[str, int]:
     """Place the lots of one group; gives a proven bound for each goal."""
     exact = _exact(desk, lots)
     place_lots(desk.book, lots, desk.step)
-    least = _second_plan(desk, lots)
+    least, drafts = _drafts(desk, lots)
+    for draft in drafts[:1]:
+        _follow(desk, lots, draft)
     _polish(desk, lots)
+    for draft in drafts[1:]:
+        first = _clear(desk, lots)
+        _follow(desk, lots, draft)
+        _polish(desk, lots)
+        second = _clear(desk, lots)
+        _replace(desk.book, first)
+        _prefer(desk, lots, second)
     if exact is not None:
         _prefer(desk, lots, dict(exact.placed))
     return _bounds(desk, lots, {} if exact is None else exact.bounds, least)
 
 
-def _second_plan(desk: _Desk, lots: Ints) -> int:
-    """A bound of on_time; a plan above it gives way to one that follows the relaxation by weeks, if that is better."""
-    bound = alone_bound(desk.book, lots)
-    if desk.given.goal_order[0] != "on_time" or _values(desk, lots)["on_time"] <= bound:
-        return bound
+def _drafts(desk: _Desk, lots: Ints) -> tuple[int, list[Ints]]:
+    """A bound of on_time; and, where the first plan may be bettered, drafts: pieces by source and week."""
+    bound, values = alone_bound(desk.book, lots), _values(desk, lots)
+    is_usual = desk.given.goal_order[:2] == ("on_time", "local_first")
+    if not is_usual or (values["on_time"] <= bound and not values["local_first"]):
+        return bound, []
     for width in (1, 2):
         relaxed = _relaxation(desk, lots, (width,), desk.params.draft_columns)
-        if relaxed is None:
-            continue
-        found, draft = least_late(relaxed, desk.params)
-        if len(draft) and width == 1 and not desk.stop():
-            _follow(desk, lots, relaxed, draft)
-        if found:
-            return max(bound, found)
-    return bound
+        if relaxed is not None:
+            found, solutions = least_late(relaxed, desk.params)
+            drafts = [_by_week(desk, relaxed, solution) for solution in solutions] if width == 1 else []
+            return max(bound, found), drafts
+    return bound, []
+
+
+def _by_week(desk: _Desk, relaxed: Relaxation, solution: np.ndarray) -> Ints:
+    """Whole pieces by source and week."""
+    wanted = np.zeros((desk.given.n_caps + desk.given.n_exts, desk.given.weeks), dtype=np.int64)
+    wanted[relaxed.sources] = np.floor(solution[relaxed.given_column] + 1e-6)
+    return wanted
 
 
 def _exact(desk: _Desk, lots: Ints) -> Exact | None:
@@ -222,11 +236,11 @@ def _relaxation(desk: _Desk, lots: Ints, widths: tuple[int, ...], columns: int) 
     return None
 
 
-def _follow(desk: _Desk, lots: Ints, relaxed: Relaxation, draft: np.ndarray) -> None:
-    """Make other plans along the draft of the relaxation by weeks, and keep the best."""
-    wanted = np.zeros((desk.given.n_caps + desk.given.n_exts, desk.given.weeks), dtype=np.int64)
-    wanted[relaxed.sources] = np.floor(draft[relaxed.given_column] + 1e-6)
+def _follow(desk: _Desk, lots: Ints, wanted: Ints) -> None:
+    """Make other plans along a draft, and keep the best."""
     for fill_first in (True, False):
+        if desk.stop():
+            return
         first = _clear(desk, lots)
         place_along(desk.book, lots, wanted, fill_first=fill_first)
         second = _clear(desk, lots)
