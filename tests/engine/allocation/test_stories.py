@@ -296,4 +296,4 @@ def test_knobs_out_of_range_are_refused():
         {"batch_lot_ppm": -1},
     ):
         with pytest.raises(ValueError, match="must lie between"):
-            AllocationParams(**{name: value})
+            AllocationParams(**bad)
