@@ -116,10 +116,13 @@ class PoolingModel:
         """Rupiah from a bound of the model, lowered by what rounding may take from every order and the holding."""
         if not np.isfinite(bound):
             return 0
-        orders = self.shop.weeks * len(self.shop.offers) + 1
-        rounding = orders * (0.5 / MILLION + self._held_t * self.shop.weeks / MILLION)
-        slack = 1e-9 * (abs(bound) + abs(self._constant)) + rounding
+        slack = 1e-9 * (abs(bound) + abs(self._constant)) + self.rounding_idr() / MILLION
         return max(0, int(np.floor((bound + self._constant - slack) * MILLION)))
+
+    def rounding_idr(self) -> float:
+        """What rounding each order's price and mass to whole rupiah and grams may take from a bound, at most."""
+        orders = self.shop.weeks * len(self.shop.offers) + 1
+        return orders * (0.5 + self._held_t * self.shop.weeks)
 
     def _credit(self, format_: int, week: int) -> float:
         """Millions that holding costs less because a unit is used in this week, not at the end of the horizon."""

@@ -20,9 +20,10 @@ from rantai.engine.pooling.tables import PoolingInput
 from rantai.engine.solvers import LinearModel, SolverReport, Status, WorkBudget
 from rantai.engine.solvers import solve as solve_linear
 
-PROVEN_PPM = 10  # what the safety margins of a bound may leave open of an optimal answer
+PROVEN_PPM = 10  # what the safety margins of a bound may leave open of an optimal answer, beside rounding to rupiah
 SHARES = (0.3, 0.5, 0.7, 0.9)  # orders taken from the fractional solution: those of which it takes at least this share
 SMALL_CHOICES = 150  # so many choices branch-and-bound proves in a fraction of a second
+TINY_CHOICES = 40  # so few choices are proven to the end at once, however small the gap
 MOST_IMPROVED = 40  # orders beyond which changing one at a time takes too long for what it gains
 
 
@@ -58,9 +59,11 @@ def search(given: PoolingInput, shop: Shop, params: PoolingParams, out_of_time: 
     found = replace(found, bound_idr=max(found.bound_idr, model.bound_idr(relaxed.bound)))
     if relaxed.has_values:
         found = _rounded(shop, params, model, relaxed, found)
-        if not found.is_within(params.good_gap_ppm) and not out_of_time():
-            found = _branched(shop, model, tight, (relaxed, budget), found)
-    if found.is_within(PROVEN_PPM):
+        is_tiny = len(model.choices) <= TINY_CHOICES
+        if not found.is_within(PROVEN_PPM if is_tiny else params.good_gap_ppm) and not out_of_time():
+            to_the_end = replace(budget, gap_ppm=0) if is_tiny else budget
+            found = _branched(shop, model, tight, (relaxed, to_the_end), found)
+    if found.is_within(PROVEN_PPM) or found.cost_idr - found.bound_idr <= model.rounding_idr() + 1:
         return replace(found, status=Status.OPTIMAL)
     return replace(found, status=Status.TIMEOUT if relaxed.status is Status.TIMEOUT else found.status)
 

@@ -96,7 +96,7 @@ def _check_range(name: str, column: Ints, low: int, high: int) -> None:
 class PoolingAnswer:
     """Orders, what covers which need, what stays open, and how good it proves to be."""
 
-    status: str  # optimal (proven to 10 ppm), feasible or timeout; what stays open is in short_…
+    status: str  # optimal (proven to 10 ppm or to rounding), feasible or timeout; what stays open is in short_…
     objective: int  # purchase and holding, rupiah
     bound: int  # proven: no orders that cover the same needs by the same weeks cost less
     purchase_idr: int
