@@ -1,0 +1,87 @@
+"""Fill the data folder of a site under test: the world, one login per role, its first plan.
+
+Runs in a process of its own, because the test's process has Django set up for another database."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402 — after the set-up
+
+from rantai.apps.audit.actions import SYSTEM  # noqa: E402
+from rantai.apps.demand import queries as demand  # noqa: E402
+from rantai.apps.parties.actions import OrganisationRow, add_organisation, add_person, give_grant  # noqa: E402
+from rantai.apps.parties.models import Organisation  # noqa: E402
+from rantai.apps.planning import queries as planning  # noqa: E402
+from rantai.apps.planning.actions import request_plan  # noqa: E402
+from rantai.apps.planning.load import load_case  # noqa: E402
+from rantai.apps.planning.worker import work_once  # noqa: E402
+from rantai.engine.plan.read import read_given  # noqa: E402
+from tests.browser import world  # noqa: E402
+from tests.browser.people import FIRMS, PASSWORD  # noqa: E402
+
+NOW = datetime.now(UTC)
+
+
+def main(folder: Path) -> None:
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    given = read_given(world.write(folder))
+    load_case(given=given, code=world.CODE, name=world.NAME, is_example=True, by=SYSTEM, at=NOW)
+    ministry = OrganisationRow("KEMENTERIAN", "Kementerian contoh", ("ministry",), is_example=True)
+    add_organisation(row=ministry, by=SYSTEM, at=NOW)
+    ids = dict(Organisation.objects.values_list("code", "pk"))
+    people(ids)
+    grants(ids)
+    plan()
+
+
+def people(ids: dict[str, int]) -> None:
+    """One administrator per role; the login name is the role's."""
+    for role, firm in FIRMS.items():
+        add_person(
+            organisation_id=ids[firm],
+            login_name=role,
+            display_name=f"{role.replace('_', ' ').title()} contoh",
+            password=PASSWORD,
+            roles=[role],
+            is_admin=True,
+            by=SYSTEM,
+            at=NOW,
+        )
+
+
+def grants(ids: dict[str, int]) -> None:
+    """Workshops let the centre and the consortium see their work, the first buyer its demand."""
+    makers = (world.OWN_WORKSHOP, world.OTHER_WORKSHOP)
+    wanted = [(maker, to, scope) for maker in makers for to in ("MC", "PEMESAN") for scope in ("capacity", "work")]
+    for giver, receiver, scope in [*wanted, ("BUYER-1", "MC", "demand")]:
+        give_grant(
+            giver_id=ids[giver],
+            receiver_id=ids[receiver],
+            scope=scope,
+            purpose="rencana bersama (contoh)",
+            valid_from=NOW.date(),
+            valid_to=None,
+            by=SYSTEM,
+            at=NOW,
+        )
+
+
+def plan() -> None:
+    """The first plan, by the worker's own hand."""
+    programme = demand.programme()
+    assert programme is not None
+    run_id = request_plan(programme_id=programme.programme_id, by=SYSTEM, at=NOW)
+    assert work_once()
+    run = planning.run(run_id)
+    assert run is not None
+    assert run.state == "published", run.problems
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
