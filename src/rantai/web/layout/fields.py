@@ -55,6 +55,11 @@ class WholeNumberField(forms.Field):
             texts = [self.refused(one, value) for one in refusal.problems]
             raise ValidationError([ValidationError(text, code="number") for text in texts]) from refusal
 
+    def validate(self, value: int | None) -> None:
+        """An empty field is answered like every other refusal: with what happened and the way out."""
+        if self.required and value is None:
+            raise ValidationError(self.refused(Problem(numbers.NUMBER_EMPTY), ""), code="required")
+
     def refused(self, problem: Problem, text: str) -> str:
         """What happened and the way out; limits are told in the unit the person writes, not in base units."""
         if problem.refusal is not numbers.NUMBER_OUT_OF_RANGE:
