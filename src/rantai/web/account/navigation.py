@@ -35,7 +35,7 @@ DESTINATIONS: dict[str, tuple[Destination, ...]] = {
         (_("Material"), "makers:material", "stack-2"),
     ),
     "buyer": (HOME, (pgettext_lazy("a buyer's own call-offs", "My orders"), "demand:mine", "shopping-cart")),
-    "ministry_officer": (HOME, MAP, (_("Plan summary"), "plans:summary", "route")),
+    "ministry_officer": (HOME, MAP, (_("Summary"), "plans:summary", "route")),
     "mill_sales": (HOME, ORDERS),
 }
 
@@ -54,7 +54,9 @@ def _rows(actor: Actor, path: str) -> list[NavRow]:
     if actor.is_admin and len(wanted) < MOST:
         wanted.append(PEOPLE)
     rows = [(label, _address(route), icon) for label, route, icon in dict.fromkeys(wanted)]
-    return [NavRow(label, url, icon, current=_is_current(url, path)) for label, url, icon in rows if url]
+    # One destination may lie below another; the longest address that fits is where the reader is.
+    here = max((url for _label, url, _icon in rows if url and _is_below(url, path)), key=len, default="")
+    return [NavRow(label, url, icon, current=url == here) for label, url, icon in rows if url]
 
 
 def _address(route: str) -> str:
@@ -65,7 +67,7 @@ def _address(route: str) -> str:
         return ""
 
 
-def _is_current(url: str, path: str) -> bool:
+def _is_below(url: str, path: str) -> bool:
     return path == url or (url != "/" and path.startswith(url))
 
 

@@ -115,7 +115,7 @@ MAKERS = ListSpec(
         Column("jobs", gettext_lazy("Jobs"), "number", total=True),
         Column("pieces", gettext_lazy("Pieces"), "number", total=True),
         Column("cost_idr", gettext_lazy("Price of the work"), "money", total=True, prime=True),
-        Column("load_minutes", gettext_lazy("Work"), "hours", total=True, prime=True),
+        Column("load_minutes", gettext_lazy("Hours of work"), "hours", total=True, prime=True),
         Column("peak", gettext_lazy("Fullest week")),
         Column("late_pieces", gettext_lazy("Late pieces"), "number", total=True),
     ),
@@ -226,7 +226,7 @@ def maker(request: Request, code: str) -> HttpResponse:
         "heat_caption": _("Load of each machine by week"),
         "figures": [
             Figure(_("Jobs"), formats.count(work.jobs)),
-            Figure(_("Work"), formats.hours(work.load_minutes)),
+            Figure(_("Hours of work"), formats.hours(work.load_minutes)),
             Figure(_("Price of the work"), formats.rupiah_short(work.cost_idr)),
             Figure(_("Fullest week"), f"{formats.count(work.peak_percent)}%"),
         ],
