@@ -77,8 +77,8 @@ SHOTS = (
     Shot("centre-pattern", "centre_staff", DESK, ("/potong/?q=SPHC-2.0+lembar+4x8", 'main a[href^="/potong/C-"]')),
     Shot("centre-stock", "centre_staff", DESK, ("/stok/",)),
     Shot("workshop-home", "maker_owner", PHONE, ("/",)),
-    Shot("workshop-work", "maker_owner", PHONE, ("/bengkel/",)),
-    Shot("workshop-job", "maker_owner", PHONE, ("/bengkel/", 'main a[href^="/bengkel/pekerjaan/"]')),
+    Shot("workshop-work", "maker_owner", PHONE, ("/bengkel/pekerjaan/",)),
+    Shot("workshop-job", "maker_owner", PHONE, ("/bengkel/pekerjaan/", 'main a[href^="/bengkel/pekerjaan/J-"]')),
     Shot("workshop-material", "maker_owner", PHONE, ("/bengkel/bahan/",)),
     Shot("account-permission", "maker_owner", PHONE, ("/organisasi/izin/",)),
     Shot("account-password", "maker_owner", PHONE, ("/akun/",)),
@@ -170,11 +170,20 @@ def take(page: Page, shot: Shot) -> int:
 
 
 def walk(page: Page, path: tuple[str, ...]) -> None:
-    """Open the first address, then follow links."""
-    page.goto(path[0])
+    """Open the first address, then follow links. Raises RuntimeError where there is no page or no such link."""
+    visit(page, path[0])
     for selector in path[1:]:
-        address = page.locator(selector).first.get_attribute("href") or ""
-        page.goto(urljoin(page.url, address))
+        found = page.locator(selector)
+        if not found.count():
+            raise RuntimeError(f"{page.url} has no link {selector}")
+        visit(page, urljoin(page.url, found.first.get_attribute("href") or ""))
+
+
+def visit(page: Page, address: str) -> None:
+    """Open an address. Raises RuntimeError when there is no such page."""
+    answer = page.goto(address, wait_until="networkidle")
+    if answer is None or not answer.ok:
+        raise RuntimeError(f"{address} is no page for this login")
 
 
 def picture(page: Page, name: str) -> int:
