@@ -132,7 +132,7 @@ def page(lines: list[Line], results: list[Result], earlier: list[str]) -> str:
     text = [
         "# Measured",
         "",
-        f"{day}, commit {commit}, {machine()}. Made by `make bench`.",
+        f"{day}, commit {commit}, {machine()}. Made by `make bench`. On a busy machine only the CPU seconds count.",
         "",
         "Rooms of the engine, one thread each; every answer recounted. A ratio is our CPU over the peer's in one run:",
         "below 1 we are quicker. The explosion's peer only sums pieces, while ours also writes orders and their links.",
@@ -175,7 +175,8 @@ def machine() -> str:
     facts = [text for text in (_told("/proc/cpuinfo", "model name"), f"{os.cpu_count()} cores") if text]
     memory = int(_told("/proc/meminfo", "MemTotal").split()[0] or 0) if Path("/proc/meminfo").exists() else 0
     facts += [f"{memory / 1024**2:.0f} GB"] if memory else []
-    return ", ".join([*facts, f"{platform.system()} {platform.machine()}", f"Python {platform.python_version()}"])
+    facts += [f"{platform.system()} {platform.machine()}", f"Python {platform.python_version()}"]
+    return ", ".join([*facts, f"load {os.getloadavg()[0]:.1f} at the end"])
 
 
 def _told(file: str, name: str) -> str:
