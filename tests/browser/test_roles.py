@@ -83,12 +83,12 @@ def is_closed(here: Session, path: str) -> bool:
 @pytest.mark.parametrize("width", ["phone", "desk"])
 def test_a_workshop_sees_its_own_work_and_nothing_of_its_neighbour(session: Login, width: str) -> None:
     here = session("maker_owner", width)
-    for path in ("/", "/bengkel/", "/bengkel/bahan/"):
+    for path in ("/", "/bengkel/pekerjaan/", "/bengkel/bahan/"):
         page = text_of(here, path)
         assert "Bengkel Contoh Dua" not in page
         assert world.OTHER_MACHINE not in page
         assert f"-{world.OTHER_WORKSHOP}-" not in page
-    page = here.open("/bengkel/")
+    page = here.open("/bengkel/pekerjaan/")
     page.locator("#list tbody a").first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator("main")).to_contain_text("Material Center Contoh")  # where its steel is from

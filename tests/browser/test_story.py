@@ -50,7 +50,7 @@ def plan_again(page: Page) -> None:
     page.get_by_role("button", name="Hitung ulang rencana").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
     page.wait_for_url(re.compile(r"/rencana/perubahan/\d+/"), timeout=TWO_MINUTES_MS)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Yang berubah")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Apa yang berubah")
     expect(page.locator(".card", has_text="Pesanan baja yang berubah")).to_contain_text("Pabrik Baja Contoh")
 
 
@@ -80,8 +80,9 @@ def follow_to_the_village(page: Page, wanted: str) -> None:
 
 def follow_back(here: Session, order: str) -> None:
     """From the village back to the very order."""
-    for closed in here.page.locator("#semua details:not([open]) > summary").all():
-        closed.click()
+    closed = here.page.locator("#semua details:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
     here.page.locator(f"main a[href='{order}']").first.click()
     here.page.wait_for_url(f"**{order}")
     expect(here.page.locator(".chain")).to_contain_text("Desa Klaten 01")
