@@ -55,7 +55,8 @@ SUITES = (
         "none",
         ("tests/architecture", "tests/tools", "tests/core", "tests/engine", "tests/cli", "tests/cases", "tests/laws"),
         # Django is switched off, so that these tests prove what works without it.
-        ("-p", "no:django", "--ignore-glob", SITE_COMMANDS),
+        # A file stays in one process: the reference plan, half a minute of work, is made once for all its tests.
+        ("-p", "no:django", "--ignore-glob", SITE_COMMANDS, "--dist", "loadfile"),
         workers=2,
     ),
     # Each worker has a database of its own, named after it.
