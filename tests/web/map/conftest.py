@@ -1,5 +1,0 @@
-"""The cast."""
-
-from tests.cast import small_sentra
-
-__all__ = ["small_sentra"]
