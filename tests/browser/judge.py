@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 KB = 1_000
 MOST_REQUESTS = 10
-TRANSACTION_KB, DASHBOARD_KB, WARM_KB = 60, 110, 15
+TRANSACTION_KB, WARM_KB = 60, 15
+DASHBOARD_KB, DASHBOARD_WARM_KB = 110, 30
 PICTURE = "figure.chart, figure.map"  # a page with one may weigh as much as a dashboard
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
@@ -53,10 +54,10 @@ def faults(browser: Browser, state: Any, home: str, path: str) -> list[str]:
     context = browser.new_context(storage_state=state, viewport=PHONE, locale="id-ID")
     try:
         first, warm = _visited(context, home + path), _visited(context, home + path)
-        most = DASHBOARD_KB if first.page.locator(PICTURE).count() else TRANSACTION_KB
+        has_picture = bool(first.page.locator(PICTURE).count())
         found = [
-            *_heavy(first, "first visit", most),
-            *_heavy(warm, "second visit", WARM_KB),
+            *_heavy(first, "first visit", DASHBOARD_KB if has_picture else TRANSACTION_KB),
+            *_heavy(warm, "second visit", DASHBOARD_WARM_KB if has_picture else WARM_KB),
             *_strangers(first, home),
             *(f"console: {text}" for text in [*first.said, *warm.said]),
             *_unusable(warm.page, "phone"),

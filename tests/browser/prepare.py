@@ -1,4 +1,4 @@
-"""Fill the data folder of a site under test: the world, one login per role, its first plan.
+"""Fill the data folder of a site under test: the world, one login per role, its plan.
 
 Runs in a process of its own, because the test's process has Django set up for another database."""
 
@@ -38,6 +38,7 @@ def main(folder: Path) -> None:
     people(ids)
     grants(ids)
     plan()
+    plan()  # a second one, so that there is a page of what it changed
 
 
 def people(ids: dict[str, int]) -> None:
@@ -73,7 +74,7 @@ def grants(ids: dict[str, int]) -> None:
 
 
 def plan() -> None:
-    """The first plan, by the worker's own hand."""
+    """A plan, by the worker's own hand."""
     programme = demand.programme()
     assert programme is not None
     run_id = request_plan(programme_id=programme.programme_id, by=SYSTEM, at=NOW)
