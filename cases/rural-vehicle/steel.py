@@ -122,7 +122,7 @@ def offers_and_tiers() -> tuple[list[Row], list[Row]]:
                 tiers.append({"offer_code": code, "from_g": int(row["tier_from_kg"]) * 1000, "price_idr_t": price})
     for code, _, _, price in LOOSE:
         offer = f"LEBUR-{code}-LOOSE"
-        terms = {"min_order_g": LOOSE_LEAST_G, "lead_days": LOOSE_LEAD_DAYS, "basis": "estimate"}
+        terms = {"min_order_g": LOOSE_LEAST_G, "lead_days": LOOSE_LEAD_DAYS, "basis": "perkiraan"}
         offers[offer] = {"offer_code": offer, "supplier_code": "LEBUR", "format_code": f"{code}-LOOSE", **terms}
         tiers.append({"offer_code": offer, "from_g": LOOSE_LEAST_G, "price_idr_t": price})
     return list(offers.values()), tiers
@@ -143,5 +143,5 @@ def _offer(row: dict[str, str], code: str, format_code: str) -> Row:
         "coil_min_g": int(row["coil_min_kg"] or 0) * 1000,
         "coil_max_g": int(row["coil_max_kg"] or 0) * 1000,
         "lead_days": int(row["lead_days_max"]),
-        "basis": "estimate",
+        "basis": "perkiraan",
     }

@@ -57,6 +57,7 @@ _WORDS = {
     "stage-allocation": ("membagi kerja ke bengkel", "sharing work among workshops"),
     "stage-cutting": ("menyusun pola potong", "laying out cuts"),
     "stage-pooling": ("menggabungkan pesanan baja", "pooling steel orders"),
+    "stage-check": ("memeriksa ulang rencana", "recounting the plan"),
 }
 _language = "id"
 

@@ -35,6 +35,8 @@ def test_the_mill_reads_its_order_without_anyone_behind_it(small_sentra: SmallSe
     assert "Pesan paling lambat" in shown
     for firm in ("maker_a", "maker_b", "buyer", "consortium"):
         assert small_sentra.name_token(firm) not in shown
+    for address in ("/pesanan/", f"/pesanan/{order.code}/"):
+        assert "eceran" not in text(small_sentra, address, "mill_sales")
 
 
 def test_another_sellers_order_is_as_good_as_missing_for_the_mill(small_sentra: SmallSentra) -> None:

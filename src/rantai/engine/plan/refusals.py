@@ -187,3 +187,10 @@ PLACE_LOOP = Refusal(
     "Kosongkan parent_code provinsi dan perbaiki induk wilayah lainnya.",
     "Leave a province's parent_code empty and mend the parents of the others.",
 )
+PLAN_UNSOUND = Refusal(
+    "P228",
+    "Rencana tidak lolos pemeriksaan ulang: {fault_id}",
+    "The plan did not pass its recount: {fault_en}",
+    "Rencana ini tidak diterbitkan. Laporkan kode dan tempatnya bersama tabel masukannya.",
+    "This plan is not published. Report the code and place together with its input tables.",
+)

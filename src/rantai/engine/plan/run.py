@@ -6,21 +6,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from rantai.core.problems import InvalidInput, Problem, Where
 from rantai.engine.plan.answer import PlanOutput
 from rantai.engine.plan.assemble import assemble
 from rantai.engine.plan.blanking import Cut, blank_jobs
 from rantai.engine.plan.buying import Bought, buy_steel, share_steel
 from rantai.engine.plan.capacity import Pools
+from rantai.engine.plan.check import check
 from rantai.engine.plan.given import PlanInput
 from rantai.engine.plan.index import NEVER, Index
 from rantai.engine.plan.making import Made, make
 from rantai.engine.plan.naming import job_code
 from rantai.engine.plan.params import PlanParams
+from rantai.engine.plan.refusals import PLAN_UNSOUND
 from rantai.engine.plan.steel import lots
 from rantai.engine.plan.streams import explode
 from rantai.engine.plan.summary import summarise
 
-REPAIRS = 2  # how often work is moved because its steel turned out to come later than assumed
+REPAIRS = 2  # how often work is moved to when its steel comes; work whose steel is late again is given up
+ATTEMPTS = 8  # each gives up more of what keeps coming late, so the last has nothing left to give up
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,8 @@ def run(
     """Plan the whole chain: from what is wanted to who makes, cuts and orders what, when, and why.
 
     `out_of_time` is the safety net on the wall clock; `progress` is told the stage and its percentage.
-    Raises InvalidInput for input that cannot be planned (loops, quantities too large, unknown scenario).
+    Raises InvalidInput for input that cannot be planned (loops, quantities too large, unknown scenario), and for a
+    plan that its own recount finds unsound.
     """
     index = Index(given)
     progress("explosion", 0)
@@ -57,17 +62,33 @@ def run(
     progress("explosion", 100)
     pools = Pools(index)
     floors: dict[str, int] = {}
-    for attempt in range(REPAIRS + 1):
+    for attempt in range(1, ATTEMPTS + 1):
         made = make(index, streams, pools, floors=floors, out_of_time=out_of_time, progress=_of("allocation", progress))
         cut, bought = _steel(index, params, made, out_of_time, progress)
         moved = _late_orders(made, index, bought)
         if not moved:
             break
-        # The last repair gives up on steel that keeps coming late, so that no job starts without it.
-        floors |= dict.fromkeys(moved, NEVER) if attempt + 1 == REPAIRS else moved
+        floors |= moved if attempt <= REPAIRS else dict.fromkeys(moved, NEVER)
     share_steel(cut, bought)
     output = assemble(index, pools, streams, made, cut, bought)
+    progress("check", 0)
+    _judge(given, output)
+    progress("check", 100)
     return PlanResult(output, summarise(index, params, output, timed_out=out_of_time()))
+
+
+def _judge(given: PlanInput, output: PlanOutput) -> None:
+    """Let the stranger recount the plan before anybody sees it. Raises InvalidInput (P228) with every fault."""
+    faults = check(given, output)
+    if faults:
+        raise InvalidInput(
+            Problem(
+                PLAN_UNSOUND,
+                Where(f"{fault.table}.csv", None, f"{fault.code}: {fault.place}"),
+                {"fault_id": fault.text("id"), "fault_en": fault.text("en")},
+            )
+            for fault in faults
+        )
 
 
 def _steel(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from babel.dates import format_date
@@ -81,6 +81,9 @@ ORDERS = ListSpec(
 )
 
 
+SELLERS_ORDERS = replace(ORDERS, columns=tuple(column for column in ORDERS.columns if column.key != "alone_idr"))
+
+
 @door(*READERS)
 def orders(request: Request) -> HttpResponse:
     """Every steel order of the plan; a mill sees those at itself."""
@@ -95,7 +98,14 @@ def orders(request: Request) -> HttpResponse:
         "monthly": _monthly(run, rows),
     }
     lines = [_line(run, row) for row in rows]
-    return respond(request, ORDERS, lines, title=_("Steel orders"), context=context, template="orders/list.html")
+    return respond(
+        request,
+        SELLERS_ORDERS if own else ORDERS,
+        lines,
+        title=_("Steel orders"),
+        context=context,
+        template="orders/list.html",
+    )
 
 
 def _line(run: RunRow, row: MaterialOrderRow) -> OrderLine:
@@ -162,7 +172,7 @@ def record(request: Request, code: str) -> HttpResponse:
         "order": order,
         "run": run,
         "figures": _figures(run, order),
-        "why": _why(order),
+        "why": _why(order, for_seller=bool(_own_supplier(request))),
         "crumbs": [Crumb(_("Steel orders"), reverse("orders:list")), Crumb(order.code)],
     }
     if not _own_supplier(request):
@@ -208,13 +218,15 @@ def _pieces(order: MaterialOrderRow) -> str:
     return words[order.format_kind] % {"n": formats.count(order.quantity_pieces)}
 
 
-def _why(order: MaterialOrderRow) -> list[Reason]:
-    """Why this much and at this price, in sentences."""
+def _why(order: MaterialOrderRow, *, for_seller: bool) -> list[Reason]:
+    """Why this much and at this price, in sentences. What retailers ask is the buyers' business, not the seller's."""
     found_reasons = [
         Reason(_("The plan needs this much of it"), formats.mass(order.needed_g)),
         Reason(_("Least order of the seller"), formats.mass(order.min_order_g)),
         Reason(_("The price holds from"), formats.mass(order.tier_from_g)),
     ]
+    if for_seller:
+        return found_reasons
     if order.saving_idr is not None:
         found_reasons.append(Reason(_("The needed mass bought alone at retail"), formats.rupiah(order.alone_idr)))
         found_reasons.append(Reason(_("The needed mass in this order"), formats.rupiah(order.needed_idr)))
