@@ -24,6 +24,7 @@ def test_a_line_is_found_and_its_quantity_changed_without_scripts(session: Login
     page = here.open("/program/")
     page.locator("#list-q").fill(LINE)
     page.keyboard.press("Enter")
+    expect(page.get_by_text("1 baris", exact=True)).to_be_visible()
     for quantity in ("1.046", WANTED):
         page.goto(f"{here.site.address}/program/?q={LINE}")
         page.locator("#list tbody a").first.click()
