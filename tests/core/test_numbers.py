@@ -83,3 +83,20 @@ def test_a_limit_can_be_typed_as_it_is_told(limit):
         parse_decimal("9999999", per_unit=1000, low=-LARGEST, high=limit)
     told = refused.value.problems[0].values["high"]
     assert parse_decimal(told, per_unit=1000, low=-LARGEST) == limit
+
+
+def test_limits_are_told_as_people_write_them():
+    with pytest.raises(InvalidInput) as refused:
+        parse_whole("1000000000000", low=1, high=10_000_000)
+    problem = refused.value.problems[0]
+    assert "1 sampai 10.000.000" in problem.text("id")
+    assert "1 to 10,000,000" in problem.way_out("en")
+
+
+def test_a_whole_number_is_never_answered_with_a_fraction():
+    with pytest.raises(InvalidInput) as refused:
+        parse_whole("dua")
+    assert "12,5" not in refused.value.problems[0].way_out("id")
+    with pytest.raises(InvalidInput) as refused:
+        parse_decimal("dua", per_unit=1000)
+    assert "12,5" in refused.value.problems[0].way_out("id")

@@ -8,6 +8,7 @@ Machine files (CSV tables) use `core.table_files`, where the dot is the decimal 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -22,6 +23,13 @@ NUMBER_UNREADABLE = Refusal(
     "“{text}” is not a number.",
     "Tulis dengan angka saja, misalnya 1.500 atau 12,5.",
     "Write digits only, for example 1.500 or 12,5.",
+)
+WHOLE_UNREADABLE = Refusal(  # the same refusal where a fraction would be refused next: it must not be suggested
+    NUMBER_UNREADABLE.code,
+    NUMBER_UNREADABLE.text_id,
+    NUMBER_UNREADABLE.text_en,
+    "Tulis dengan angka saja, misalnya 1.500.",
+    "Write digits only, for example 1.500.",
 )
 NUMBER_NOT_WHOLE = Refusal(
     "N003",
@@ -47,9 +55,9 @@ NUMBER_TOO_FINE = Refusal(
 NUMBER_OUT_OF_RANGE = Refusal(
     "N006",
     "{text} di luar batas {low} sampai {high}.",
-    "{text} is outside {low} to {high}.",
+    "{text} is outside {low:en} to {high:en}.",
     "Isi angka dari {low} sampai {high}.",
-    "Give a number from {low} to {high}.",
+    "Give a number from {low:en} to {high:en}.",
 )
 
 NUMBER_TOO_LONG = Refusal(
@@ -68,6 +76,16 @@ _PLAIN = re.compile(r"\d+")
 _FRACTION = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+),(\d+)|(\d+|\d{1,3}(?:,\d{3})+)\.(\d+)")
 
 
+class Written(str):
+    """A number as Indonesians write it; `{number:en}` in a sentence writes it the English way."""
+
+    def __format__(self, language: str) -> str:
+        return self.translate(_SWAPPED) if language == "en" else str(self)
+
+
+_SWAPPED = str.maketrans(".,", ",.")
+
+
 def parse_whole(text: str, *, low: int = 0, high: int = LARGEST, where: Where | None = None) -> int:
     """Read a whole number as a person writes it; "1.500" and "1 500" are 1500.
 
@@ -76,7 +94,7 @@ def parse_whole(text: str, *, low: int = 0, high: int = LARGEST, where: Where | 
     where = where or Where()
     negative, digits = _strip(text, where)
     value = _whole(digits, text, where)
-    return _in_range(-value if negative else value, text, low, high, where)
+    return _in_range(-value if negative else value, text, (low, high), where, _grouped)
 
 
 def parse_decimal(text: str, *, per_unit: int, low: int = 0, high: int = LARGEST, where: Where | None = None) -> int:
@@ -91,7 +109,7 @@ def parse_decimal(text: str, *, per_unit: int, low: int = 0, high: int = LARGEST
     if scaled.denominator != 1:
         raise InvalidInput([Problem(NUMBER_TOO_FINE, where, {"text": text.strip(), "decimals": _decimals(per_unit)})])
     value = int(scaled)
-    return _in_range(-value if negative else value, text, low, high, where, per_unit)
+    return _in_range(-value if negative else value, text, (low, high), where, lambda limit: _written(limit, per_unit))
 
 
 def _strip(text: str, where: Where) -> tuple[bool, str]:
@@ -116,7 +134,7 @@ def _whole(digits: str, text: str, where: Where) -> int:
     fraction = _FRACTION.fullmatch(digits)
     if fraction and not (fraction[2] or fraction[4]).strip("0"):
         return int((fraction[1] or fraction[3]).replace(".", "").replace(",", ""))
-    raise InvalidInput([Problem(NUMBER_NOT_WHOLE if fraction else NUMBER_UNREADABLE, where, {"text": text.strip()})])
+    raise InvalidInput([Problem(NUMBER_NOT_WHOLE if fraction else WHOLE_UNREADABLE, where, {"text": text.strip()})])
 
 
 def _decimal(digits: str, text: str, where: Where) -> Fraction:
@@ -144,11 +162,17 @@ def _decimals(per_unit: int) -> int:
     return len(str(per_unit)) - 1
 
 
-def _in_range(value: int, text: str, low: int, high: int, where: Where, per_unit: int = 1) -> int:
+def _in_range(value: int, text: str, limits: tuple[int, int], where: Where, write: Callable[[int], str]) -> int:
+    low, high = limits
     if low <= value <= high:
         return value
-    limits = {"low": _written(low, per_unit), "high": _written(high, per_unit)}
-    raise InvalidInput([Problem(NUMBER_OUT_OF_RANGE, where, {"text": text.strip(), **limits})])
+    told = {"text": text.strip(), "low": Written(write(low)), "high": Written(write(high))}
+    raise InvalidInput([Problem(NUMBER_OUT_OF_RANGE, where, told)])
+
+
+def _grouped(value: int) -> str:
+    """A whole number with dots between its thousands, as a whole-number field reads it again."""
+    return f"{value:,}".replace(",", ".")
 
 
 def _written(value: int, per_unit: int) -> str:
