@@ -68,6 +68,14 @@ def test_what_makes_no_sense_is_refused_at_its_place(folder, table, old, new, ex
     assert expected in problems(folder)
 
 
+def test_a_figure_too_large_is_named_by_its_line_and_village(folder):
+    replace_in(folder, "demand", ",10,1,firm", f",{2**61},1,firm")
+    with pytest.raises(InvalidInput) as refused:
+        read_given(folder)
+    told = next(one.text("id") for one in refused.value.problems if one.code == "P223")
+    assert f"{2**61} (demand.csv, D-1, Kabupaten Klaten)" in told
+
+
 def test_a_part_without_a_route_is_refused(folder):
     replace_in(folder, "operations", "POROS,1,cut,180000\n", "")
     assert problems(folder) == [

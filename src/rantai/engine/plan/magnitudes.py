@@ -125,7 +125,7 @@ def _add_components(
         each = with_scrap(line["quantity_each"], line["scrap_ppm"])
         sums = {name: getattr(total, name) + each * getattr(child, name) for name in NAMES}
         where = read["bills"].where(row, "quantity_each")
-        found = _too_large(sums, line["quantity_each"], where)
+        found = _too_large(sums, line["quantity_each"], where, parent, line["child_code"])
         yield from found
         total = total if found else Weight(**sums)
     weights[parent] = total
@@ -133,17 +133,25 @@ def _add_components(
 
 def _demand_products(read: Read, weights: Mapping[str, Weight]) -> Iterator[Problem]:
     running = dict.fromkeys(NAMES, 0)
+    names = dict(_pairs(read, "places", "place_code", "place_name")) if "places" in read else {}
     for row, line in rows(read, "demand"):
         weight = weights.get(line["item_code"], Weight())
         running = {name: running[name] + line["quantity_pieces"] * getattr(weight, name) for name in NAMES}
-        found = _too_large(running, line["quantity_pieces"], read["demand"].where(row, "quantity_pieces"))
+        where = read["demand"].where(row, "quantity_pieces")
+        found = _too_large(running, line["quantity_pieces"], where, *_whose(line, names))
         yield from found
         running = dict.fromkeys(NAMES, 0) if found else running
     heaviest = {name: max((getattr(weight, name) for weight in weights.values()), default=0) for name in NAMES}
     for row, scenario in rows(read, "scenarios"):
-        wanted = scenario["vehicles_pieces"]
-        figures = {name: wanted * heaviest[name] for name in NAMES}
-        yield from _too_large(figures, wanted, read["scenarios"].where(row, "vehicles_pieces"))
+        figures = {name: scenario["vehicles_pieces"] * heaviest[name] for name in NAMES}
+        yield from _cell(read, "scenarios", row, "vehicles_pieces", figures)
+
+
+def _whose(line: Mapping[str, Any], places: Mapping[str, str]) -> tuple[str, ...]:
+    """The programme's line and its village; of a buyer's line only the buyer, for its orders are not everybody's."""
+    if line["kind"] != "programme":
+        return (line["customer_code"],)
+    return line["demand_code"], places.get(line["place_code"], line["place_code"])
 
 
 def _table_products(read: Read) -> Iterator[Problem]:
@@ -151,32 +159,42 @@ def _table_products(read: Read) -> Iterator[Problem]:
     weeks = max(read["horizon"].table.weeks.tolist(), default=1)
     least = dict(_pairs(read, "offers", "offer_code", "min_order_g"))
     for row, one in rows(read, "formats"):
-        area = one["length_um"] * one["width_um"]
-        yield from _too_large({"area_um2": area}, one["length_um"], read["formats"].where(row, "length_um"))
+        yield from _cell(read, "formats", row, "length_um", {"area_um2": one["length_um"] * one["width_um"]})
     for row, one in rows(read, "blanks"):
         area = one["length_um"] * max(one["width_um"], 1) * one["blanks_each"]
-        yield from _too_large({"area_um2": area}, one["length_um"], read["blanks"].where(row, "length_um"))
+        yield from _cell(read, "blanks", row, "length_um", {"area_um2": area})
     for row, one in rows(read, "resources"):
         work = one["minutes_week"] * MS_PER_MINUTE * weeks
-        yield from _too_large({"work_ms": work}, one["minutes_week"], read["resources"].where(row, "minutes_week"))
+        yield from _cell(read, "resources", row, "minutes_week", {"work_ms": work})
     for row, one in rows(read, "offer_tiers"):
         value = max(least.get(one["offer_code"], 0), one["from_g"]) * one["price_idr_t"]
-        yield from _too_large({"value": value}, one["price_idr_t"], read["offer_tiers"].where(row, "price_idr_t"))
+        yield from _cell(read, "offer_tiers", row, "price_idr_t", {"value": value})
     for name in ("formats", "items"):
         column = "piece_mass_g" if name == "formats" else "mass_g_each"
-        for row, one in rows(read, name):
-            figures = {"mass_g": one[column] * PPM}  # yields and prices per tonne work in millionths
-            yield from _too_large(figures, one[column], read[name].where(row, column))
+        for row, one in rows(read, name):  # yields and prices per tonne work in millionths
+            yield from _cell(read, name, row, column, {"mass_g": one[column] * PPM})
 
 
-def _too_large(figures: Mapping[str, int], figure: int, where: Where) -> list[Problem]:
-    """At most one problem: the first of `figures` that the cell with `figure` makes too large."""
+def _cell(read: Read, name: str, row: int, column: str, figures: Mapping[str, int]) -> list[Problem]:
+    """The problem of one cell, named by its file and its row's key."""
+    table = read[name].table
+    key = (str(getattr(table, part)[row]) for part in table.key)
+    return _too_large(figures, int(getattr(table, column)[row]), read[name].where(row, column), *key)
+
+
+def _too_large(figures: Mapping[str, int], figure: int, where: Where, *names: str) -> list[Problem]:
+    """At most one problem: the first of `figures` that the cell with `figure` makes too large.
+
+    `names` say whose figure it is: a page tells the sentence alone, and the line of a file that a plan wrote for
+    itself helps nobody find the cell.
+    """
     for name, product in figures.items():
         if product > LARGEST:
             what_id, what_en = WHAT[name]
             power = len(str(product)) - 1
-            values = {"text": figure, "what_id": what_id, "what_en": what_en, "product": f"10^{power}"}
-            return [Problem(no.TOO_LARGE, where, values)]
+            found_in = ", ".join(part for part in (where.file, *names) if part)
+            values = {"text": f"{figure} ({found_in})", "what_id": what_id, "what_en": what_en}
+            return [Problem(no.TOO_LARGE, where, {**values, "product": f"10^{power}"})]
     return []
 
 
