@@ -72,8 +72,8 @@ def title(node: ChainNode) -> str:
 
 def amount(node: ChainNode) -> str:
     """How much of it."""
-    if node.kind in ("material_order", "material_stock", "material_receipt", "pattern") and node.mass_g:
-        return formats.mass(node.mass_g)
+    if node.kind in ("material_order", "material_stock", "material_receipt", "pattern"):
+        return formats.mass(node.mass_g or node.supplied)
     return _("%(n)s pieces") % {"n": formats.count(node.quantity_pieces)}
 
 

@@ -12,10 +12,10 @@ WITH RECURSIVE reached (code, kind) AS (
 SELECT r.kind, r.code,
        COALESCE(o.item_code, j.item_code, b.item_code, di.code, ''),
        COALESCE(CASE WHEN %(language)s = 'en' THEN i.name_en ELSE i.name_id END, ''),
-       COALESCE(j.maker_code, b.supplier_code, c.centre_code, m.supplier_code, cust.code, ''),
-       COALESCE(party.name, ''),
+       COALESCE(j.maker_code, b.supplier_code, c.centre_code, m.supplier_code, cust.code, holder.code, ''),
+       COALESCE(party.name, holder.name, ''),
        COALESCE(pl.code, ''), COALESCE(pl.name, ''),
-       COALESCE(c.format_code, m.format_code, ''),
+       COALESCE(c.format_code, m.format_code, f.code, ''),
        COALESCE(f.name, ''),
        COALESCE(o.need_week, j.made_week, b.arrival_week, c.week, m.arrival_week, pr.due_week, -1),
        COALESCE(o.quantity_pieces, j.quantity_pieces, b.quantity_pieces, c.count_pieces, m.quantity_pieces,
@@ -41,5 +41,10 @@ LEFT JOIN parties_place pl ON pl.id = d.place_id
 LEFT JOIN catalog_item i ON i.code = COALESCE(o.item_code, j.item_code, b.item_code, di.code)
 LEFT JOIN parties_organisation party
        ON party.code = COALESCE(j.maker_code, b.supplier_code, c.centre_code, m.supplier_code, cust.code)
-LEFT JOIN catalog_format f ON f.code = COALESCE(c.format_code, m.format_code)
+LEFT JOIN stock_materiallot lot ON r.kind = 'material_stock' AND lot.code = r.code
+LEFT JOIN stock_materialreceipt due ON r.kind = 'material_receipt' AND due.code = r.code
+LEFT JOIN parties_organisation holder ON holder.id = COALESCE(lot.holder_id, due.holder_id)
+LEFT JOIN catalog_format f
+       ON f.id = COALESCE(lot.format_id, due.format_id,
+                          (SELECT g.id FROM catalog_format g WHERE g.code = COALESCE(c.format_code, m.format_code)))
 ORDER BY r.kind, r.code
