@@ -82,6 +82,44 @@ def test_invalid_input_names_every_problem_and_leaves_nothing(tmp_path):
     assert not out.exists()
 
 
+def test_a_folder_that_holds_other_files_is_left_alone_and_nothing_is_computed(tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "surat.txt").write_text("penting")
+    answer = call("run", "--given", one_bar.copy(tmp_path), "--out", out)
+    assert answer.exit_code == 2
+    assert json.loads(answer.stdout)["problems"][0]["code"] == "P226"
+    assert "%" not in answer.stderr
+    assert [path.name for path in out.iterdir()] == ["surat.txt"]
+
+
+def test_a_place_that_cannot_be_written_is_refused(tmp_path):
+    answer = call("run", "--given", one_bar.copy(tmp_path), "--out", "/proc/rencana")
+    assert answer.exit_code == 2
+    assert json.loads(answer.stdout)["problems"][0]["code"] == "P229"
+
+
+def test_demand_after_the_plan_is_counted_and_told(tmp_path):
+    given = one_bar.copy(tmp_path)
+    one_bar.change(given, "demand", "D-1", due_date="2028-01-04")
+    answer = call("run", "--given", given, "--out", tmp_path / "out")
+    assert answer.exit_code == 0
+    assert json.loads(answer.stdout)["demand"]["lines_beyond_horizon"] == 1
+    assert "setelah akhir rencana" in answer.stderr
+
+
+def test_a_link_cooked_or_cut_from_the_chain_is_found(tmp_path):
+    given, out, _ = planned(tmp_path)
+    path = out / "pegs.csv"
+    whole = path.read_text()
+    heading, _first, *others = whole.splitlines()
+    for cooked in (whole.replace("18940", "18947", 1), "\n".join([heading, *others]) + "\n"):
+        path.write_text(cooked)
+        answer = call("check", "--given", given, "--plan", out)
+        assert answer.exit_code == 1
+        assert "peg_differs" in {fault["code"] for fault in json.loads(answer.stdout)["faults"]}
+
+
 def test_a_setting_out_of_range_is_refused(tmp_path):
     answer = call("run", "--given", one_bar.copy(tmp_path), "--out", tmp_path / "out", "--seconds", 0)
     assert answer.exit_code == 2

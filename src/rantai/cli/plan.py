@@ -16,7 +16,7 @@ from rantai.core.units import format_kg, format_number
 from rantai.engine.plan.check import check as recount
 from rantai.engine.plan.explain import Chain, Step
 from rantai.engine.plan.params import PlanParams
-from rantai.engine.plan.read import read_given, read_plan, write_plan
+from rantai.engine.plan.read import read_given, read_plan, refuse_place, write_plan
 from rantai.engine.plan.run import run as run_plan
 from rantai.engine.plan.wording import KINDS, reason_text
 
@@ -45,12 +45,19 @@ def run(given_folder: Path, out_folder: Path, seed: int, seconds: int, scenario:
     try:
         params = PlanParams(seed=seed, seconds=seconds, scenario=scenario)
         given = read_given(given_folder, scenario)
+        refuse_place(out_folder)
         result = run_plan(given, params, out_of_time=_deadline(started, seconds), progress=_progress)
+        write_plan(result.output, out_folder, result.summary)
     except InvalidInput as refused:
         _refuse(refused, lang)
-    summary = {**result.summary, "seconds": round(time.monotonic() - started, 2)}
-    write_plan(result.output, out_folder, summary)
-    _print_json(summary)
+    if beyond := result.summary["demand"]["lines_beyond_horizon"]:
+        notes = {
+            "id": f"{beyond} baris permintaan jatuh tempo setelah akhir rencana dan tidak direncanakan.",
+            "en": f"{beyond} lines of demand are due after the plan ends and are not planned.",
+        }
+        click.echo(notes[lang], err=True)
+    # How long it took is told, not kept: the same input leaves the same bytes.
+    _print_json({**result.summary, "seconds": round(time.monotonic() - started, 2)})
 
 
 @plan.command()
@@ -122,13 +129,17 @@ def _name(chain: Chain, code: str, lang: str) -> str:
 
 def _print_steps(title: str, chain: Chain, steps: list[Step], lang: str) -> None:
     click.echo(f"\n{title}")
+    if not steps:
+        click.echo("  –")
+    if any(step.is_repeated for step in steps):
+        click.echo({"id": "  (… = sudah dijabarkan di atas)", "en": "  (… = already opened above)"}[lang])
     for step in steps[:CHAIN_LINES]:
-        flow = format_number(step.quantity_pieces, language=lang)
-        mass = f", {format_kg(step.mass_g, lang)}" if step.mass_g else ""
+        pieces = [format_number(step.quantity_pieces, language=lang)] if step.quantity_pieces else []
+        flow = ", ".join(pieces + ([format_kg(step.mass_g, lang)] if step.mass_g else []))
         again = " …" if step.is_repeated else ""
         indent = "  " * step.depth
         title = _titled(chain, step.code, lang).replace("\n", f"\n{indent}")
-        click.echo(f"{indent}{title} × {flow}{mass}{again}")
+        click.echo(f"{indent}{title} × {flow}{again}")
     if len(steps) > CHAIN_LINES:
         left = len(steps) - CHAIN_LINES
         click.echo({"id": f"  … dan {left} lagi", "en": f"  … and {left} more"}[lang])

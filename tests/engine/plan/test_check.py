@@ -107,6 +107,9 @@ IN_PLAN = [
     ("no_reason", "orders", {"order_code": AXLES}, {"late_weeks": 1}),
     ("bound_above", "bounds", {"stage": "cutting"}, {"bound": 383_536}),
     ("lot_of_others", "patterns", {"pattern_code": FOUR}, {"owner_code": "PEMESAN"}),
+    ("peg_differs", "pegs", {"supply_code": FOUR}, {"mass_g": 18_947}),
+    ("peg_differs", "pegs", {"supply_code": SAWING}, {"quantity_pieces": 9}),
+    ("not_proven", "bounds", {"stage": "cutting"}, {"bound": 300_000}),
 ]
 
 

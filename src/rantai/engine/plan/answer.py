@@ -222,7 +222,7 @@ class Bounds(Table):
     status: Codes = code("Status.", choices=("optimal", "feasible", "infeasible", "timeout"))
     objective: Ints = whole("Value reached; the lower the better.")
     bound: Ints = whole("Proven: no plan is below this.")
-    unit: Codes = code("Unit of both.")
+    unit: Codes = code("Unit of both. ranking_idr: rupiah that only rank steel at hand before steel to buy, not money.")
 
 
 @table(

@@ -29,6 +29,7 @@ from rantai.engine.plan.making import Made
 from rantai.engine.plan.naming import component_order_code, job_code, names
 from rantai.engine.plan.orders import Reason
 from rantai.engine.plan.streams import Streams
+from rantai.engine.plan.summary import worst_status
 
 
 def assemble(index: Index, pools: Pools, streams: Streams, made: Made, cut: Cut, bought: Bought) -> PlanOutput:
@@ -248,13 +249,6 @@ def _unplaced_reasons(index: Index, cut: Cut) -> list[dict[str, Any]]:
     ]
 
 
-_STATUS_ORDER = ("optimal", "feasible", "timeout", "infeasible")
-
-
-def _worst(statuses: list[str]) -> str:
-    return max(statuses, key=_STATUS_ORDER.index)
-
-
 def _bounds(index: Index, streams: Streams, made: Made, cut: Cut, bought: Bought) -> Bounds:
     exploded = streams.answer
     rows = [_bound("explosion", "net_requirement", exploded.status, exploded.objective, exploded.bound, "pieces")]
@@ -263,7 +257,8 @@ def _bounds(index: Index, streams: Streams, made: Made, cut: Cut, bought: Bought
         rows.append(_bound("allocation", part, str(report.status), report.objective, report.bound, report.unit))
     for material, results in cut.bounds.items():
         totals = (sum(result[0] for result in results), sum(result[1] for result in results))
-        rows.append(_bound("cutting", index.materials[material], _worst([r[2] for r in results]), *totals, "idr"))
+        status = worst_status([result[2] for result in results])
+        rows.append(_bound("cutting", index.materials[material], status, *totals, "ranking_idr"))
     rows += [_bound("pooling", *row, "idr") for row in bought.bounds]
     return Bounds.from_rows(rows)
 

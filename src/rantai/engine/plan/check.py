@@ -10,6 +10,7 @@ from rantai.engine.plan.given import PlanInput
 from rantai.engine.plan.ledger import Ledger
 from rantai.engine.plan.recount_cutting import cutting
 from rantai.engine.plan.recount_making import making
+from rantai.engine.plan.recount_pegs import pegs
 from rantai.engine.plan.recount_promises import promises
 from rantai.engine.plan.recount_steel import steel
 
@@ -18,7 +19,7 @@ def check(given: PlanInput, plan: PlanOutput) -> list[Fault]:
     """Every fault of a plan; empty when it is sound. While codes or weeks are unknown nothing else can be recounted."""
     ledger = Ledger(given, plan)
     unknown = [*_unknown_codes(ledger), *_unknown_weeks(ledger)]
-    return unknown or [*making(ledger), *cutting(ledger), *steel(ledger), *promises(ledger)]
+    return unknown or [*making(ledger), *cutting(ledger), *steel(ledger), *pegs(ledger), *promises(ledger)]
 
 
 def _unknown_codes(ledger: Ledger) -> Iterator[Fault]:

@@ -7,6 +7,14 @@ from typing import Any
 
 # code: (Indonesian, English); {…} are the values of a fault
 SENTENCES = {
+    "not_proven": (
+        "Disebut terbaik, padahal baru terbukti sampai {got} dari {want}.",
+        "Called optimal, but proven only to {got} of {want}.",
+    ),
+    "peg_differs": (
+        "Kaitan tercatat {got} (buah, gram), seharusnya {want}.",
+        "The link carries {got} (pieces, grams), should carry {want}.",
+    ),
     "unknown_code": ("{column}: kode {text} tidak ada.", "{column}: the code {text} does not exist."),
     "out_of_horizon": ("{column} = {week} di luar rencana.", "{column} = {week} lies outside the plan."),
     "not_covered": (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -50,9 +52,9 @@ def read_plan(folder: Path) -> PlanOutput:
 def write_plan(plan: PlanOutput, folder: Path, summary: Mapping[str, Any] | None = None) -> None:
     """Write a plan, and its summary when given, as a whole: into a folder beside that then takes `folder`'s place.
 
-    Raises InvalidInput (P226) when `folder` holds files that are not a plan's.
+    Raises InvalidInput (P226, P229) when `folder` holds files that are not a plan's or cannot be written.
     """
-    _refuse_files_of_others(folder)
+    refuse_place(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     waiting = _emptied(folder.with_name(f".{folder.name}.part"))
     for table in plan.tables().values():
@@ -108,8 +110,28 @@ def _unknown_scenario(read: Mapping[str, ReadTable[Any]], scenario: str) -> list
     known = read["scenarios"].table.scenario_code.tolist()
     if not scenario or scenario in known:
         return []
-    values = {"scenario": scenario, "known": ", ".join(known)}
+    values = {"scenario": scenario, "known": ", ".join(known) or "–"}
     return [Problem(no.SCENARIO_UNKNOWN, Where("scenarios.csv", None, "scenario_code"), values)]
+
+
+def refuse_place(folder: Path) -> None:
+    """Refuse, before anything is computed, a folder that a plan cannot be written to.
+
+    Raises InvalidInput: P226 when it holds files that are not a plan's, P229 when it cannot be written.
+    """
+    _refuse_files_of_others(folder)
+    nearest = next(one for one in (folder.absolute().parent, *folder.absolute().parents) if one.exists())
+    if not (nearest.is_dir() and os.access(nearest, os.W_OK) and _takes_a_file(nearest)):
+        raise InvalidInput([Problem(no.FOLDER_UNWRITABLE, Where(str(folder)), {"folder": folder})])
+
+
+def _takes_a_file(folder: Path) -> bool:
+    """Whether a file can really be made there; the superuser passes every permission, but not every file system."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 def _refuse_files_of_others(folder: Path) -> None:

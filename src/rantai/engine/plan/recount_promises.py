@@ -10,6 +10,8 @@ from rantai.engine.plan.ledger import Ledger, Row
 from rantai.engine.plan.recount_making import locality
 
 Found = Iterator[Fault]
+ROUNDING_IDR = 1_000
+PROVEN_PPM = 10
 NEARNESS = ("sentra", "province", "national", "import")
 
 
@@ -24,6 +26,14 @@ def promises(ledger: Ledger) -> Found:
         if bound["bound"] > bound["objective"]:
             place = f"{bound['stage']} {bound['part']}"
             yield fault("bound_above", "bounds", place, got=bound["bound"], want=bound["objective"])
+        if bound["status"] == "optimal" and _is_open(bound["objective"] - bound["bound"], bound["objective"]):
+            place = f"{bound['stage']} {bound['part']}"
+            yield fault("not_proven", "bounds", place, got=bound["bound"], want=bound["objective"])
+
+
+def _is_open(gap: int, objective: int) -> bool:
+    """Whether a gap is wider than what rounding to whole rupiah and the solvers' safety margins leave open."""
+    return gap > max(ROUNDING_IDR, objective * PROVEN_PPM // 1_000_000)
 
 
 def _every_line_is_promised(ledger: Ledger) -> Found:

@@ -194,3 +194,10 @@ PLAN_UNSOUND = Refusal(
     "Rencana ini tidak diterbitkan. Laporkan kode dan tempatnya bersama tabel masukannya.",
     "This plan is not published. Report the code and place together with its input tables.",
 )
+FOLDER_UNWRITABLE = Refusal(
+    "P229",
+    "Rencana tidak bisa ditulis ke {folder}.",
+    "The plan cannot be written to {folder}.",
+    "Pilih folder lain yang boleh Anda tulisi.",
+    "Choose another folder that you may write to.",
+)

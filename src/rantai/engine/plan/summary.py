@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,8 @@ import rantai
 from rantai.engine.plan.answer import PlanOutput
 from rantai.engine.plan.index import Index
 from rantai.engine.plan.params import PlanParams
+
+STATUS_ORDER = ("optimal", "feasible", "timeout", "infeasible")
 
 
 def input_hash(index: Index, params: PlanParams) -> str:
@@ -33,7 +36,7 @@ def summarise(index: Index, params: PlanParams, output: PlanOutput, *, timed_out
         "scenario": params.scenario,
         "start_date": index.horizon.start.isoformat(),
         "weeks": index.weeks,
-        "demand": _demand(output),
+        "demand": {**_demand(output), "lines_beyond_horizon": _beyond(index)},
         "orders": _orders(output),
         "local": _local(output),
         "cutting": _cutting(output),
@@ -56,6 +59,11 @@ def _demand(output: PlanOutput) -> dict[str, int]:
     table = output.promises
     names = ("quantity_pieces", "on_time_pieces", "late_pieces", "short_pieces")
     return {"lines": len(table), **{name: int(getattr(table, name).sum()) for name in names}}
+
+
+def _beyond(index: Index) -> int:
+    """Lines that are due after the plan ends; they are not planned."""
+    return int((index.horizon.weeks_of(index.given.demand.due_date) >= index.weeks).sum())
 
 
 def _orders(output: PlanOutput) -> dict[str, int]:
@@ -120,15 +128,23 @@ def _stages(output: PlanOutput) -> dict[str, dict[str, Any]]:
     for stage in ("explosion", "cutting", "pooling"):
         rows = table.stage == stage
         objective, bound = int(table.objective[rows].sum()), int(table.bound[rows].sum())
-        gap_ppm = (objective - bound) * 1_000_000 // objective if objective else 0
-        found[stage] = {"objective": objective, "bound": bound, "gap_ppm": gap_ppm}
+        found[stage] = {**_proof(objective, bound), "status": worst_status(table.status[rows].tolist())}
     rows = np.flatnonzero(table.stage == "allocation").tolist()
     found["allocation"] = {
         str(table.part[row]): {
+            **_proof(int(table.objective[row]), int(table.bound[row])),
             "status": str(table.status[row]),
-            "objective": int(table.objective[row]),
-            "bound": int(table.bound[row]),
         }
         for row in rows
     }
     return found
+
+
+def _proof(objective: int, bound: int) -> dict[str, Any]:
+    gap_ppm = (objective - bound) * 1_000_000 // objective if objective else 0
+    return {"objective": objective, "bound": bound, "gap_ppm": gap_ppm}
+
+
+def worst_status(statuses: Sequence[str]) -> str:
+    """The weakest of some statuses; optimal when there is none."""
+    return max(statuses, key=STATUS_ORDER.index, default="optimal")
