@@ -74,14 +74,14 @@ class LateLine:
 LATE = ListSpec(
     name="terlambat",
     columns=(
-        Column("item", gettext_lazy("Part"), phone="lead"),
+        Column("item", gettext_lazy("Part"), "link", url="url", phone="lead"),
         Column("status", gettext_lazy("Status"), "status"),
         Column("needed", gettext_lazy("Needed in week"), "week"),
         Column("pieces", gettext_lazy("Pieces"), "number", prime=True),
         Column("late_weeks", gettext_lazy("Weeks late"), "number", prime=True),
         Column("short_pieces", gettext_lazy("Pieces missing"), "number", total=True),
         Column("why", gettext_lazy("What binds")),
-        Column("code", gettext_lazy("Lot"), "link", url="url"),
+        Column("code", gettext_lazy("Lot"), phone="off"),
     ),
     search=("item", "code", "why"),
     filters=(Filter("what", gettext_lazy("Kind"), (("late", gettext_lazy("Late")), ("short", gettext_lazy("Short")))),),
@@ -141,7 +141,7 @@ class PromiseLine:
 PROMISES = ListSpec(
     name="janji",
     columns=(
-        Column("place", gettext_lazy("Village or regency"), phone="lead"),
+        Column("place", gettext_lazy("Village or regency"), "link", url="url", phone="lead"),
         Column("status", gettext_lazy("Status"), "status"),
         Column("item", gettext_lazy("Wanted")),
         Column("customer", gettext_lazy("Who orders"), phone="off"),
@@ -151,7 +151,7 @@ PROMISES = ListSpec(
         Column("on_time_pieces", gettext_lazy("On time"), "number", total=True, prime=True),
         Column("late_pieces", gettext_lazy("Late"), "number", total=True),
         Column("short_pieces", gettext_lazy("Missing"), "number", total=True),
-        Column("code", gettext_lazy("Line"), "link", url="url"),
+        Column("code", gettext_lazy("Line"), phone="off"),
     ),
     search=("place", "customer", "item", "code"),
     filters=(
