@@ -21,6 +21,7 @@ from rantai.web.layout import formats
 from rantai.web.layout.pieces import Words
 
 DESK_WIDTH, PHONE_WIDTH = 640, 300
+MOST_DESK_HEIGHT = 240  # of the bars alone, so that the list below a chart is seen without scrolling
 KEPT_DRAWINGS = 512  # about 4 kB each
 
 # The printed colours; on screen each becomes the token of the same meaning, so that the dark theme applies.
@@ -110,14 +111,18 @@ def bars(
     ]
     most = max((row.value for row in rows), default=0) or 1
     x = {"field": "v", "type": "quantitative", "axis": None, "scale": {"domain": [0, most], "nice": False}}
+    step = max(18, min(30, MOST_DESK_HEIGHT // max(1, len(rows))))
     bar = {"type": "bar", "height": 18}
     colour = {"color": {"field": "c", "type": "nominal", "scale": None}}
     spec = {"data": {"values": values}, "padding": _beside([str(value["t"]) for value in values])}
     desk = {
         **spec,
-        "height": {"step": 30},
+        "height": {"step": step},
         "encoding": {"y": _named([row.label for row in rows]), "x": x},
-        "layer": [{"mark": bar, "encoding": colour}, {"mark": _text(dx=5), "encoding": {"text": {"field": "t"}}}],
+        "layer": [
+            {"mark": {**bar, "height": step * 3 // 5}, "encoding": colour},
+            {"mark": _text(dx=5), "encoding": {"text": {"field": "t"}}},
+        ],
     }
     phone = {
         **spec,

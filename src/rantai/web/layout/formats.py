@@ -46,8 +46,8 @@ def rupiah(value_idr: int | None) -> str:
 
 
 def rupiah_short(value_idr: int | None) -> str:
-    """Large sums in words for key figures: `Rp 1,2 miliar`."""
-    if value_idr is None or abs(value_idr) < 10_000_000:
+    """Sums of a million and more in words for key figures: `Rp 6,8 juta`, `Rp 1,2 miliar`."""
+    if value_idr is None or abs(value_idr) < 1_000_000:
         return rupiah(value_idr)
     steps = ((10**12, gettext("trillion")), (10**9, gettext("billion")), (10**6, gettext("million")))
     size, word = next(step for step in steps if abs(value_idr) >= step[0])
