@@ -7,6 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from rantai.apps.audit.actions import SYSTEM
 from rantai.apps.demand.actions import set_quantity
 from rantai.apps.parties.models import MembershipRole
+from rantai.apps.planning.models import PlanRun
+from rantai.apps.planning.refusals import ENGINE_STOPPED
+from rantai.core.problems import Problem
 from tests.cast import PEOPLE, SmallSentra
 from tests.web.home.world import AT, line, plan, programme
 from tests.web.matrix.judge import may_see
@@ -51,6 +54,40 @@ def test_late_vehicles_come_with_what_binds_and_without_a_workshops_name(small_s
     shown = page(small_sentra, "consortium_manager")
     assert "terlambat atau kurang" in shown
     assert "Lihat penyebabnya" in shown
+
+
+def failed(cast: SmallSentra) -> int:
+    """A run that failed, in the cast's programme; returns its id."""
+    problem = Problem(ENGINE_STOPPED, values={"times": 1}).as_dict()
+    run = PlanRun.objects.create(
+        programme_id=programme(cast), requested_at=AT, state="failed", finished_at=AT, problems=[problem]
+    )
+    return run.pk
+
+
+@pytest.mark.parametrize("person", ["consortium_manager", "centre_staff"])
+@pytest.mark.parametrize("has_plan", [True, False])
+def test_a_failed_calculation_is_told_until_a_newer_one_is_published(
+    small_sentra: SmallSentra, person: str, has_plan: bool
+) -> None:
+    if has_plan:
+        plan(small_sentra)
+    run_id = failed(small_sentra)
+    client = small_sentra.client(person)
+    with CaptureQueriesContext(connection) as asked:
+        shown = client.get("/").content.decode()
+    assert "Perhitungan terakhir gagal: Perhitungan berhenti mendadak (1 kali)." in shown
+    assert f'href="/rencana/hitung/{run_id}/"' in shown
+    assert "Lihat penyebabnya" in shown
+    assert len(asked) <= MOST_QUERIES
+    plan(small_sentra)
+    assert "Perhitungan terakhir gagal" not in page(small_sentra, person)
+
+
+@pytest.mark.parametrize("person", ["maker_owner", "buyer", "ministry_officer", "mill_sales"])
+def test_a_failed_calculation_is_nobody_elses_business(small_sentra: SmallSentra, person: str) -> None:
+    failed(small_sentra)
+    assert "Perhitungan terakhir gagal" not in page(small_sentra, person)
 
 
 def test_a_changed_line_asks_for_a_new_plan(small_sentra: SmallSentra) -> None:

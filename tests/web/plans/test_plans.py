@@ -1,5 +1,7 @@
 """A planner reads the plan, follows every chain, asks for a new one and sees what changed."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -61,6 +63,57 @@ def test_asking_for_a_plan_leads_to_its_progress(small_sentra: SmallSentra) -> N
     answer = client.post("/rencana/hitung/", follow=True)
     assert "Menunggu giliran" in answer.content.decode()
     assert PlanRun.objects.get().state == "queued"
+
+
+RESTARTING = "Mesin hitung sedang dimulai lagi. Permintaan Anda tetap tersimpan."
+
+
+def asked(cast: SmallSentra, **fields: object) -> str:
+    """A run that somebody asked for, in this state; returns the address of its progress."""
+    run = PlanRun.objects.create(**{"programme_id": programme(cast), "requested_at": AT, **fields})
+    return f"/rencana/hitung/{run.pk}/"
+
+
+def computing(seconds: int) -> dict[str, object]:
+    """A run whose worker was last heard of so many seconds ago."""
+    return {"state": "running", "claim": "c", "heartbeat_at": AT - timedelta(seconds=seconds), "percent": 32}
+
+
+@pytest.mark.parametrize(("seconds", "is_left_alone"), [(2, False), (19, False), (21, True), (3600, True)])
+def test_a_run_whose_worker_fell_silent_says_so_instead_of_a_frozen_bar(
+    small_sentra: SmallSentra, seconds: int, is_left_alone: bool
+) -> None:
+    shown = page(small_sentra, asked(small_sentra, **computing(seconds)))
+    assert (RESTARTING in shown) is is_left_alone
+    assert ("32%" in shown) is not is_left_alone
+    assert ("perhitungan tetap berjalan" in shown) is not is_left_alone
+    assert "Hentikan perhitungan" in shown
+    assert "every 2s" in shown
+
+
+@pytest.mark.parametrize(("seconds", "is_left_alone"), [(14, False), (16, True)])
+def test_a_run_that_nobody_takes_says_that_no_worker_lives(
+    small_sentra: SmallSentra, seconds: int, is_left_alone: bool
+) -> None:
+    address = asked(small_sentra, requested_at=AT - timedelta(seconds=seconds))
+    assert (RESTARTING in page(small_sentra, address)) is is_left_alone
+
+
+def test_a_run_behind_another_one_waits_for_its_turn_only(small_sentra: SmallSentra) -> None:
+    asked(small_sentra, **computing(2))
+    shown = page(small_sentra, asked(small_sentra, requested_at=AT - timedelta(minutes=5)))
+    assert RESTARTING not in shown
+    assert "Menunggu giliran" in shown
+
+
+def test_the_part_that_is_asked_for_again_carries_the_notice_alone(small_sentra: SmallSentra) -> None:
+    address = asked(small_sentra, **computing(60))
+    client = small_sentra.client("consortium_manager")
+    with CaptureQueriesContext(connection) as queries_asked:
+        part = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert RESTARTING in part
+    assert "<html" not in part
+    assert len(queries_asked) <= MOST_QUERIES
 
 
 def test_a_waiting_plan_can_be_given_up_once(small_sentra: SmallSentra) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from rantai.apps.planning import queries
 from rantai.apps.planning.queries import MaterialOrderRow, PatternRow, RunRow
 from rantai.apps.stock import queries as stock
-from rantai.web.home.consortium import no_plan, soon
+from rantai.web.home.consortium import failed_needs, no_plan, soon
 from rantai.web.home.stand import SOON_WEEKS, Line, Section, Stand, Table, address, money, weight
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Figure, Need
@@ -19,7 +19,7 @@ SHOWN = 6
 def section(stand: Stand) -> Section:
     """What the staff of a centre have to do today and soon."""
     steel = stock.steel(holder_id=stand.actor.organisation_id)
-    late = _late_arrivals(stand)
+    late = [*failed_needs(), *_late_arrivals(stand)]
     run = stand.run
     if run is None:
         return Section(_("Material centre"), late, _stock_figures(steel), empty=no_plan(stand))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rantai.apps.capacity import queries as capacity
-from rantai.apps.planning import wording
+from rantai.apps.planning import trouble, wording
 from rantai.apps.planning.queries import BottleneckRow, MaterialOrderRow, RunRow
 from rantai.web.home.stand import SOON_WEEKS, Section, Stand, address, money, weight
 from rantai.web.layout import formats
@@ -34,8 +34,25 @@ def no_plan(stand: Stand) -> Empty:
     return Empty(_("No plan yet"), text, _("Open the programme"), address("demand:programme"), icon="route")
 
 
+def failed_needs() -> list[Need]:
+    """A calculation that failed, until a newer one is published."""
+    failed = trouble.last_failure()
+    if failed is None:
+        return []
+    language = formats.language()
+    told = [problem for problem in failed.problems if "text" in problem]
+    why = told[0]["text"][language] if told else _("the cause is unknown.")
+    reason = told[0]["way_out"][language] if told else ""
+    title = _("The last calculation failed: %(why)s") % {"why": why}
+    return [Need(title, reason, _("See why it failed"), address("plans:progress", failed.run_id), "stop")]
+
+
 def plan_needs(stand: Stand) -> list[Need]:
-    """A plan under way, or a plan that no longer fits what is wanted."""
+    """A plan that failed, one under way, or one that no longer fits what is wanted."""
+    return [*failed_needs(), *_newer_needs(stand)]
+
+
+def _newer_needs(stand: Stand) -> list[Need]:
     open_run = stand.open_run
     if open_run is not None:
         reason = _("%(percent)s percent done.") % {"percent": open_run.percent}

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from rantai.apps.demand import queries as demand
-from rantai.apps.planning import actions, queries
+from rantai.apps.planning import actions, queries, trouble
 from rantai.apps.planning.queries import RunRow
 from rantai.core.problems import InvalidInput
 from rantai.web.access import Request, door, found
@@ -55,7 +55,8 @@ def progress(request: Request, run_id: int) -> HttpResponse:
     """How far a plan is; the part alone for htmx. A finished one leads to what it changed."""
     run = found(get_run_for(request, run_id))
     template = "plans/progress_part.html" if request.headers.get("HX-Request") else "plans/progress.html"
-    answer = render(request, template, _progress_context(run))
+    is_left_alone = run.is_open and trouble.is_left_alone(run.run_id, at=request.now)
+    answer = render(request, template, {**_progress_context(run), "is_left_alone": is_left_alone})
     if run.state == "published" and request.headers.get("HX-Request"):
         answer.headers["HX-Redirect"] = _after(run)
     return answer
