@@ -47,6 +47,15 @@ def test_regency_and_month_lead_to_their_lines(small_sentra: SmallSentra) -> Non
     assert "D-1" not in shown(small_sentra, "/program/?kind=programme&month=2027-03")
 
 
+def test_chosen_lines_come_before_the_sums(small_sentra: SmallSentra) -> None:
+    plan(small_sentra)
+    whole = shown(small_sentra, "/program/")
+    assert whole.index('class="why" open') < whole.index('id="list"')
+    chosen = shown(small_sentra, "/program/?kind=programme&month=2027-02")
+    assert 'class="why" open' not in chosen
+    assert chosen.index('id="list"') < chosen.index('class="why"')
+
+
 def test_a_buyers_line_is_shown_to_whom_the_buyer_lets_see_it(small_sentra: SmallSentra) -> None:
     plan(small_sentra)
     mine, rival = small_sentra.secret("buyer"), small_sentra.secret("buyer_b")

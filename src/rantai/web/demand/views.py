@@ -133,7 +133,7 @@ def programme(request: Request) -> HttpResponse:
     context = {
         **_context(sight, current, run, seen, len(lines) - len(seen), changed),
         "open_run": planning.open_run(current.programme_id),
-        "is_whole": not request.GET,
+        "is_whole": not request.GET,  # whoever has chosen lines sees them first, the sums below
     }
     return respond(
         request,
