@@ -84,6 +84,38 @@ def test_everything_wrong_is_said_at_once_with_its_line() -> None:
     assert seen.draft_id is None
 
 
+def test_unknown_codes_are_said_together_with_unreadable_cells() -> None:
+    seen = preview(one_bar(), xlsx(line(Line="D-2", Item="NAGA", Quantity="banyak"), line(Line="D-3", Quantity="")))
+    assert found(seen) == {("T121", 2), ("N002", 2), ("T110", 3)}
+
+
+def test_a_sheet_takes_no_more_than_the_form_does() -> None:
+    programme = one_bar()
+    assert preview(programme, xlsx(line(Quantity=10_000_000))).problems == ()
+    (problem,) = preview(programme, xlsx(line(Quantity=10**12))).problems
+    assert (problem.code, problem.where.row) == ("N006", 2)
+    assert "1 sampai 10.000.000" in problem.text("id")
+    heading = ("offer_code", "from_g", "price_idr_t")
+    seen = preview(programme, xlsx(("DISTRIBUTOR-16", 0, 10**13), heading=heading), "offer_tiers")
+    assert found(seen) == {("N006", 2)}
+
+
+def test_an_empty_cell_and_a_wrong_choice_are_answered_in_the_readers_words() -> None:
+    with translation.override("id"):
+        seen = preview(one_bar(), xlsx(line(Quantity="", Due="kemarin", Kind="mimpi")))
+    told = " ".join(f"{problem.text('id')} {problem.way_out('id')}" for problem in seen.problems)
+    assert "bilangan bulat dari 1 sampai 10.000.000" in told
+    assert "4 Jan 2027" in told
+    assert "programme" not in told
+    assert "2027-01-04" not in told
+
+
+def test_a_day_before_the_start_is_told_as_people_write_days() -> None:
+    with translation.override("id"):
+        (problem,) = preview(one_bar(), xlsx(line(Line="D-2", Due="1 Agustus 2026"))).problems
+    assert "1 Agu 2026" in problem.text("id")
+
+
 def test_unknown_codes_doubled_lines_and_days_before_the_start_are_found() -> None:
     programme = one_bar()
     assert found(preview(programme, xlsx(line(), line()))) == {("T120", 3)}
@@ -168,11 +200,21 @@ def test_a_formula_is_refused() -> None:
         ("xl/vbaProject.bin", b"macro"),
         ("../../etc/passwd", b"climbing"),
         ("inner.zip", b"nested"),
+        ("xl/macrosheets/sheet1.xml", b"<old macros/>"),
+        ("xl/externalLinks/externalLink1.xml", b"<link/>"),
+        ("xl/embeddings/oleObject1.bin", b"embedded"),
+        ("xl/embeddings/other.docx", b"embedded"),
+        ("xl/printerSettings/vbaProject.bin", b"macro in disguise"),
         ("xl/worksheets/sheet1.xml", b" " * 60_000_000),
     ],
 )
 def test_a_file_with_odd_content_is_refused_before_it_is_unpacked(name: str, data: bytes) -> None:
     assert found(preview(one_bar(), repacked(xlsx(line()), {name: data}))) == {("sheet-unsafe", None)}
+
+
+def test_what_excel_remembers_of_a_printer_is_no_macro() -> None:
+    printed = repacked(xlsx(line()), {"xl/printerSettings/printerSettings1.bin": b"\0" * 200})
+    assert preview(one_bar(), printed).problems == ()
 
 
 @pytest.mark.parametrize("content", [b"", b"kode;jumlah\n", b"PK\x03\x04 cut off"])

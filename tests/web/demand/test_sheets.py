@@ -108,6 +108,7 @@ def test_the_template_holds_the_lines_that_may_be_changed_and_comes_back_unchang
     programme(small_sentra)
     answer = small_sentra.client("consortium_manager").get("/program/unggah/contoh/demand/")
     rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert 'filename="permintaan.xlsx"' in answer["Content-Disposition"]
     assert [cells[0] for cells in rows[1:]] == ["D-1"]
     assert not {"programme", "firm"} & {str(cell) for cells in rows for cell in cells}
     assert "sama persis" in send(small_sentra, answer.content).content.decode()

@@ -1,16 +1,19 @@
-"""What the columns of the database can hold, said before writing: PostgreSQL refuses a long text, SQLite keeps it."""
+"""What the columns of the database can hold, said before writing: PostgreSQL refuses a long text, SQLite keeps it.
+And what a figure that a person types into a sheet can be: the forms' limits, for a sheet is another door to one room.
+"""
 
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from rantai.apps.demand.actions import MOST_PIECES
 from rantai.apps.parties.models import CODE, Organisation, Place, Sentra
 from rantai.apps.planning.mirror import MIRRORS
 from rantai.apps.planning.refusals import CODE_NOT_KEPT, TEXT_TOO_LONG
 from rantai.apps.stock.models import ItemLot, MaterialLot
 from rantai.core.problems import Problem, Where
-from rantai.core.tables import Table
+from rantai.core.tables import Column, Table
 
 # Columns of tables that no mirror describes: the model's field that keeps them.
 _KEPT_BY: dict[tuple[str, str], tuple[type[models.Model], str]] = {
@@ -25,6 +28,29 @@ _KEPT_BY: dict[tuple[str, str], tuple[type[models.Model], str]] = {
     ("material_stock", "stock_code"): (MaterialLot, "code"),
     ("material_stock", "heat"): (MaterialLot, "heat"),
 }
+
+# The end of a column's name → the largest figure that is not a slip: 100 m, 1,000 t a piece, 1,000,000 t an order,
+# Rp 10 thousand million, 11 days of work on a piece, a thousand machines in one row. The first that fits counts.
+_HIGHS: tuple[tuple[str, int], ...] = (
+    ("_pieces", MOST_PIECES),
+    ("_um", 100_000_000),
+    ("mass_g_each", 1_000_000_000),
+    ("piece_mass_g", 1_000_000_000),
+    ("_g", 1_000_000_000_000),
+    ("_idr_t", 10_000_000_000),
+    ("_idr_each", 10_000_000_000),
+    ("_ms", 1_000_000_000),
+    ("minutes_week", 10_000_000),
+    ("_each", 100_000),
+    ("parts_per_blank", 100_000),
+    ("bill_line", 10_000),
+    ("sequence", 10_000),
+)
+
+
+def highest(column: Column) -> int:
+    """The largest figure that a sheet may give for a column; never above what the column itself takes."""
+    return min([column.high, *(high for ending, high in _HIGHS if column.name.endswith(ending))][:2])
 
 
 def length_problems(table: Table) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """What planning refuses, with the way out."""
 
 from rantai.core.problems import Refusal
+from rantai.core.table_files import CELL_NOT_DATE, CELL_NOT_FLAG
 
 TEXT_TOO_LONG = Refusal(
     "L101",
@@ -49,10 +50,10 @@ SHEET_NOT_EXCEL = Refusal(
 )
 SHEET_UNSAFE = Refusal(
     "sheet-unsafe",
-    "Isi berkas {file} tidak wajar (terlalu besar setelah dibuka, atau memuat makro).",
-    "The content of {file} is not plausible (too large when opened, or it holds macros).",
-    "Salin datanya ke berkas .xlsx baru tanpa makro.",
-    "Copy the data into a new .xlsx file without macros.",
+    "Isi berkas {file} tidak wajar (terlalu besar setelah dibuka, atau memuat makro, tautan luar, atau berkas lain).",
+    "The content of {file} is not plausible (too large when opened, or it holds macros, outside links or other files).",
+    "Salin datanya ke berkas .xlsx baru yang hanya berisi sel.",
+    "Copy the data into a new .xlsx file that holds cells only.",
 )
 SHEET_TOO_LARGE = Refusal(
     "sheet-too-large",
@@ -81,6 +82,20 @@ CODE_AS_NUMBER = Refusal(
     "The code {text} is stored as a number; zeros at its end may be lost.",
     "Ubah format kolom menjadi Teks, lalu ketik ulang kodenya.",
     "Format the column as Text and type the code again.",
+)
+DAY_UNREADABLE = Refusal(  # a machine's file wants YYYY-MM-DD; a person writes a date as people do
+    CELL_NOT_DATE.code,
+    CELL_NOT_DATE.text_id,
+    CELL_NOT_DATE.text_en,
+    "Tulis misalnya 4 Jan 2027 atau 4/1/2027.",
+    "Write for example 4 Jan 2027 or 4/1/2027 (day first).",
+)
+FLAG_UNREADABLE = Refusal(
+    CELL_NOT_FLAG.code,
+    "“{text}” bukan ya atau tidak.",
+    "“{text}” is neither yes nor no.",
+    "Tulis ya atau tidak.",
+    "Write yes or no.",
 )
 TABLE_UNKNOWN = Refusal(
     "sheet-table-unknown",

@@ -18,6 +18,7 @@ from uuid import UUID
 import numpy as np
 import xlsxwriter
 from django.db import transaction
+from django.utils.translation import gettext
 
 from rantai.apps.audit.actions import Author, record
 from rantai.apps.demand.models import Programme
@@ -26,12 +27,13 @@ from rantai.apps.planning.limits import length_problems
 from rantai.apps.planning.load import Merge, Row, difference, merge_table
 from rantai.apps.planning.mirror import MIRRORS, Mirror
 from rantai.apps.planning.models import SheetDraft
-from rantai.apps.planning.sheet_reading import read_sheet
+from rantai.apps.planning.sheet_reading import Reading, read_sheet
 from rantai.apps.planning.snapshot import snapshot, stored_rows
-from rantai.apps.planning.titles import table_title, title
+from rantai.apps.planning.titles import readable, table_title, title
 from rantai.core.problems import InvalidInput, Problem, Where
 from rantai.core.table_files import CODE_UNKNOWN, ReadTable
 from rantai.engine.plan.given import PlanInput
+from rantai.engine.plan.magnitudes import MAGNITUDES
 from rantai.engine.plan.sense import SENSE, problems_of
 
 DRAFT_HOURS = 24
@@ -66,7 +68,7 @@ def sheet_template(table_name: str, *, programme_id: int) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(memory, options) as book:
         page = book.add_worksheet(table_title(table_name)[:31])
-        looks = {"day": book.add_format({"num_format": "yyyy-mm-dd"}), "code": book.add_format({"num_format": "@"})}
+        looks = {"day": book.add_format({"num_format": "d mmm yyyy"}), "code": book.add_format({"num_format": "@"})}
         bold = book.add_format({"bold": True, "bottom": 1})
         for place, column in enumerate(mirror.table.columns):
             page.set_column(place, place, WIDTH, looks.get(column.kind))
@@ -85,7 +87,7 @@ def _ordered(mirror: Mirror, row: Row) -> tuple[tuple[str, ...], Row]:
 
 def _write(page: Any, place: tuple[int, int], value: object, looks: dict[str, Any]) -> None:  # noqa: ANN401 — xlsxwriter
     if isinstance(value, bool):
-        page.write_string(*place, "yes" if value else "no")
+        page.write_string(*place, gettext("yes") if value else gettext("no"))
     elif isinstance(value, int):
         page.write_number(*place, value)
     elif isinstance(value, date):
@@ -104,10 +106,11 @@ def preview_sheet(
     mirror = _mirror(table_name)
     columns = tuple(column.name for column in mirror.table.columns)
     try:
-        rows, lines = read_sheet(mirror, file_name, content)
-        _check(mirror, rows, lines, programme_id, file_name)
+        reading = read_sheet(mirror, file_name, content)
+        _check(mirror, reading, programme_id, file_name)
     except InvalidInput as refused:
-        return SheetPreview(table_name, file_name, columns, problems=refused.problems)
+        return SheetPreview(table_name, file_name, columns, problems=tuple(map(readable, refused.problems)))
+    rows = reading.rows
     merge = difference(mirror, rows, programme_id)
     with transaction.atomic():
         SheetDraft.objects.filter(made_at__lt=at - timedelta(hours=DRAFT_HOURS)).delete()
@@ -165,25 +168,30 @@ def _mirror(table_name: str) -> Mirror:
 # --- what a row may hold --------------------------------------------------------------------------------------------
 
 
-def _check(mirror: Mirror, rows: Sequence[Row], lines: Sequence[int], programme_id: int, file_name: str) -> None:
-    """Codes that nobody knows, texts too long, and what makes no sense beside the other tables."""
-    given = snapshot(programme_id)
-    problems = _unknown(mirror, rows, lines, given, file_name)
+def _check(mirror: Mirror, reading: Reading, programme_id: int, file_name: str) -> None:
+    """Unreadable cells, codes that nobody knows, texts too long, and what makes no sense beside the other tables."""
+    given, rows = snapshot(programme_id), reading.rows
+    problems = [*reading.problems, *_unknown(mirror, reading.parts, given, file_name)]
     table = mirror.table.from_rows(rows)
     problems += [
-        Problem(one.refusal, Where(file_name, one.where.row, one.where.column), one.values)
+        Problem(one.refusal, Where(file_name, one.where.row, _titled(one.where.column)), one.values)
         for one in length_problems(table)
     ]
     if not problems:
         merge = difference(mirror, rows, programme_id)
-        problems = _nonsense(mirror, merge, dict(_numbered(mirror, rows, lines)), given, file_name)
+        problems = _nonsense(mirror, merge, dict(_numbered(mirror, rows, reading.lines)), given, file_name)
     if problems:
         raise InvalidInput(problems)
 
 
-def _unknown(
-    mirror: Mirror, rows: Sequence[Row], lines: Sequence[int], given: PlanInput, file_name: str
-) -> list[Problem]:
+def _titled(column: str) -> str:
+    """`item_code (POROS)` with the column's title."""
+    name, space, key = column.partition(" ")
+    return f"{title(name)}{space}{key}"
+
+
+def _unknown(mirror: Mirror, parts: Sequence[tuple[int, Row]], given: PlanInput, file_name: str) -> list[Problem]:
+    """Codes that no table holds, also in rows of which another cell cannot be read."""
     tables = given.tables()
     problems = []
     for column in mirror.table.columns:
@@ -191,14 +199,14 @@ def _unknown(
             continue
         known = {str(code) for name in column.refers_to for code in getattr(tables[name], tables[name].key[0])}
         if mirror.table.table_name in column.refers_to:
-            known |= {str(row[mirror.table.key[0]]) for row in rows}
+            known |= {str(row[mirror.table.key[0]]) for _line, row in parts if mirror.table.key[0] in row}
         shown = " / ".join(table_title(name) for name in column.refers_to)
         problems += [
             Problem(
                 CODE_UNKNOWN, Where(file_name, line, title(column.name)), {"text": row[column.name], "tables": shown}
             )
-            for row, line in zip(rows, lines, strict=True)
-            if row[column.name] not in known and (row[column.name] or not column.optional)
+            for line, row in parts
+            if column.name in row and row[column.name] not in known and (row[column.name] or not column.optional)
         ]
     return problems
 
@@ -220,7 +228,7 @@ def _nonsense(
     read = {
         other: ReadTable(table, np.zeros(len(table), dtype=np.int64), []) for other, table in given.tables().items()
     }
-    problems = problems_of({**read, name: ReadTable(after, numbers, [])}, SENSE)
+    problems = problems_of({**read, name: ReadTable(after, numbers, [])}, (*SENSE, *MAGNITUDES))
     return [
         Problem(one.refusal, Where(file_name, one.where.row, title(one.where.column)), one.values)
         for one in problems

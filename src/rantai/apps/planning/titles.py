@@ -1,7 +1,17 @@
 """What columns and tables are called on screens and in Excel headings."""
 
-from django.utils.translation import gettext
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
+
+from rantai.core.problems import Problem
+from rantai.core.tables import Column
 
 _COLUMNS = {
     "demand_code": _("Line code"),
@@ -117,3 +127,34 @@ def title(column_name: str) -> str:
 def table_title(table_name: str) -> str:
     """A table's title in the reader's language."""
     return gettext(_TABLES[table_name]) if table_name in _TABLES else table_name
+
+
+def hint(column: Column, *, high: int, choices: Sequence[str] = ()) -> str:
+    """What a cell of a column may hold, in the reader's language; `choices` as they are called on screens."""
+    if choices:
+        return gettext("one of: %(choices)s.") % {"choices": ", ".join(choices)}
+    if column.kind == "int":
+        return gettext("a whole number from %(low)s to %(high)s.") % {"low": _said(column.low), "high": _said(high)}
+    if column.kind == "day":
+        return gettext("a date, for example %(day)s.") % {"day": _said(date(2027, 1, 4))}
+    if column.kind == "flag":
+        return gettext("yes or no.")
+    if column.refers_to:
+        return gettext("a code from %(tables)s.") % {"tables": " / ".join(table_title(one) for one in column.refers_to)}
+    return f"{title(column.name)}."
+
+
+def readable(problem: Problem) -> Problem:
+    """A problem whose dates and figures are written as the reader's language writes them, not as machines do."""
+    return replace(problem, values={name: _said(value) for name, value in problem.values.items()})
+
+
+def _said(value: object) -> object:
+    language = "en" if (get_language() or "id").startswith("en") else "id"
+    if isinstance(value, np.generic):  # the engine's rules tell what stands in their columns
+        value = value.item()
+    if isinstance(value, date):
+        return format_date(value, "d MMM y", locale=language)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return format_decimal(value, format="#,##0", locale=language)
+    return value

@@ -92,7 +92,7 @@ def line_template(request: Request, programme: ProgrammeRow) -> bytes:
     with xlsxwriter.Workbook(memory, options) as book:
         page = book.add_worksheet(table_title("demand")[:31])
         bold = book.add_format({"bold": True, "bottom": 1})
-        looks = {date: book.add_format({"num_format": "yyyy-mm-dd"}), str: book.add_format({"num_format": "@"})}
+        looks = {date: book.add_format({"num_format": "d mmm yyyy"}), str: book.add_format({"num_format": "@"})}
         for place, column in enumerate(COLUMNS):
             page.set_column(place, place, 18, looks[date if column == "due_date" else str])
             page.write_string(0, place, title(column), bold)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rantai.apps.demand.actions import MOST_PIECES
+from rantai.apps.planning.titles import readable
 from rantai.core.problems import InvalidInput
 from rantai.web.layout import formats
 from rantai.web.layout.fields import WholeNumberField
@@ -89,6 +90,6 @@ class SheetForm(forms.Form):
 def add_problems(form: forms.Form, refused: InvalidInput) -> None:
     """Put every refusal of an action beside the field it is about, with its way out."""
     language = formats.language()
-    for problem in refused.problems:
+    for problem in map(readable, refused.problems):
         column = problem.where.column if problem.where.column in form.fields else None
         form.add_error(column, f"{problem.text(language)} {problem.way_out(language)}")

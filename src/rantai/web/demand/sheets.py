@@ -13,13 +13,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from rantai.apps.audit.queries import history
 from rantai.apps.demand import queries
 from rantai.apps.demand.queries import ProgrammeRow
 from rantai.apps.planning.sheets import SheetPreview, commit_sheet, preview_sheet, sheet_template
-from rantai.apps.planning.titles import table_title, title
+from rantai.apps.planning.titles import readable, table_title, title
 from rantai.core.problems import InvalidInput
 from rantai.web.access import Request, door, found
 from rantai.web.demand.doors import EDITORS
@@ -145,7 +146,7 @@ def commit(request: Request, draft_id: UUID) -> HttpResponse:
         counts = commit_sheet(draft_id=draft_id, by=request.actor, at=request.now)
     except InvalidInput as refused:
         language = formats.language()
-        for problem in refused.problems:
+        for problem in map(readable, refused.problems):
             messages.error(request, f"{problem.text(language)} {problem.way_out(language)}")
         return redirect("demand:upload")
     text = _(
@@ -165,4 +166,4 @@ def template(request: Request, table_name: str) -> HttpResponse:
         content = line_template(request, programme)
     else:
         content = sheet_template(table_name, programme_id=programme.programme_id)
-    return excel.download(content, f"{table_name}.xlsx")
+    return excel.download(content, f"{slugify(tables[table_name])}.xlsx")
