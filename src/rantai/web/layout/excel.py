@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import xlsxwriter
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from xlsxwriter.format import Format
@@ -30,8 +31,10 @@ NUMBER_FORMATS = {
     "percent": "0.0%",
     "date": "d mmm yyyy",
     "week": "d mmm yyyy",
+    "moment": "d mmm yyyy hh:mm",
 }
-WIDTHS = {"text": 28, "link": 28, "status": 18, "date": 14, "week": 14}
+PLAIN_SPACES = {0x00A0: " ", 0x202F: " "}  # pages keep a figure and its unit together; a search in Excel would miss
+WIDTHS = {"text": 28, "link": 28, "status": 18, "date": 18, "week": 14}
 
 
 def sheet(title: str, columns: Sequence[Column], rows: Sequence[object], totals: Mapping[str, int]) -> bytes:
@@ -47,7 +50,9 @@ def sheet(title: str, columns: Sequence[Column], rows: Sequence[object], totals:
         looks = {kind: book.add_format({"num_format": shape}) for kind, shape in NUMBER_FORMATS.items()}
         for line, row in enumerate(rows, start=1):
             for place, column in enumerate(columns):
-                _write(page, (line, place), column, getattr(row, column.key), looks.get(column.kind))
+                value = getattr(row, column.key)
+                kind = "moment" if isinstance(value, dt.datetime) else column.kind
+                _write(page, (line, place), column, value, looks.get(kind))
         if totals:
             _write_totals(book, page, len(rows) + 1, columns, totals)
         page.freeze_panes(1, 1)
@@ -75,13 +80,14 @@ def _write(page: Worksheet, where: tuple[int, int], column: Column, value: objec
     if column.kind == "status" and isinstance(value, str):
         page.write_string(line, place, str(STATUSES[value]))
     elif isinstance(value, dt.datetime):
-        page.write_datetime(line, place, value.replace(tzinfo=None), look)
+        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        page.write_datetime(line, place, local.replace(tzinfo=None), look)
     elif isinstance(value, dt.date):
         page.write_datetime(line, place, dt.datetime.combine(value, dt.time()), look)
     elif column.numeric:
         page.write_number(line, place, value / SCALES[column.kind] if column.kind in SCALES else value, look)  # type: ignore[operator]
     else:
-        page.write_string(line, place, str(value)[:32_767])
+        page.write_string(line, place, str(value).translate(PLAIN_SPACES)[:32_767])
 
 
 def _write_totals(
