@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from rantai.apps.planning import queries
 from rantai.apps.planning.queries import LoadRow, RunRow
 from rantai.web.access import Request, door, found
 from rantai.web.layout import formats
 from rantai.web.layout.lists import Column, Filter, ListSpec, respond
-from rantai.web.layout.pieces import Crumb, Figure, HeatCell, HeatRow
+from rantai.web.layout.pieces import Crumb, Empty, Figure, HeatCell, HeatRow
 from rantai.web.plans.doors import (
     FEWEST_FIRMS,
     PLANNERS,
@@ -124,6 +124,15 @@ MAKERS = ListSpec(
     sort="-cost_idr",
 )
 
+UNSEEN = Empty(
+    gettext_lazy("No workshop shows you its work"),
+    gettext_lazy(
+        "The workshops have not given permission to see their work. "
+        "Ask them to give it under Organisation → Permissions."
+    ),
+    icon="shield-check",
+)
+
 
 @door(*PLANNERS)
 def makers(request: Request) -> HttpResponse:
@@ -131,7 +140,8 @@ def makers(request: Request) -> HttpResponse:
     run = get_run_for(request)
     if run is None:
         return no_plan(request)
-    shown = makers_shown_to(request)
+    work = queries.work_by_maker(run.run_id)
+    shown = only_shown(work, makers_shown_to(request))
     rows = [
         MakerLine(
             row.maker_code,
@@ -146,10 +156,25 @@ def makers(request: Request) -> HttpResponse:
             f"{formats.count(row.peak_percent)}%",
             row.late_pieces,
         )
-        for row in only_shown(queries.work_by_maker(run.run_id), shown)
+        for row in shown
     ]
     title = _("Work by workshop")
-    return respond(request, MAKERS, rows, title=title, context={"crumbs": plan_crumbs(title)})
+    context = {"crumbs": plan_crumbs(title), "lede": _unseen(len(work) - len(rows)) if rows else ""}
+    spec = replace(MAKERS, empty=UNSEEN) if work else MAKERS
+    return respond(request, spec, rows, title=title, context=context)
+
+
+def _unseen(count: int) -> str:
+    """How many workshops of the plan keep their work to themselves, and the way out; empty when none does."""
+    if not count:
+        return ""
+    words = ngettext(
+        "%(n)s workshop has not given permission to see its work. Ask it to give it under Organisation → Permissions.",
+        "%(n)s workshops have not given permission to see their work. "
+        "Ask them to give it under Organisation → Permissions.",
+        count,
+    )
+    return words % {"n": formats.count(count)}
 
 
 @dataclass(frozen=True)
