@@ -40,6 +40,7 @@ def record(request: Request, code: str) -> HttpResponse:
     title = f"{pattern.format_name}, {size_words(pattern.length_um, pattern.width_um)}"
     blanks = blanks_of(pattern, pieces)
     words = {"title": title, "remnant": _("remnant"), "language": formats.language()}
+    uses = _uses(request, run, queries.blank_uses(run.run_id, pattern_code=code))
     drawn = draw_pattern(pattern, pieces, labels=labels_of(blanks, pieces), **words)
     context = {
         "title": pattern.format_name,
@@ -52,7 +53,8 @@ def record(request: Request, code: str) -> HttpResponse:
         "cuts": _cuts(drawn),
         "figures": _figures(run, pattern),
         "blanks": blanks,
-        "uses": _uses(request, run, queries.blank_uses(run.run_id, pattern_code=code)),
+        "uses": uses,
+        "has_unseen": not all(use["url"] for use in uses),
         "left": _left(pattern, drawn),
         "sources": _sources(request, queries.sources_of(run.run_id, code)),
         "owner": _owner(pattern),

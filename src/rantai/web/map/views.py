@@ -177,10 +177,10 @@ SENTRA = ListSpec(
         Column("sentra", gettext_lazy("Sentra"), "link", url="url", phone="lead", note="note"),
         Column("place", gettext_lazy("Place")),
         Column("makers", gettext_lazy("Workshops registered"), "number", total=True),
-        Column("makers_with_work", gettext_lazy("With work in this plan"), "number", prime=True),
-        Column("pieces", gettext_lazy("Pieces"), "number"),
+        Column("makers_with_work", gettext_lazy("With work in this plan"), "number", total=True, prime=True),
+        Column("pieces", gettext_lazy("Pieces"), "number", total=True),
         Column("cost_idr", gettext_lazy("Price of the work"), "money", prime=True),
-        Column("late", gettext_lazy("Late pieces"), "number"),
+        Column("late", gettext_lazy("Late pieces"), "number", total=True),
     ),
     search=("sentra", "place"),
     filters=(Filter("place", gettext_lazy("Place")),),
@@ -197,6 +197,8 @@ def work(request: Request) -> HttpResponse:
     rows = queries.work_by_sentra(run.run_id) if run else []
     lines = [_sentra(row, is_planner=is_planner) for row in rows]
     context = {"map": _work_map(rows, lines), "which": "work", "crumbs": [Crumb(_("Map"))]}
+    if any(line.note for line in lines):
+        context["lede"] = _("Totals count only the sentra whose figures are shown.")
     title = _("Where the work is done")
     return respond(request, SENTRA, lines, title=title, context=context, template="map/index.html")
 
