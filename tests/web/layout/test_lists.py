@@ -151,3 +151,9 @@ def test_htmx_gets_only_the_list_and_no_cache_mixes_the_two(rf: RequestFactory) 
     part = respond(rf.get("/", headers={"HX-Target": "list"}), SPEC, ROWS, title="Bengkel")
     assert part.content.lstrip().startswith(b'<div class="list" id="list">')
     assert "HX-Target" in part["Vary"]
+
+
+def test_long_words_keep_their_column_wide_and_short_ones_do_not() -> None:
+    long, short = page(rows=[replace(ROWS[0], sentra="Kawasan industri kecil Takaru"), ROWS[1]]).rows
+    assert "long" in long[1].css
+    assert "long" not in short[1].css

@@ -11,6 +11,8 @@ from rantai.web.layout.columns import Column
 from rantai.web.layout.pieces import Status, Words
 from rantai.web.layout.statuses import STATUSES
 
+LONG_TEXT = 24  # letters; longer words in a narrow column would make every row many lines high
+
 Formatter = Callable[[Column, object], str]
 
 FORMATS: dict[str, Formatter] = {
@@ -98,7 +100,10 @@ def _cell(column: Column, source: object, position: int, *, opens: bool, primes:
         return Cell("", css, column.heading, status=_status(value), url=url, opens=opens, note=note)
     if value is None or value == "":
         css += " bare"
-    return Cell(words(column, value), css, column.heading, column.unit, url, opens=opens, note=note)
+    text = words(column, value)
+    if column.kind == "text" and len(str(text)) > LONG_TEXT:
+        css += " long"
+    return Cell(text, css, column.heading, column.unit, url, opens=opens, note=note)
 
 
 def _place(column: Column, position: int, *, primes: bool) -> str:

@@ -22,6 +22,7 @@ from rantai.web.layout.pieces import Words
 
 DESK_WIDTH, PHONE_WIDTH = 640, 300
 MOST_DESK_HEIGHT = 240  # of the bars alone, so that the list below a chart is seen without scrolling
+SHORT_LABEL = 10  # letters
 KEPT_DRAWINGS = 512  # about 4 kB each
 
 # The printed colours; on screen each becomes the token of the same meaning, so that the dark theme applies.
@@ -135,7 +136,9 @@ def bars(
         ],
     }
     table = [(row.label, write(row.value)) for row in rows]
-    return _chart(title, (desk, phone), (of, what), table, note)
+    # Short labels leave room beside them even on a phone, and the drawing stays half as high.
+    is_short = all(len(str(row.label)) <= SHORT_LABEL for row in rows)
+    return _chart(title, (desk, desk if is_short else phone), (of, what), table, note)
 
 
 def line(
