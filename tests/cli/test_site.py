@@ -11,7 +11,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ class Site:
         self.folder = folder
         kept = {name: value for name, value in os.environ.items() if name != "RANTAI_DATABASE_URL"}
         self.environment = {**kept, "RANTAI_DATA_DIR": str(folder)}
+        self.port = free_port()
 
     def __call__(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -178,45 +180,104 @@ def answer(port: int) -> int:
         return 0
 
 
-def test_serving_begins_with_web_and_worker_and_ctrl_c_ends_both(site: Site) -> None:
+ASK_FOR_A_PLAN = (
+    "INSERT INTO planning_planrun (programme_id, scenario_code, seed, state, requested_at, claim, claims,"
+    " stage, percent, input_hash, engine_version, problems)"
+    " SELECT id, '', 1, 'queued', '2026-01-05 00:00:00', '', 0, '', 0, '', '', '[]' FROM demand_programme"
+)
+PATIENCE_SECONDS = 90.0
+
+
+def until(happens: Callable[[], object], seconds: float = PATIENCE_SECONDS) -> None:
+    """Wait for it; fail when it does not happen."""
+    end = time.monotonic() + seconds
+    while not happens():
+        assert time.monotonic() < end, "it never happened"
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def server(site: Site) -> Iterator[subprocess.Popen[str]]:
+    """The site with the smallest case, serving; nothing of it is left afterwards, however the test ends."""
     site("migrate")
     site("import", str(CASE))
-    port = free_port()
-    server = site.start("serve", "--port", str(port))
+    server = site.start("serve", "--port", str(site.port))
     try:
-        end = time.monotonic() + 60
-        while not answer(port):
-            assert server.poll() is None, server.communicate()[0]
-            assert time.monotonic() < end
-            time.sleep(0.2)
-        site.tell(
-            "INSERT INTO planning_planrun (programme_id, scenario_code, seed, state, requested_at, claim, claims,"
-            " stage, percent, input_hash, engine_version, problems)"
-            " SELECT id, '', 1, 'queued', '2027-01-04 00:00:00', '', 0, '', 0, '', '', '[]' FROM demand_programme"
-        )
-        while site.ask("SELECT state FROM planning_planrun") != [("published",)]:
-            assert time.monotonic() < end
-            time.sleep(0.2)
+        until(lambda: answer(site.port) or server.poll() is not None)
+        until(lambda: pids(site, "site_worker"))
+        yield server
     finally:
-        server.send_signal(signal.SIGINT)
-        output, _ = server.communicate(timeout=30)
-    assert server.returncode == 0, output
-    assert f"http://127.0.0.1:{port}/" in output
-    assert answer(port) == 0
-    assert not workers_of(site.folder)
+        for pid in (server.pid, *pids(site, "")):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        server.communicate()
 
 
-def workers_of(folder: Path) -> list[str]:
-    """Worker processes that still work on this data folder."""
+def pids(site: Site, word: str) -> list[int]:
+    """Living processes on this data folder, beside the one that was typed, whose command has the word."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
             command, environment = (process / "cmdline").read_bytes(), (process / "environ").read_bytes()
         except OSError:  # it ended, or is somebody else's
             continue
-        if b"site_worker" in command and str(folder).encode() in environment:
-            found.append(process.name)
+        if str(site.folder).encode() in environment and b"main()" not in command and word.encode() in command:
+            found.append(int(process.name))
     return found
+
+
+def is_published(site: Site) -> bool:
+    return {state for (state,) in site.ask("SELECT state FROM planning_planrun")} == {"published"}
+
+
+def test_ctrl_c_ends_web_and_worker_within_seconds_and_leaves_nobody(site: Site, server: subprocess.Popen[str]) -> None:
+    site.tell(ASK_FOR_A_PLAN)
+    until(lambda: is_published(site))
+    begun = time.monotonic()
+    server.send_signal(signal.SIGINT)
+    output, _ = server.communicate(timeout=30)
+    assert time.monotonic() - begun < 15
+    assert server.returncode == 0, output
+    assert f"http://127.0.0.1:{site.port}/" in output
+    assert answer(site.port) == 0
+    assert pids(site, "") == []
+
+
+def test_a_worker_killed_while_idle_is_replaced_and_computes(site: Site, server: subprocess.Popen[str]) -> None:
+    for _ in range(2):
+        [killed] = pids(site, "site_worker")
+        os.kill(killed, signal.SIGKILL)
+        until(lambda killed=killed: [pid for pid in pids(site, "site_worker") if pid != killed])
+    site.tell(ASK_FOR_A_PLAN)
+    until(lambda: is_published(site))
+    assert answer(site.port)
+
+
+def test_a_worker_killed_while_planning_is_replaced_and_the_plan_is_published(
+    site: Site, server: subprocess.Popen[str]
+) -> None:
+    [killed] = pids(site, "site_worker")
+    site.tell(ASK_FOR_A_PLAN)
+    until(lambda: site.ask("SELECT claims FROM planning_planrun") == [(1,)])
+    os.kill(killed, signal.SIGSTOP)  # it must not finish between the look and the kill
+    assert site.ask("SELECT state FROM planning_planrun") == [("running",)]
+    os.kill(killed, signal.SIGKILL)
+    until(lambda: is_published(site))
+    assert site.ask("SELECT claims FROM planning_planrun") == [(2,)]
+    assert killed not in pids(site, "site_worker")
+
+
+def test_a_killed_web_server_is_replaced_without_two_on_the_port(site: Site, server: subprocess.Popen[str]) -> None:
+    before = pids(site, "site_web")
+    os.kill(min(before), signal.SIGKILL)
+    until(lambda: (after := pids(site, "site_web")) and not set(after) & set(before) and answer(site.port))
+    assert server.poll() is None
+
+
+def test_a_killed_site_leaves_neither_web_nor_worker(site: Site, server: subprocess.Popen[str]) -> None:
+    server.kill()
+    until(lambda: pids(site, "") == [], seconds=30)
+    assert answer(site.port) == 0
 
 
 def test_every_sentence_is_there_in_both_languages_with_the_same_values() -> None:

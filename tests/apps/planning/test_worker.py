@@ -26,8 +26,9 @@ from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from rantai.apps.audit.actions import SYSTEM
 from rantai.apps.planning.actions import request_plan
-from tests.apps.planning.worlds import AT, one_bar
-request_plan(programme_id=one_bar(), by=SYSTEM, at=AT)
+from rantai.apps.planning.worker import now
+from tests.apps.planning.worlds import one_bar
+request_plan(programme_id=one_bar(), by=SYSTEM, at=now())
 """
 WORK = """
 import threading, django; django.setup()
@@ -35,6 +36,13 @@ from rantai.apps.planning import worker
 {change}
 worker.HEARTBEAT_SECONDS = 0.2
 worker.work(threading.Event(), stale_seconds=1)
+"""
+WORK_ON = """
+import threading, django; django.setup()
+from pathlib import Path
+from rantai.apps.planning import worker
+{change}
+worker.work(threading.Event(), stale_seconds=3600, held=Path({held!r}))
 """
 SLOW_ENGINE = """
 engine = "import sys, time; from rantai.apps.planning import child; child._die_with(int(sys.argv[-1])); "
@@ -140,3 +148,20 @@ def test_a_killed_worker_and_a_killed_engine_leave_nothing_and_the_next_worker_f
     calm.terminate()
     calm.wait()
     assert plan(tmp_path) == after_kills
+
+
+def test_who_follows_a_killed_worker_takes_up_its_run_before_the_heartbeat_is_old(
+    python: Callable[..., subprocess.Popen[str]], tmp_path: Path
+) -> None:
+    held = str(tmp_path / "held.json")
+    done(python(PREPARE))
+    first = python(WORK_ON.format(change=SLOW_ENGINE, held=held))
+    until(tmp_path, lambda seen: seen[0] == "running" and bool(children_of(first.pid)))
+    first.kill()
+    first.wait()
+
+    second = python(WORK_ON.format(change="", held=held))
+    until(tmp_path, lambda seen: seen[0] == "published")
+    second.terminate()
+    second.wait()
+    assert look(tmp_path)[1] == 2

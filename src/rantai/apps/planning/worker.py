@@ -64,21 +64,47 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def work(stop: threading.Event, *, stale_seconds: int = STALE_SECONDS) -> None:
-    """Compute what is asked for until `stop` is set."""
+def work(stop: threading.Event, *, stale_seconds: int = STALE_SECONDS, held: Path | None = None) -> None:
+    """Compute what is asked for until `stop` is set.
+
+    `held` is a file that names the run in hand. Whoever starts a worker in the place of a dead one gives it the same
+    file: the run is then taken up at once, not when its last heartbeat has grown old.
+    """
+    if held is not None:
+        _take_up(held)
     while not stop.is_set():
         close_old_connections()
-        if not work_once(stop, stale_seconds=stale_seconds):
+        if not work_once(stop, stale_seconds=stale_seconds, held=held):
             stop.wait(IDLE_SECONDS)
 
 
+def _take_up(held: Path) -> None:
+    if held.exists():
+        run_id, claim = json.loads(held.read_text(encoding="utf-8"))
+        release(run_id=run_id, claim=claim)
+        held.unlink()
+
+
+def _hold(claimed: Claimed, held: Path) -> None:
+    """Replaced as a whole: a worker killed at this very moment leaves the old name or the new one."""
+    draft = held.with_suffix(".draft")
+    draft.write_text(json.dumps([claimed.run_id, claimed.claim]), encoding="utf-8")
+    draft.replace(held)
+
+
 def work_once(
-    stop: threading.Event | None = None, *, stale_seconds: int = STALE_SECONDS, show: Show | None = None
+    stop: threading.Event | None = None,
+    *,
+    stale_seconds: int = STALE_SECONDS,
+    show: Show | None = None,
+    held: Path | None = None,
 ) -> bool:
     """Compute one run, if one waits. Returns whether there was one. `show` sees every change of the progress."""
     claimed = claim_next(at=now(), stale_seconds=stale_seconds)
     if claimed is None:
         return False
+    if held is not None:
+        _hold(claimed, held)
     log.info("plan %s begins", claimed.run_id)
     with TemporaryDirectory(prefix="rantai-plan-") as place:
         _compute(claimed, Path(place), stop or threading.Event(), show)
