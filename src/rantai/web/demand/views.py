@@ -254,15 +254,15 @@ def promised_monday(run: RunRow | None, promise: PromiseRow | None) -> date | No
 
 
 def _spec(rows: Sequence[ProgrammeLine], *, full: bool) -> ListSpec:
-    """The list with the months that occur, named as people say them; on screen without columns that always say the
-    same."""
+    """The list with the months that occur, named as people say them; on screen without columns and filters that
+    always say the same."""
     same = () if full or len({row.customer for row in rows}) > 1 else ("customer", "kind_word")
     columns = tuple(column for column in LINES.columns if column.key not in same)
     months = tuple((month, month_words(month)) for month in sorted({row.month for row in rows}))
     filters = (
         Filter("regency", gettext_lazy("Regency")),
         Filter("place", gettext_lazy("Village or town")),
-        Filter("kind", gettext_lazy("Kind"), tuple(KINDS.items())),
+        *([Filter("kind", gettext_lazy("Kind"), tuple(KINDS.items()))] if len({row.kind for row in rows}) > 1 else []),
         Filter("month", gettext_lazy("Month"), months),
         Filter("state", gettext_lazy("Status"), tuple((code, state.word) for code, state in STATES.items())),
     )
