@@ -56,9 +56,6 @@ def test_changed_wishes_come_before_what_they_make_late() -> None:
         (move("X", 5, 20), "Desa X: 20 kendaraan (tadinya 5), siap tepat waktu."),
         (move("X", 5, 20, late=8), "Desa X: 20 kendaraan (tadinya 5), 8 di antaranya terlambat."),
         (move("X", 5, 9, short=3), "Desa X: 9 kendaraan (tadinya 5), 3 di antaranya belum siap sampai akhir rencana."),
-            move("X", 5, 20, short=3),
-            "Desa X: 20 kendaraan (tadinya 5), 3 di antaranya belum siap sampai akhir rencana.",
-        ),
         (move("X", 5, 0), "Desa X: kendaraan tidak diminta lagi (tadinya 5)."),
     ],
 )
