@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -226,6 +227,10 @@ def pids(site: Site, word: str) -> list[int]:
     return found
 
 
+def has_a_worker_beside(site: Site, killed: int) -> bool:
+    return any(pid != killed for pid in pids(site, "site_worker"))
+
+
 def is_published(site: Site) -> bool:
     return {state for (state,) in site.ask("SELECT state FROM planning_planrun")} == {"published"}
 
@@ -233,6 +238,8 @@ def is_published(site: Site) -> bool:
 def test_ctrl_c_ends_web_and_worker_within_seconds_and_leaves_nobody(site: Site, server: subprocess.Popen[str]) -> None:
     site.tell(ASK_FOR_A_PLAN)
     until(lambda: is_published(site))
+    site.tell(ASK_FOR_A_PLAN)
+    until(lambda: pids(site, "planning.child"))
     begun = time.monotonic()
     server.send_signal(signal.SIGINT)
     output, _ = server.communicate(timeout=30)
@@ -247,7 +254,7 @@ def test_a_worker_killed_while_idle_is_replaced_and_computes(site: Site, server:
     for _ in range(2):
         [killed] = pids(site, "site_worker")
         os.kill(killed, signal.SIGKILL)
-        until(lambda killed=killed: [pid for pid in pids(site, "site_worker") if pid != killed])
+        until(partial(has_a_worker_beside, site, killed))
     site.tell(ASK_FOR_A_PLAN)
     until(lambda: is_published(site))
     assert answer(site.port)
@@ -275,6 +282,8 @@ def test_a_killed_web_server_is_replaced_without_two_on_the_port(site: Site, ser
 
 
 def test_a_killed_site_leaves_neither_web_nor_worker(site: Site, server: subprocess.Popen[str]) -> None:
+    site.tell(ASK_FOR_A_PLAN)
+    until(lambda: pids(site, "planning.child"))
     server.kill()
     until(lambda: pids(site, "") == [], seconds=30)
     assert answer(site.port) == 0

@@ -25,7 +25,8 @@ def is_left_alone(run_id: int, *, at: datetime) -> bool:
     """
     rows = PlanRun.objects.filter(state__in=OPEN).values_list("pk", "state", "heartbeat_at", "requested_at")
     stale_before = at - timedelta(seconds=STALE_SECONDS)
-    alive = {pk for pk, state, beat, _asked in rows if state == PlanRun.State.RUNNING and beat >= stale_before}
+    running = [(pk, beat) for pk, state, beat, _asked in rows if state == PlanRun.State.RUNNING]
+    alive = {pk for pk, beat in running if beat is not None and beat >= stale_before}
     for pk, state, _beat, asked in rows:
         if pk == run_id and pk not in alive:
             is_old = asked < at - timedelta(seconds=WAITING_SECONDS)
