@@ -188,6 +188,11 @@ SENTRA = ListSpec(
     empty=NO_PLAN,
 )
 
+# A sum of prices is told only where no sentra is left out of it.
+SENTRA_SUMMED = replace(
+    SENTRA, columns=tuple(replace(one, total=True) if one.key == "cost_idr" else one for one in SENTRA.columns)
+)
+
 
 @door(*READERS)
 def work(request: Request) -> HttpResponse:
@@ -197,10 +202,11 @@ def work(request: Request) -> HttpResponse:
     rows = queries.work_by_sentra(run.run_id) if run else []
     lines = [_sentra(row, is_planner=is_planner) for row in rows]
     context = {"map": _work_map(rows, lines), "which": "work", "crumbs": [Crumb(_("Map"))]}
-    if any(line.note for line in lines):
+    spec = SENTRA if any(line.note for line in lines) else SENTRA_SUMMED
+    if spec is SENTRA:
         context["lede"] = _("Totals count only the sentra whose figures are shown.")
     title = _("Where the work is done")
-    return respond(request, SENTRA, lines, title=title, context=context, template="map/index.html")
+    return respond(request, spec, lines, title=title, context=context, template="map/index.html")
 
 
 def _sentra(row: SentraWorkRow, *, is_planner: bool) -> SentraLine:
