@@ -17,7 +17,6 @@ from rantai.apps.planning import actions, queries, trouble
 from rantai.apps.planning.queries import RunRow
 from rantai.core.problems import InvalidInput
 from rantai.web.access import Request, door, found
-from rantai.web.layout import formats
 from rantai.web.layout.lists import Column, ListSpec, respond
 from rantai.web.layout.pieces import Status
 from rantai.web.layout.statuses import status_of
@@ -107,7 +106,6 @@ class RunLine:
     number: str
     url: str
     asked: datetime
-    asked_text: str
     by: str
     status: Status
     scenario: str
@@ -118,7 +116,7 @@ HISTORY = ListSpec(
     columns=(
         Column("number", gettext_lazy("Plan"), "link", url="url", phone="lead"),
         Column("status", gettext_lazy("Status"), "status"),
-        Column("asked_text", gettext_lazy("Asked for"), prime=True),
+        Column("asked", gettext_lazy("Asked for"), "date", prime=True),
         Column("by", gettext_lazy("By")),
         Column("scenario", gettext_lazy("Scenario")),
     ),
@@ -139,7 +137,6 @@ def _run_line(run: RunRow) -> RunLine:
         _("Plan %(number)s") % {"number": run.run_id},
         reverse(route, args=[run.run_id]),
         run.requested_at,
-        formats.moment(run.requested_at),
         run.requested_by,
         status_of(run.state),
         run.scenario_code or _("as wanted"),
