@@ -19,6 +19,13 @@ class Uses(Table):
     part_code: Codes = code("Part.", refers_to="parts")
 
 
+@table("needs", "A need.", key=("need_code",))
+class Needs(Table):
+    need_code: Codes = code("Code.")
+    part_code: Codes = code("Part.", refers_to="parts")
+    quantity_pieces: Ints = whole("How many.", low=1)
+
+
 def write(folder, name, content):
     (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
 
@@ -77,6 +84,14 @@ def test_unknown_code_names_its_row(tmp_path):
     write(tmp_path, "uses.csv", "use_code,part_code\nU2,A\nU1,Z\n")
     problems = unknown_codes({"parts": read_table(Parts, tmp_path), "uses": read_table(Uses, tmp_path)})
     assert [(p.code, p.where.file, p.where.row, p.values["text"]) for p in problems] == [("T121", "uses.csv", 3, "Z")]
+
+
+def test_a_row_with_a_bad_number_is_still_asked_for_its_codes(tmp_path):
+    write(tmp_path, "parts.csv", "part_code,quantity_pieces\nA,1\n")
+    write(tmp_path, "needs.csv", "need_code,part_code,quantity_pieces\nN1,Z,x\nN2,A,y\n")
+    read = {"parts": read_table(Parts, tmp_path), "needs": read_table(Needs, tmp_path)}
+    assert problem_codes(read["needs"]) == [("T111", 2, "quantity_pieces"), ("T111", 3, "quantity_pieces")]
+    assert [(p.code, p.where.row, p.values["text"]) for p in unknown_codes(read)] == [("T121", 2, "Z")]
 
 
 def test_missing_file_says_which_columns_it_needs(tmp_path):

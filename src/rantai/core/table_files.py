@@ -147,11 +147,16 @@ def file_name(kind: type[Table]) -> str:
 
 @dataclass(frozen=True)
 class ReadTable(Generic[T]):
-    """A table as read: its rows, the line of the file each came from, and every problem found."""
+    """A table as read: its rows, the line of the file each came from, and every problem found.
+
+    `stray` holds (line, column, code) of rows that could not be read whole: their codes are still looked up, so that a
+    row with a bad number and an unknown code is blamed for both.
+    """
 
     table: T
     lines: Lines
     problems: list[Problem]
+    stray: tuple[tuple[int, str, str], ...] = ()
 
     def where(self, row: int, column: str) -> Where:
         """The place in the file of a row of the sorted table."""
@@ -192,19 +197,22 @@ def _read_lines(kind: type[T], file: str, content: str) -> ReadTable[T]:
         (number, cells) for number, cells in enumerate(lines[1:], start=2) if any(cell.strip() for cell in cells)
     ]
     rows: list[tuple[int, dict[str, Any]]] = []
+    stray: list[tuple[int, str, str]] = []
     for number, cells in numbered:
         if len(cells) != len(heading):
             problems.append(Problem(ROW_LENGTH, Where(file, number), {"found": len(cells), "expected": len(heading)}))
             continue
         row = _read_row(kind, file, number, {name: cells[place] for name, place in places.items()}, problems)
-        if row is not None:
+        if len(row) == len(kind.columns):
             rows.append((number, row))
+        else:
+            stray += [(number, c.name, row[c.name]) for c in kind.columns if c.refers_to and row.get(c.name)]
     problems += _doubled_keys(kind, file, rows)
     table = kind.from_rows(row for _, row in rows)
     numbers = np.fromiter((number for number, _ in rows), dtype=np.int64, count=len(rows))
     unsorted = [np.asarray([row[name] for _, row in rows], dtype=DTYPES[kind.column(name).kind]) for name in kind.key]
     order = np.lexsort(unsorted[::-1]) if unsorted else np.arange(len(rows))
-    return ReadTable(table, numbers[order], problems)
+    return ReadTable(table, numbers[order], problems, tuple(stray))
 
 
 def _heading_problems(kind: type[Table], file: str, heading: list[str]) -> list[Problem]:
@@ -229,14 +237,15 @@ def _heading_problems(kind: type[Table], file: str, heading: list[str]) -> list[
 
 def _read_row(
     kind: type[Table], file: str, number: int, cells: Mapping[str, str], problems: list[Problem]
-) -> dict[str, Any] | None:
+) -> dict[str, Any]:
+    """The cells of a row that could be read, by column; the others are added to `problems`."""
     row: dict[str, Any] = {}
     for column in kind.columns:
         try:
             row[column.name] = parse_cell(column, cells.get(column.name, ""))
         except _Unreadable as error:
             problems.append(Problem(error.refusal, Where(file, number, column.name), error.values))
-    return row if len(row) == len(kind.columns) else None
+    return row
 
 
 def parse_cell(column: Column, raw: str) -> Any:
@@ -343,6 +352,10 @@ def _unknown_in(read: ReadTable[Any], column: Column, allowed: set[str]) -> list
         Problem(CODE_UNKNOWN, read.where(row, column.name), {"text": value, "tables": tables})
         for row, value in enumerate(getattr(read.table, column.name).tolist())
         if value not in allowed and (value or not column.optional)
+    ] + [
+        Problem(CODE_UNKNOWN, Where(file_name(type(read.table)), line, name), {"text": value, "tables": tables})
+        for line, name, value in read.stray
+        if name == column.name and value not in allowed
     ]
 
 
