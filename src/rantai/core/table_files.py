@@ -53,7 +53,7 @@ COLUMN_MISSING = Refusal(
     "T105",
     "Kolom {column} tidak ada.",
     "The column {column} is missing.",
-    "Tambahkan kolom itu; isinya: {note}",
+    "Tambahkan kolom itu. Artinya (dalam bahasa Inggris): {note}",
     "Add the column; it holds: {note}",
 )
 COLUMN_UNKNOWN = Refusal(
@@ -70,7 +70,13 @@ ROW_LENGTH = Refusal(
     "Samakan jumlah selnya; beri tanda kutip pada teks yang memuat koma.",
     "Give it as many cells; quote text that holds a comma.",
 )
-CELL_EMPTY = Refusal("T110", "Sel kosong.", "The cell is empty.", "Isi: {note}", "Fill in: {note}")
+CELL_EMPTY = Refusal(
+    "T110",
+    "Sel kosong.",
+    "The cell is empty.",
+    "Isi sel ini. Arti kolomnya (dalam bahasa Inggris): {note}",
+    "Fill in: {note}",
+)
 CELL_NOT_WHOLE = Refusal(
     "T111",
     "“{text}” bukan bilangan bulat.",
