@@ -171,6 +171,15 @@ def test_the_summary_names_no_firm(small_sentra: SmallSentra) -> None:
         assert small_sentra.name_token(firm) not in shown
 
 
+def test_an_outsider_sees_no_figure_behind_which_few_workshops_stand(small_sentra: SmallSentra) -> None:
+    """The small sentra has two workshops with work: the ministry reads that it exists, planners read its jobs."""
+    run_id = plan(small_sentra)
+    [row] = [one for one in queries.work_by_sentra(run_id) if one.jobs]
+    cell = f'data-label="Pekerjaan">{row.jobs}<'
+    assert cell in page(small_sentra, "/rencana/sentra/").replace("\n", "")
+    assert cell not in page(small_sentra, "/rencana/sentra/", "ministry_officer").replace("\n", "")
+
+
 def test_lists_go_to_excel(small_sentra: SmallSentra) -> None:
     plan(small_sentra)
     answer = small_sentra.client("consortium_manager").get("/rencana/bengkel/?format=xlsx")

@@ -30,18 +30,18 @@ from rantai.web.plans.views import chain_url, no_plan, plan_crumbs
 
 @dataclass(frozen=True)
 class SentraLine:
-    """A sentra's share of the plan; rupiah are left out where few firms stand behind them."""
+    """A sentra's share of the plan; figures are left out where few firms stand behind them."""
 
     name: str
     url: str
     place: str
     announced_makers: int
     makers: int
-    makers_with_work: int
-    jobs: int
-    pieces: int
+    makers_with_work: int | None
+    jobs: int | None
+    pieces: int | None
     cost_idr: int | None
-    late_pieces: int
+    late_pieces: int | None
 
 
 SENTRA = ListSpec(
@@ -70,23 +70,28 @@ def sentra(request: Request) -> HttpResponse:
     may_open = bool(set(PLANNERS) & set(request.actor.roles))
     makers = reverse("plans:makers")
     rows = [
-        SentraLine(
-            row.sentra_name,
-            f"{makers}?sentra={row.sentra_name}" if may_open else "",
-            row.place_name,
-            row.announced_makers,
-            row.makers,
-            row.makers_with_work,
-            row.jobs,
-            row.quantity_pieces,
-            row.cost_idr if may_open or row.makers_with_work >= FEWEST_FIRMS else None,
-            row.late_pieces,
-        )
+        _sentra_line(row, makers if may_open else "", is_shown=may_open or row.makers_with_work >= FEWEST_FIRMS)
         for row in queries.work_by_sentra(run.run_id)
     ]
     title = _("Work by sentra")
     crumbs = plan_crumbs(title) if may_open else [Crumb(title)]
     return respond(request, SENTRA, rows, title=title, context={"crumbs": crumbs})
+
+
+def _sentra_line(row: queries.SentraWorkRow, makers: str, *, is_shown: bool) -> SentraLine:
+    """A sentra as the list shows it; where few firms stand behind its figures, outsiders see none of them."""
+    return SentraLine(
+        row.sentra_name,
+        f"{makers}?sentra={row.sentra_name}" if makers else "",
+        row.place_name,
+        row.announced_makers,
+        row.makers,
+        row.makers_with_work if is_shown else None,
+        row.jobs if is_shown else None,
+        row.quantity_pieces if is_shown else None,
+        row.cost_idr if is_shown else None,
+        row.late_pieces if is_shown else None,
+    )
 
 
 @dataclass(frozen=True)
