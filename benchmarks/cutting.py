@@ -18,6 +18,7 @@ import numpy as np
 
 from lines import Line  # a neighbour in benchmarks/
 from rantai.engine.cutting import CuttingInput, CuttingParams, check, solve
+from rantai.engine.cutting.tables import even_trim
 
 SOURCE = Path(__file__).resolve().parent.parent / "cases" / "rural-vehicle" / "source"
 BILL, FORMATS = SOURCE / "rural_vehicle_bom.csv", SOURCE / "stock_formats.csv"
@@ -96,18 +97,18 @@ def group(
         width = draw.randrange(8, widest // 5_000 // 2) * 5_000 if kind == "sheet" else 0
         pieces.append((length, width, draw.choice((20, 120, 600, 3_000)), draw.random() < 0.3))
     lengths, widths, costs = zip(*bought, strict=True)
-    available, at_hand = [-1] * len(bought), [False] * len(bought)
+    available = [-1] * len(bought)
     if draw.random() < 0.3:
         lengths, widths, costs = (*lengths, lengths[0]), (*widths, widths[0]), (*costs, costs[0] * 9 // 10)
-        available, at_hand = [*available, draw.randrange(1, 40)], [*at_hand, True]
+        available = [*available, draw.randrange(1, 40)]
     return CuttingInput(
         kind,
         KERF_UM[kind],
-        TRIM_UM[kind],
         300_000,
         150_000 if kind == "sheet" else 0,
-        *(np.array(column) for column in (lengths, widths, costs, available, at_hand)),
+        *(np.array(column) for column in (lengths, widths, costs, available)),
         *(np.array(column) for column in zip(*pieces, strict=True)),
+        **even_trim(TRIM_UM[kind], kind),
     )
 
 

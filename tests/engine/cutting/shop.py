@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rantai.engine.cutting import CuttingAnswer, CuttingInput, CuttingParams, check, solve
+from rantai.engine.cutting.tables import even_trim
 
 MM = 1_000
 BUY = -1
@@ -28,14 +29,13 @@ def sheets(
     return CuttingInput(
         kind="sheet",
         kerf_um=int(kerf * MM),
-        trim_um=trim * MM,
+        **even_trim(trim * MM, "sheet"),
         min_remnant_length_um=keep[0] * MM,
         min_remnant_width_um=keep[1] * MM,
         format_length_um=rows[:, 0] * MM,
         format_width_um=rows[:, 1] * MM,
         format_cost=rows[:, 2],
         format_available=rows[:, 3],
-        format_is_stock=rows[:, 3] != BUY,
         piece_length_um=wanted[:, 0] * MM,
         piece_width_um=wanted[:, 1] * MM,
         piece_quantity=wanted[:, 2],
@@ -57,14 +57,13 @@ def bars(
     return CuttingInput(
         kind="bar",
         kerf_um=int(kerf * MM),
-        trim_um=trim * MM,
+        **even_trim(trim * MM, "bar"),
         min_remnant_length_um=keep * MM,
         min_remnant_width_um=0,
         format_length_um=rows[:, 0] * MM,
         format_width_um=0 * rows[:, 0],
         format_cost=rows[:, 1],
         format_available=rows[:, 2],
-        format_is_stock=rows[:, 2] != BUY,
         piece_length_um=wanted[:, 0] * MM,
         piece_width_um=0 * wanted[:, 0],
         piece_quantity=wanted[:, 1],

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rantai.engine.cutting import CuttingParams, solve
-from rantai.engine.cutting import sheets as sheets_room
+from rantai.engine.cutting import sheet_table as sheets_room
 from rantai.engine.cutting.kernels import sheet_arrays, stack_arrays, strip_arrays
 from tests.engine.cutting.shop import BUY, bars, cut, sheets
 

@@ -14,7 +14,7 @@ GOOD = sheets([SHEET_4X8], [(400, 200, 4)])
 @pytest.mark.parametrize(
     "spoiled",
     [
-        {"kind": "coil"},
+        {"kind": "tube"},
         {"kerf_um": -1},
         {"piece_length_um": [0]},
         {"piece_width_um": [0]},

@@ -12,7 +12,7 @@ from rantai.apps.catalog.models import CuttingRule
 from rantai.apps.planning.queries import PatternRow, PieceRow
 from rantai.engine.cutting.drawing import DrawingWords, draw
 from rantai.engine.cutting.guillotine import Cut, cut_order
-from rantai.engine.cutting.tables import STAGES, UNLIMITED, CuttingAnswer, CuttingInput, columns
+from rantai.engine.cutting.tables import UNLIMITED, CuttingAnswer, CuttingInput, columns, even_trim
 
 Ints = NDArray[np.int64]
 Box = tuple[int, int, int, int]  # x, y, far x, far y
@@ -73,14 +73,13 @@ def _given(pattern: PatternRow, pieces: Sequence[PieceRow]) -> CuttingInput:
     return CuttingInput(
         kind=kind,
         kerf_um=pattern.kerf_um,
-        trim_um=pattern.trim_um,
+        **even_trim(pattern.trim_um, kind),
         min_remnant_length_um=rule.min_remnant_length_um if rule else 0,
         min_remnant_width_um=rule.min_remnant_width_um if rule else 0,
         format_length_um=_whole([pattern.length_um]),
         format_width_um=_whole([pattern.width_um]),
         format_cost=_whole([0]),
         format_available=_whole([UNLIMITED]),
-        format_is_stock=np.array([False]),
         piece_length_um=_whole([piece.length_um for piece in pieces]),
         piece_width_um=_whole([0 if is_bar else piece.width_um for piece in pieces]),
         piece_quantity=ones,
@@ -122,13 +121,13 @@ def _leftover(given: CuttingInput, boxes: Ints) -> Box | None:
     """The largest end or side beyond all blanks that is worth keeping and still comes off by straight cuts."""
     if not len(boxes):
         return None
-    trim, kerf = int(given.trim_um), int(given.kerf_um)
-    right, top = int(given.format_length_um[0]) - trim, int(given.format_width_um[0]) - trim
+    left, bottom, right, top = given.room(0)
+    kerf = given.kerf_um
     end = int(boxes[:, 2].max()) + kerf
     if given.is_bar:
         return (end, 0, right, 0) if right - end >= max(1, given.min_remnant_length_um) else None
     side = int(boxes[:, 3].max()) + kerf
-    found = [(end, trim, right, top), (trim, side, right, top)]
+    found = [(end, bottom, right, top), (left, side, right, top)]
     found = sorted((box for box in found if _is_kept(given, box)), key=_area, reverse=True)
     return next((box for box in found if _order(given, np.concatenate([boxes, np.array([box])]))), None)
 
@@ -143,16 +142,13 @@ def _area(box: Box) -> int:
 
 
 def _order(given: CuttingInput, boxes: Ints) -> list[Cut]:
-    trim = int(given.trim_um)
-    room = (trim, trim, int(given.format_length_um[0]) - trim, int(given.format_width_um[0]) - trim)
-    return cut_order(boxes, room, int(given.kerf_um), STAGES)
+    return cut_order(boxes, given.room(0), int(given.kerf_um), given.stages)
 
 
 def _cuts(given: CuttingInput, boxes: Ints) -> list[CutRow]:
     """Bars: the end of each blank in turn. Sheets: level by level, as the picture numbers them."""
     if given.is_bar:
-        last = int(given.format_length_um[0]) - int(given.trim_um)
-        ends = [end for end in sorted(boxes[:, 2].tolist()) if end < last]
+        ends = [end for end in sorted(boxes[:, 2].tolist()) if end < given.room(0)[2]]
         return [CutRow(number, True, end, 0) for number, end in enumerate(ends, 1)]
     order = enumerate(_order(given, boxes), 1)
     return [CutRow(number, cut.axis == 0, int(cut.at), int(cut.high - cut.low)) for number, cut in order]

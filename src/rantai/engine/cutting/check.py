@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rantai.engine.cutting.guillotine import is_cuttable
-from rantai.engine.cutting.tables import STAGES, STATUSES, UNLIMITED, CuttingAnswer, CuttingInput
+from rantai.engine.cutting.tables import STATUSES, UNLIMITED, CuttingAnswer, CuttingInput
 
 
 class Fault(NamedTuple):
@@ -105,10 +105,7 @@ def _boxes(answer: CuttingAnswer, table: str, pattern: int) -> np.ndarray:
 
 def _room(given: CuttingInput, position: int) -> tuple[int, int, int, int]:
     """The trimmed stock as a box; a bar has no width and no side trim."""
-    trim, length = int(given.trim_um), int(given.format_length_um[position])
-    if given.is_bar:
-        return trim, 0, length - trim, 0
-    return trim, trim, length - trim, int(given.format_width_um[position]) - trim
+    return given.room(position)
 
 
 def _inside(given: CuttingInput, answer: CuttingAnswer) -> Iterator[Fault]:
@@ -142,8 +139,8 @@ def _cuttable(given: CuttingInput, answer: CuttingAnswer) -> Iterator[Fault]:
         return
     for pattern, position in enumerate(answer.pattern_format.tolist()):
         boxes = np.concatenate([_boxes(answer, table, pattern) for table in ("placement", "remnant")])
-        if not is_cuttable(boxes, _room(given, position), int(given.kerf_um), STAGES):
-            text = f"blanks and remnants cannot be cut edge to edge in {STAGES} stages"
+        if not is_cuttable(boxes, _room(given, position), int(given.kerf_um), given.stages):
+            text = f"blanks and remnants cannot be cut edge to edge in {given.stages} stages"
             yield Fault("not_guillotine", f"pattern {pattern}", text)
 
 

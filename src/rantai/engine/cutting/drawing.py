@@ -14,7 +14,7 @@ import numpy as np
 
 from rantai.core.units import format_mm
 from rantai.engine.cutting.guillotine import Cut, cut_order
-from rantai.engine.cutting.tables import STAGES, CuttingAnswer, CuttingInput
+from rantai.engine.cutting.tables import CuttingAnswer, CuttingInput
 
 _WIDE = 600  # units of the drawing along the stock; at 320 px a letter of 24 units is 12 px high
 _MARGIN = 40
@@ -63,19 +63,18 @@ def _boxes(answer: CuttingAnswer, table: str, rows: np.ndarray) -> np.ndarray:
 
 
 def _order(given: CuttingInput, position: int, boxes: np.ndarray) -> list[Cut]:
-    trim, kerf = int(given.trim_um), int(given.kerf_um)
-    length, width = int(given.format_length_um[position]), int(given.format_width_um[position])
+    room = given.room(position)
     if given.is_bar:
         ends = sorted(boxes[:, 2].tolist())
-        return [Cut(1, 0, end, 0, 0) for end in ends if end < length - trim]
-    return cut_order(boxes, (trim, trim, length - trim, width - trim), kerf, STAGES)
+        return [Cut(1, 0, end, 0, 0) for end in ends if end < room[2]]
+    return cut_order(boxes, room, int(given.kerf_um), given.stages)
 
 
 class _Canvas:
     """Scale and pieces of the picture; y runs up in the stock and down on paper."""
 
     def __init__(self, given: CuttingInput, position: int, words: DrawingWords) -> None:
-        self.given, self.words = given, words
+        self.given, self.position, self.words = given, position, words
         self.length, self.width = int(given.format_length_um[position]), int(given.format_width_um[position])
         self.scale = _WIDE / max(self.length, self.width)
         self.right = self.length * self.scale
@@ -92,12 +91,9 @@ class _Canvas:
 
     def stock(self) -> str:
         """The whole stock as scrap, and the trim as a dashed frame."""
-        trim, end = int(self.given.trim_um), self.length - int(self.given.trim_um)
-        frame = (trim, trim, end, self.width - trim)
-        scrap = _rect(
-            "cut-scrap", *self._paper((0, 0, self.length, self.width)), 'fill="currentColor" fill-opacity="0.2"'
-        )
-        if not trim or self.given.is_bar:
+        whole, frame = (0, 0, self.length, self.width), self.given.room(self.position)
+        scrap = _rect("cut-scrap", *self._paper(whole), 'fill="currentColor" fill-opacity="0.2"')
+        if frame == whole or self.given.is_bar:
             return scrap
         return scrap + _rect(
             "cut-trim", *self._paper(frame), 'fill="none" stroke="currentColor" stroke-dasharray="4 4"'

@@ -97,11 +97,13 @@ def _place(group: Group, across: bool, box: _Box, option: Option) -> Place:
 
 def _leftover(group: Group, across: bool, box: _Box) -> Place:
     """A grown box in real µm: its own kerf lies at its far ends."""
-    trim = int(group.given.trim_um)
-    along, up, width, height = trim + box.along, trim + box.up, box.width - group.kerf, box.height - group.kerf
+    left, bottom = group.given.trim_left_um, group.given.trim_bottom_um
+    width, height = box.width - group.kerf, box.height - group.kerf
     if group.given.is_bar:
-        return Place(-1, along, 0, width, 0, False)
-    return Place(-1, up, along, height, width, False) if across else Place(-1, along, up, width, height, False)
+        return Place(-1, left + box.along, 0, width, 0, False)
+    if across:
+        return Place(-1, left + box.up, bottom + box.along, height, width, False)
+    return Place(-1, left + box.along, bottom + box.up, width, height, False)
 
 
 def _is_kept(group: Group, place: Place) -> bool:

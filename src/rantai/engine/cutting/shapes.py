@@ -96,10 +96,8 @@ class Group:
         return tuple(held)
 
     def _size(self, position: int) -> Size:
-        given = self.given
-        x = int(given.format_length_um[position]) - 2 * int(given.trim_um) + self.kerf
-        y = 0 if given.is_bar else int(given.format_width_um[position]) - 2 * int(given.trim_um) + self.kerf
-        return Size(x, y)
+        x_low, y_low, x_high, y_high = self.given.room(position)
+        return Size(x_high - x_low + self.kerf, 0 if self.given.is_bar else y_high - y_low + self.kerf)
 
     def _options(self, piece: int) -> list[Option]:
         given = self.given

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import numpy as np
 
-from rantai.engine.cutting.bars import BarCutter
+from rantai.engine.cutting.bar_table import BarCutter
 from rantai.engine.cutting.draft import Cutter, Draft
 from rantai.engine.cutting.generate import Columns, Generator
 from rantai.engine.cutting.params import CuttingParams, never
 from rantai.engine.cutting.places import places, remnants
 from rantai.engine.cutting.rounding import Rounder, cheaper
 from rantai.engine.cutting.shapes import Group, Pattern
-from rantai.engine.cutting.sheets import SheetCutter
+from rantai.engine.cutting.sheet_table import SheetCutter
 from rantai.engine.cutting.tables import CuttingAnswer, CuttingInput, columns
 
 Merged = list[tuple[int, Pattern, int]]

@@ -14,7 +14,7 @@ import numpy as np
 
 from rantai.core.units import cost_idr
 from rantai.engine import cutting
-from rantai.engine.cutting.tables import UNLIMITED
+from rantai.engine.cutting.tables import UNLIMITED, even_trim
 from rantai.engine.plan.index import NEVER, Blank, Index
 from rantai.engine.plan.material_gate import blank_mass_g
 from rantai.engine.plan.orders import Job
@@ -260,12 +260,12 @@ def _question(
     has_width = kind == "sheet"
     return cutting.CuttingInput(
         kind=kind,
-        **{name: rule[name] for name in ("kerf_um", "trim_um", "min_remnant_length_um", "min_remnant_width_um")},
+        **{name: rule[name] for name in ("kerf_um", "min_remnant_length_um", "min_remnant_width_um")},
+        **even_trim(int(rule["trim_um"]), kind),
         format_length_um=np.asarray([row.length_um for row in stock], dtype=np.int64),
         format_width_um=np.asarray([row.width_um if has_width else 0 for row in stock], dtype=np.int64),
         format_cost=np.asarray([row.cost for row in stock], dtype=np.int64),
         format_available=np.asarray([row.available for row in stock], dtype=np.int64),
-        format_is_stock=np.asarray([row.lot is not None for row in stock], dtype=np.bool_),
         piece_length_um=np.asarray([blank.length_um for blank in blanks], dtype=np.int64),
         piece_width_um=np.asarray([blank.width_um if has_width else 0 for blank in blanks], dtype=np.int64),
         piece_quantity=np.asarray(wanted, dtype=np.int64),
