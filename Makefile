@@ -66,6 +66,7 @@ $(CORE): requirements/start.txt requirements/core.txt pyproject.toml
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements/core.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -c "from rantai.engine.cutting.kernels import warm; warm()"
+	@$(BIN)/python -m rantai.engine.compiled.build --all
 	@touch $@
 
 $(DEV): $(CORE) requirements/dev.txt
