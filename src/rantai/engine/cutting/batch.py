@@ -103,6 +103,7 @@ class Batch:
     bed: int
     keep_length: int
     keep_width: int
+    edge_cuts: int = 0  # of a coil: edges that are trimmed; each is a cut that `max_knives` counts
 
     @cached_property
     def demand(self) -> NDArray[np.int64]:
@@ -115,8 +116,17 @@ class Batch:
         return (self.may_use & at_hand).any(axis=1)
 
     def size(self, item: int) -> int:
-        """Grown length of a bar's blank, grown area of a sheet's: what "least unplaced" counts within a rank."""
+        """Grown length of a bar's blank, grown area of a sheet's: what "least unplaced" counts within a rank.
+
+        A strip that is only slit is as long as the longest coil of the part.
+        """
+        if self.is_strip(item):
+            return self.items[item].y * max((format_.x for format_ in self.formats), default=1)
         return self.items[item].x * (1 if self.kind == "bar" else self.items[item].y)
+
+    def is_strip(self, item: int) -> bool:
+        """Whether it is a strip of a coil that is not cut to length: its length is 0, grown by one kerf."""
+        return self.kind == "coil" and self.items[item].x == self.kerf
 
     def left_out(self, chosen: Sequence[Chosen]) -> NDArray[np.int64]:
         """How many of each item are still wanted."""
@@ -203,6 +213,7 @@ def _batch(given: CuttingInput, pieces: list[int], formats: list[int], may_use: 
         bed=given.bed_um,
         keep_length=given.min_remnant_length_um,
         keep_width=given.min_remnant_width_um,
+        edge_cuts=(given.trim_bottom_um > 0) + (given.trim_top_um > 0) if given.kind == "coil" else 0,
     )
 
 
