@@ -56,7 +56,7 @@ def test_the_answer_is_sound_before_it_is_spoiled():
         ("unknown_position", changed("pattern_format", 0, 2)),
         ("unknown_position", changed("placement_piece", 0, -1)),
         ("remnant_outside", changed("remnant_x_um", 0, 2_438 * MM)),
-        ("remnant_overlap", changed("remnant_x_um", 0, 5 * MM)),
+        ("remnant_overlap", changed("remnant_y_um", 0, 5 * MM, changed("remnant_x_um", 0, 5 * MM))),
         ("remnant_too_small", changed("remnant_length_um", 0, 99 * MM)),
         ("wrong_cost", replace(SOUND, objective=SOUND.objective + 1)),
         ("bound_above_cost", replace(SOUND, bound=SOUND.objective + 1)),

@@ -113,7 +113,8 @@ class Batch:
     def placeable(self) -> NDArray[np.bool_]:
         """Items that at least one format of which there is any can hold."""
         at_hand = np.array([format_.available != 0 for format_ in self.formats], dtype=np.bool_)
-        return (self.may_use & at_hand).any(axis=1)
+        placeable: NDArray[np.bool_] = (self.may_use & at_hand).any(axis=1)
+        return placeable
 
     def size(self, item: int) -> int:
         """Grown length of a bar's blank, grown area of a sheet's: what "least unplaced" counts within a rank.
@@ -153,7 +154,7 @@ def batches(given: CuttingInput) -> list[Batch]:
 
     Blanks that no format can hold, and of which some are wanted, form parts without formats.
     """
-    may_use = _suits(given) & _fits(given)
+    may_use = suits(given) & _fits(given)
     wanted = np.flatnonzero(given.piece_quantity > 0)
     parts, seen = [], set()
     for first in wanted.tolist():
@@ -165,7 +166,7 @@ def batches(given: CuttingInput) -> list[Batch]:
     return parts
 
 
-def _suits(given: CuttingInput) -> NDArray[np.bool_]:
+def suits(given: CuttingInput) -> NDArray[np.bool_]:
     """Owner, grade and thickness: what a blank asks for must be said of the stock; owned stock serves its owner."""
     owner = (given.format_owner == -1) | (given.format_owner == given.piece_owner[:, None])
     grade = (given.piece_grade == -1)[:, None] | (given.format_grade == given.piece_grade[:, None])
@@ -173,13 +174,19 @@ def _suits(given: CuttingInput) -> NDArray[np.bool_]:
     return owner & grade & ((asked == -1) | (given.format_thickness_um == asked))
 
 
-def _fits(given: CuttingInput) -> NDArray[np.bool_]:
+def usable_rooms(given: CuttingInput) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Length and width of each format after trimming; a bar that the saw cannot take has none."""
     rooms = np.array([given.room(f) for f in range(len(given.format_cost))], dtype=np.int64).reshape(-1, 4)
     x, y = rooms[:, 2] - rooms[:, 0], rooms[:, 3] - rooms[:, 1]
     if given.kind == "bar" and given.bed_um:
         x = np.where(given.format_length_um > given.bed_um, 0, x)
+    return x, y
+
+
+def _fits(given: CuttingInput) -> NDArray[np.bool_]:
+    x, y = usable_rooms(given)
     length, width = given.piece_length_um[:, None], given.piece_width_um[:, None]
-    straight = (length <= x) & (width <= y)
+    straight = (length <= x) & (width <= y) & (x > 0)
     if given.kind != "sheet":
         return straight
     return straight | ((width <= x) & (length <= y) & ~given.piece_grain_locked[:, None])

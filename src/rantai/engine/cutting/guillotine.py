@@ -7,11 +7,12 @@ parts as it can be cut is never worse, so one try per first direction decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
+
+from rantai.engine.cutting.tree import Cut, NotCuttable, Rules, derive, order
+
+__all__ = ["Cut", "cut_order", "is_cuttable"]
 
 Boxes = NDArray[np.int64]
 Region = tuple[int, int, int, int]
@@ -22,42 +23,13 @@ def is_cuttable(boxes: Boxes, room: Region, kerf: int, stages: int) -> bool:
     return any(_cut(boxes, room, kerf, stages, axis) for axis in (0, 1)) if len(boxes) else True
 
 
-class Cut(NamedTuple):
-    """One cut across `axis` (0: x), from `low` to `high` on the other axis; `at` is where its kerf begins."""
-
-    stage: int
-    axis: int
-    at: int
-    low: int
-    high: int
-
-
 def cut_order(boxes: Boxes, room: Region, kerf: int, stages: int) -> list[Cut]:
     """Cuts in the order of work: all of one level of a part, then part by part. Empty when it cannot be cut so."""
-    for axis in (0, 1):
-        if len(boxes) and _cut(boxes, room, kerf, stages, axis):
-            return list(_cuts(boxes, room, kerf, 1, axis, stages))
-    return []
-
-
-def _cuts(boxes: Boxes, region: Region, kerf: int, stage: int, axis: int, stages: int) -> Iterator[Cut]:
-    parts = split(boxes, kerf, axis)
-    ends = [(int(boxes[rows, axis].min()), int(boxes[rows, axis + 2].max())) for rows in parts]
-    low, high = region[1 - axis], region[3 - axis]
-    reached = region[axis]
-    for start, end in ends:
-        if start > reached + kerf or (start > reached and reached == region[axis]):
-            yield Cut(stage, axis, start - kerf, low, high)
-        if end < region[axis + 2]:
-            yield Cut(stage, axis, end, low, high)
-        reached = end
-    if stage > stages:
-        return
-    for rows in parts:
-        part = _tight(boxes[rows], region, axis)
-        yield from (
-            _cuts(boxes[rows], part, kerf, stage + 1, 1 - axis, stages) if part != region or len(rows) > 1 else ()
-        )
+    rows = [(x, y, far, top) for x, y, far, top in boxes.tolist()]
+    try:
+        return order(derive(rows, room, Rules(kerf, stages, is_kept=False)))
+    except NotCuttable:
+        return []
 
 
 def split(boxes: Boxes, kerf: int, axis: int) -> list[NDArray[np.int64]]:

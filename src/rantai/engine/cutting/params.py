@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 
-def _never() -> bool:
-    return False
-
-
-never = _never
-
-
 @dataclass(frozen=True)
 class CuttingParams:
     """How hard to search. All are counts, so the same input gives the same answer on any machine.
 
-    prices: patterns priced in a group, one for each size of format in each round of column generation (0..100,000).
-        Groups of twelve kinds on two sizes need some 20 to 60; the limit matters when there are many remnants.
+    work: units of work that the searches may do, about a microsecond each (0..10^12); they are shared out over the
+        independent parts of a list. 0: the quick path alone wherever it applies, as a plan with thousands of groups
+        needs it.
+    threads: how many parts are searched at once (1..64); the answer is the same for any number.
+    seed: of the searches' own random numbers (0..2^31-1).
+    prices: patterns that the quick path prices in a group, one for each size of format in each round of column
+        generation (0..100,000). Groups of twelve kinds on two sizes need some 20 to 60; the limit matters when there
+        are many remnants.
     bar_points: most cut positions that the exact table of a bar keeps (100..1,000,000). Beyond it the sizes are rounded
         to a grid: down for the bound, up for the pattern, so that both stay true.
     sheet_cells: most cells that the exact table of a sheet keeps (1,000..10,000,000), likewise; fewer when there are
@@ -27,6 +26,9 @@ class CuttingParams:
     A value outside its range raises ValueError.
     """
 
+    work: int = 0
+    threads: int = 1
+    seed: int = 0
     prices: int = 240
     bar_points: int = 25_000
     sheet_cells: int = 1_600_000
@@ -34,6 +36,9 @@ class CuttingParams:
 
     def __post_init__(self) -> None:
         ranges = {
+            "work": (0, 10**12),
+            "threads": (1, 64),
+            "seed": (0, 2**31 - 1),
             "prices": (0, 100_000),
             "bar_points": (100, 1_000_000),
             "sheet_cells": (1_000, 10_000_000),

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rantai.engine.cutting.tables import UNLIMITED, CuttingInput
+from rantai.engine.cutting.batch import Batch
+from rantai.engine.cutting.tables import UNLIMITED
 
 
 class Option(NamedTuple):
@@ -53,17 +54,17 @@ class Pattern:
 
 
 class Group:
-    """The group to cut, in grown sizes: sizes of formats, ways to lay blanks, what fits where."""
+    """A batch as the quick path sees it: sizes of formats, ways to lay blanks, what fits where."""
 
-    def __init__(self, given: CuttingInput) -> None:
-        self.given = given
-        self.kerf = int(given.kerf_um)
-        self.cost = [int(value) for value in given.format_cost]
-        self.demand = np.array(given.piece_quantity, dtype=np.int64)
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+        self.cost = [format_.cost for format_ in batch.formats]
+        self.demand = batch.demand
         total = int(self.demand.sum())
-        self.available = [total if value == UNLIMITED else min(int(value), total) for value in given.format_available]
-        self.limited = [value != UNLIMITED for value in given.format_available]
-        self.sizes = [self._size(position) for position in range(len(self.cost))]
+        limits = [format_.available for format_ in batch.formats]
+        self.available = [total if value == UNLIMITED else min(value, total) for value in limits]
+        self.limited = [value != UNLIMITED for value in limits]
+        self.sizes = [Size(format_.x, format_.y) for format_ in batch.formats]
         self.options = [option for piece in range(len(self.demand)) for option in self._options(piece)]
         self.fits = self._fits()
 
@@ -82,9 +83,7 @@ class Group:
 
     def area(self, piece: int) -> int:
         """Grown area of a blank; grown length for bars."""
-        given = self.given
-        length = int(given.piece_length_um[piece]) + self.kerf
-        return length if given.is_bar else length * (int(given.piece_width_um[piece]) + self.kerf)
+        return self.batch.size(piece)
 
     def counts(self, layout: Layout) -> tuple[int, ...]:
         """How many of each blank a layout holds."""
@@ -95,19 +94,11 @@ class Group:
                     held[self.options[option].piece] += times * quantity
         return tuple(held)
 
-    def _size(self, position: int) -> Size:
-        x_low, y_low, x_high, y_high = self.given.room(position)
-        return Size(x_high - x_low + self.kerf, 0 if self.given.is_bar else y_high - y_low + self.kerf)
-
     def _options(self, piece: int) -> list[Option]:
-        given = self.given
-        x = int(given.piece_length_um[piece]) + self.kerf
-        if given.is_bar:
-            return [Option(piece, x, 0, False)]
-        y = int(given.piece_width_um[piece]) + self.kerf
-        if given.piece_grain_locked[piece] or x == y:
-            return [Option(piece, x, y, False)]
-        return [Option(piece, x, y, False), Option(piece, y, x, True)]
+        item = self.batch.items[piece]
+        if not item.may_turn or item.x == item.y:
+            return [Option(piece, item.x, item.y, False)]
+        return [Option(piece, item.x, item.y, False), Option(piece, item.y, item.x, True)]
 
     def _fits(self) -> np.ndarray:
         fits = np.zeros((len(self.demand), len(self.sizes)), dtype=np.bool_)

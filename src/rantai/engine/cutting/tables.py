@@ -127,10 +127,11 @@ class CuttingAnswer:
 
     status: optimal (cost = bound, nothing left out), feasible, infeasible (something is unplaced; the rest is planned),
     timeout (stopped by the caller's clock; still sound). objective: cost of all opened formats. bound: no way of
-    cutting the placed blanks costs less.
+    cutting the placed blanks costs less; 0 when nothing is proven.
     pattern_* (one entry a pattern): format (position), count (how many pieces of stock are cut this way).
     placement_* (one entry a blank on one pattern): pattern, piece, x_um, y_um (lower left corner from the untrimmed
-    corner), length_um, width_um (along x and y, after turning; width 0 for bars), is_turned.
+    corner), length_um, width_um (along x and y, after turning; width 0 for bars), is_turned. A strip that is only slit
+    off a coil (piece length 0) is as long as the room.
     unplaced_*: piece, quantity, format (the nearest, -1 when there is none), missing_length_um and missing_width_um (by
     how much that format is too small; both 0 when the blank fits but none of the steel at hand is left).
     remnant_* (leftovers worth keeping, on each piece of the pattern): pattern, x_um, y_um, length_um, width_um.
