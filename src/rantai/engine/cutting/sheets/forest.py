@@ -1,0 +1,149 @@
+"""The state of ruin and recreate: blanks one by one, sheets as trees, in the arrays that the loops of `trees` take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rantai.engine.cutting.batch import Batch, Chosen, Pattern, Spot
+from rantai.engine.cutting.sheets import trees
+from rantai.engine.cutting.sheets.trees import NODE, SHEET
+
+Ints = NDArray[np.int64]
+
+FREE_DEPTH = 7  # levels of cuts where they are not limited
+NO_LIMIT = 2**62
+HISTORY = 60
+RANK_STEP = 1e5  # how much more a blank of the rank before counts, for the same area
+_WAYS = {"any": -1, "length": 1, "width": 0}
+_MODULUS = 2**31 - 1
+
+
+class Forest:
+    """Blanks (kinds, one entry a piece) on sheets of the formats, `left[f]` of each; open ones are not placed."""
+
+    def __init__(self, batch: Batch, blanks: Sequence[int], left: Sequence[int], slots: int, seed: int) -> None:
+        self.batch, self.blanks = batch, list(blanks)
+        count, kinds = len(self.blanks), len(batch.formats)
+        self.slots = max(1, slots)
+        nodes = NODE * (1 + self.slots + 2 * count + 2)
+        places = np.cumsum([nodes, SHEET * self.slots, count, count, kinds])
+        self.g = self._numbers(places, seed)
+        self.z, self.kept = np.zeros(places[-1], dtype=np.int64), np.zeros(places[-1], dtype=np.int64)
+        self.p = np.array([self._blank(kind) for kind in self.blanks], dtype=np.int64).reshape(-1)
+        self.cost = ranked_costs(batch, self.slots)
+        rows = [(f.x, f.y, cost, 0) for f, cost in zip(batch.formats, self.cost, strict=True)]
+        self.f = np.array(rows, dtype=np.int64).reshape(-1)
+        self.m = np.ascontiguousarray(batch.may_use, dtype=np.uint8).reshape(-1)
+        self.q = np.zeros(self.depth + 2)
+        self.key, self.past = np.zeros(count + 1), np.zeros(HISTORY)
+        self.w = self._weights()
+        self._clear(left)
+
+    @property
+    def depth(self) -> int:
+        return self.batch.stages or FREE_DEPTH
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every blank is placed."""
+        return int(self.z[trees.OPEN]) == 0
+
+    @property
+    def spent(self) -> int:
+        """Cost of the sheets opened, as the loops count it: the cost, then full pieces of stock."""
+        return int(self.z[trees.COST])
+
+    def begin(self) -> float:
+        """Place what is open; answers the weight of what is left out."""
+        return float(trees.begin(self.z, self.g, self.p, self.f, self.m, self.q, self.key, self.w))
+
+    def squeeze(self, cap: int) -> float:
+        """Give sheets back until they cost at most `cap`; answers the weight of what is left out then."""
+        self.g[trees.CAP] = cap
+        weight = float(trees.squeeze(self.z, self.g, self.p, self.f, self.m, self.q, self.key, self.w))
+        self.past[:] = weight
+        return weight
+
+    def improve(self, weight: float, most: int, steps: int) -> float:
+        """Steps of ruin and recreate, until nothing is left out; answers the weight of what is."""
+        g, p, f, m, q = self.g, self.p, self.f, self.m, self.q
+        done = trees.improve(self.z, self.kept, g, p, f, m, q, self.key, self.w, self.past, weight, most, steps)
+        return float(done)
+
+    def work(self) -> int:
+        """Work done since it was last asked."""
+        done = int(self.g[trees.WORK])
+        self.g[trees.WORK] = 0
+        return done
+
+    def chosen(self) -> list[Chosen]:
+        """The sheets as patterns, equal ones together."""
+        found: dict[tuple[int, tuple[Spot, ...]], int] = {}
+        z = self.z.tolist()
+        for slot in range(self.slots):
+            sheet = int(self.g[trees.AT_SHEETS]) + SHEET * slot
+            if z[sheet] >= 0 and z[NODE * (slot + 1) + trees.HEAD]:
+                spots = tuple(self._spots(z, NODE * (slot + 1), 0, 0))
+                found[z[sheet], spots] = found.get((z[sheet], spots), 0) + 1
+        return [Chosen(kind, Pattern(spots), times) for (kind, spots), times in found.items()]
+
+    def _spots(self, z: list[int], node: int, x: int, y: int) -> list[Spot]:
+        """Blanks below a node, the largest parts first."""
+        way = z[node + trees.WAY]
+        if way < 0:
+            blank, turned = divmod(z[node + trees.BLANK], 2)
+            return [Spot(self.blanks[blank], x, y, bool(turned))]
+        children, child = [], z[node + trees.HEAD]
+        while child:
+            children.append(child)
+            child = z[child + trees.NEXT]
+        children.sort(key=lambda at: (-z[at + trees.Y - way], -z[at + trees.X + way], at))
+        spots = []
+        for child in children:
+            spots += self._spots(z, child, x, y)
+            x, y = (x + z[child + trees.X], y) if way == 0 else (x, y + z[child + trees.Y])
+        return spots
+
+    def _numbers(self, places: Ints, seed: int) -> Ints:
+        batch = self.batch
+        g = np.zeros(trees.NUMBERS, dtype=np.int64)
+        g[trees.RANDOM] = 1 + (seed * 7919 + 12345) % (_MODULUS - 1)
+        g[trees.AT_SHEETS], g[trees.AT_BLANKS], g[trees.AT_OPEN], g[trees.AT_LEFT], g[trees.END] = places
+        g[trees.BLANKS], g[trees.SLOTS], g[trees.FORMATS] = len(self.blanks), self.slots, len(batch.formats)
+        g[trees.DEPTH], g[trees.FIRST] = self.depth, _WAYS[batch.first_cut]
+        g[trees.BED] = batch.bed + batch.kerf if batch.bed else NO_LIMIT
+        g[trees.CUTS], g[trees.CAP] = batch.max_cuts, NO_LIMIT
+        return g
+
+    def _blank(self, kind: int) -> tuple[int, int, int, int]:
+        item = self.batch.items[kind]
+        return item.x, item.y, int(item.may_turn and item.x != item.y), kind
+
+    def _weights(self) -> NDArray[np.float64]:
+        """Share of the largest area, more for ranks that go first."""
+        items = self.batch.items
+        last = max((items[kind].rank for kind in self.blanks), default=0)
+        largest = max((self.batch.size(kind) for kind in self.blanks), default=1)
+        weights = [self.batch.size(k) / largest * RANK_STEP ** min(last - items[k].rank, 20) for k in self.blanks]
+        return np.array(weights, dtype=np.float64)
+
+    def _clear(self, left: Sequence[int]) -> None:
+        """Nothing placed, no sheet open, all other nodes unused."""
+        z, g = self.z, self.g
+        first, end = NODE * (self.slots + 1), int(g[trees.AT_SHEETS])
+        z[first + trees.NEXT : end : NODE] = np.append(np.arange(first + NODE, end, NODE), 0)
+        z[g[trees.AT_SHEETS] : g[trees.AT_BLANKS] : SHEET] = -1
+        z[trees.OPEN], z[trees.FREE] = len(self.blanks), first
+        z[g[trees.AT_OPEN] : g[trees.AT_LEFT]] = np.arange(len(self.blanks))
+        z[g[trees.AT_LEFT] : g[trees.END]] = [NO_LIMIT if n < 0 else n for n in left]
+
+
+def ranked_costs(batch: Batch, slots: int) -> list[int]:
+    """Cost of each format with full pieces of stock as second goal, where both fit one number."""
+    costs = [one.cost for one in batch.formats]
+    if max(costs, default=0) * (slots + 1) ** 2 > NO_LIMIT:
+        return costs
+    return [cost * (slots + 1) + (not one.is_remnant) for cost, one in zip(costs, batch.formats, strict=True)]
