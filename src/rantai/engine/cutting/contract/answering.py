@@ -1,0 +1,39 @@
+"""The one verb of the contract: a document in, a plan document out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rantai.engine.cutting.contract.question import question
+from rantai.engine.cutting.contract.read import Document, read_list
+from rantai.engine.cutting.contract.settings import Settings
+from rantai.engine.cutting.contract.told import Plan, tell
+from rantai.engine.cutting.solve import solve
+
+
+def _unknown() -> float:
+    return 0.0
+
+
+def answer(
+    kind: str,
+    document: Document,
+    *,
+    seconds: float = 10.0,
+    work: int | None = None,
+    seed: int = 1,
+    threads: int = 1,
+    out_of_time: Callable[[], bool] | None = None,
+    elapsed: Callable[[], float] = _unknown,
+) -> Plan:
+    """The plan for a list of bars, sheets or coils, as docs/cutting-contract.md describes it.
+
+    kind: "bars", "sheets" or "coils". document: JSON text or bytes, or the same as Python objects. seconds, work, seed,
+    threads: as the command's. out_of_time: the caller's clock, a safety net; elapsed: seconds since the caller began,
+    printed in the plan. Same document, work and seed: same plan.
+    Raises InvalidInput (C1xx) with every problem.
+    """
+    settings = Settings.read(seconds=seconds, work=work, seed=seed, threads=threads)
+    asked = question(read_list(kind, document))
+    found = solve(asked.given, settings.params(), **({"out_of_time": out_of_time} if out_of_time else {}))
+    return tell(asked, found, settings.seed, elapsed())
