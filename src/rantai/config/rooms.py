@@ -14,6 +14,7 @@ ADDRESSES = {
     "orders": "pesanan/",
     "makers": "bengkel/",
     "cutting": "potong/",
+    "cut_jobs": "daftar-potong/",
     "demand": "program/",
     "catalog": "katalog/",
     "stock": "stok/",

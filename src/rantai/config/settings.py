@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "rantai.apps.demand",
     "rantai.apps.capacity",
     "rantai.apps.stock",
+    "rantai.apps.cutting_jobs",
     "rantai.apps.planning",
     "django.contrib.auth",
     "django.contrib.contenttypes",
