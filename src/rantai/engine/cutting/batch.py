@@ -113,7 +113,7 @@ class Batch:
     def placeable(self) -> NDArray[np.bool_]:
         """Items that at least one format of which there is any can hold."""
         at_hand = np.array([format_.available != 0 for format_ in self.formats], dtype=np.bool_)
-        placeable: NDArray[np.bool_] = (self.may_use & at_hand).any(axis=1)
+        placeable: NDArray[np.bool_] = np.asarray((self.may_use & at_hand).any(axis=1))
         return placeable
 
     def size(self, item: int) -> int:

@@ -7,20 +7,34 @@ parts as it can be cut is never worse, so one try per first direction decides.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
+from rantai.engine.cutting.tables import FREE
 from rantai.engine.cutting.tree import Cut, NotCuttable, Rules, derive, order
 
-__all__ = ["Cut", "cut_order", "is_cuttable"]
+__all__ = ["Cut", "cut_order", "fewest_cuts", "is_cuttable"]
 
 Boxes = NDArray[np.int64]
 Region = tuple[int, int, int, int]
 
+FIRST_AXES = {"any": (0, 1), "width": (0,), "length": (1,)}
 
-def is_cuttable(boxes: Boxes, room: Region, kerf: int, stages: int) -> bool:
-    """boxes: rows (x low, y low, x high, y high) inside `room`, of the same form."""
-    return any(_cut(boxes, room, kerf, stages, axis) for axis in (0, 1)) if len(boxes) else True
+
+def is_cuttable(boxes: Boxes, room: Region, kerf: int, stages: int, first_cut: str = "any", bed: int = 0) -> bool:
+    """boxes: rows (x low, y low, x high, y high) inside `room`, of the same form. bed: the longest cut, 0 for any."""
+    return fewest_cuts(boxes, room, kerf, stages, first_cut, bed) is not None
+
+
+def fewest_cuts(boxes: Boxes, room: Region, kerf: int, stages: int, first_cut: str = "any", bed: int = 0) -> int | None:
+    """How many cuts part the boxes when all waste is cut off where it lies; None when none do."""
+    if not len(boxes):
+        return 0
+    levels = 2 * len(boxes) + 2 if stages == FREE else stages
+    found = [_cuts(boxes, room, kerf, levels, axis, bed) for axis in FIRST_AXES[first_cut]]
+    return min((cuts for cuts in found if cuts is not None), default=None)
 
 
 def cut_order(boxes: Boxes, room: Region, kerf: int, stages: int) -> list[Cut]:
@@ -34,36 +48,60 @@ def cut_order(boxes: Boxes, room: Region, kerf: int, stages: int) -> list[Cut]:
 
 def split(boxes: Boxes, kerf: int, axis: int) -> list[NDArray[np.int64]]:
     """Rows in groups that cuts across `axis` (0: x) part, in order along it."""
-    order = np.argsort(boxes[:, axis], kind="stable")
-    low, reach = boxes[order, axis], np.maximum.accumulate(boxes[order, axis + 2])
-    return np.split(order, np.flatnonzero(low[1:] >= reach[:-1] + kerf) + 1)
+    order_ = np.argsort(boxes[:, axis], kind="stable")
+    low, reach = boxes[order_, axis], np.maximum.accumulate(boxes[order_, axis + 2])
+    return np.split(order_, np.flatnonzero(low[1:] >= reach[:-1] + kerf) + 1)
 
 
-def _cut(boxes: Boxes, region: Region, kerf: int, left: int, axis: int) -> bool:
-    """Whether `left` more stages, the next across `axis`, part all boxes of the region."""
-    if len(boxes) == 1 and _is_trimmable(boxes[0], region, left, axis):
-        return True
-    if left == 0:
-        return False
-    return all(
-        _cut(boxes[rows], _tight(boxes[rows], region, axis), kerf, left - 1, 1 - axis)
-        for rows in split(boxes, kerf, axis)
-    )
+def _cuts(boxes: Boxes, room: Region, kerf: int, levels: int, axis: int, bed: int) -> int | None:
+    """Cuts of `levels` levels, the first across `axis`. No recursion: free cuttings may nest very deep."""
+    todo, cuts = [(boxes, room, levels, axis)], 0
+    while todo:
+        rows, region, left, axis = todo.pop()
+        if len(rows) == 1:
+            trims = _trims(tuple(rows[0].tolist()), region, left, axis, bed)
+            if trims is None:
+                return None
+            cuts += trims
+            continue
+        groups = split(rows, kerf, axis) if left else []
+        if not groups or (len(groups) == 1 and len(split(rows, kerf, 1 - axis)) == 1):
+            return None
+        ends = [(int(rows[group, axis].min()), int(rows[group, axis + 2].max())) for group in groups]
+        made = _gaps(ends, region[axis], region[axis + 2], kerf)
+        if bed and made and region[3 - axis] - region[1 - axis] > bed:
+            return None
+        cuts += made
+        parts = [_tight(region, axis, *end) for end in ends]
+        todo += [(rows[group], part, left - 1, 1 - axis) for group, part in zip(groups, parts, strict=True)]
+    return cuts
 
 
-def _tight(boxes: Boxes, region: Region, axis: int) -> Region:
+def _gaps(ends: list[tuple[int, int]], low: int, high: int, kerf: int) -> int:
+    """Cuts that part what lies along an axis: one at each wasted end, one or two between neighbours."""
+    inner = sum(1 + (after[0] > before[1] + kerf) for before, after in pairwise(ends))
+    return inner + (ends[0][0] > low) + (ends[-1][1] < high)
+
+
+def _tight(region: Region, axis: int, low: int, high: int) -> Region:
     """The region cut down to its boxes along `axis`, in the same stage."""
-    made = list(region)
-    made[axis], made[axis + 2] = int(boxes[:, axis].min()), int(boxes[:, axis + 2].max())
-    return made[0], made[1], made[2], made[3]
+    return (low, region[1], high, region[3]) if axis == 0 else (region[0], low, region[2], high)
 
 
-def _is_trimmable(box: NDArray[np.int64], region: Region, left: int, axis: int) -> bool:
-    """A single blank: stages clear the sides they can, one last cut may clear one more."""
-    waste = [int(box[side] != region[side]) for side in range(4)]
+def _trims(box: tuple[int, ...], region: Region, left: int, axis: int, bed: int) -> int | None:
+    """Cuts that free a single blank: stages clear the sides they can, one last cut may clear one more."""
+    waste = [box[side] != region[side] for side in range(4)]
     sides = [waste[0] + waste[2], waste[1] + waste[3]]
-    if left >= 2:
-        return True
+    allowed = [left >= 1 or sum(sides) <= 1] * 2 if left != 1 else [False, False]
     if left == 1:
-        sides[axis] = 0
-    return sum(sides) <= 1
+        allowed[axis], allowed[1 - axis] = True, sides[1 - axis] <= 1
+    if not all(allowed):
+        return None
+    return sum(sides) if not bed or _short_enough(box, region, sides, axis, bed) else None
+
+
+def _short_enough(box: tuple[int, ...], region: Region, sides: list[int], axis: int, bed: int) -> bool:
+    """Cuts across `axis` come first and run over the whole region; those of the other direction over what is left."""
+    first = not sides[axis] or region[3 - axis] - region[1 - axis] <= bed
+    along = box[axis + 2] - box[axis] if sides[axis] else region[axis + 2] - region[axis]
+    return first and (not sides[1 - axis] or along <= bed)
