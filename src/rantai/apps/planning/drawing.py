@@ -58,7 +58,7 @@ def draw_pattern(
     left = _leftover(given, boxes)
     kept = [(0, left[0], left[1], left[2] - left[0], left[3] - left[1])] if left else []
     answer = _answer(pieces, kept, is_bar=given.is_bar)
-    words = DrawingWords(title, remnant, language)
+    words = DrawingWords(title, language)
     svg = draw(given, answer, 0, piece_labels=labels, words=words)
     whole = np.concatenate([boxes, np.array([left], dtype=np.int64)]) if left else boxes
     length, width = (kept[0][3], kept[0][4]) if kept else (0, 0)
