@@ -5,15 +5,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 CORE := .venv/.core-installed
 DEV := .venv/.dev-installed
+PEERS := .venv-bench/.peers-installed
 SETTINGS := --settings rantai.config.settings
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --exclude-newer "7 days"
 SHIPPED := --extra fast --extra paper --extra web --extra postgres
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test check fix bench soak messages docs lock clean
+.PHONY: help setup dev run test check fix bench bench-cutting soak messages docs lock clean
 
 help: ## list what can be made
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
 
 setup: $(CORE) ## virtual environment from the locks, database, static files
 	@$(BIN)/django-admin migrate $(SETTINGS) --verbosity 0
@@ -38,6 +39,9 @@ fix: $(DEV) ## what a machine can mend by itself
 
 bench: $(DEV) ## measure the engine on its instances and write docs/benchmarks.md
 	@$(BIN)/python benchmarks/run.py
+
+bench-cutting: $(DEV) $(PEERS) ## measure cutting beside its peers, 25 minutes, and write its part of docs/benchmarks.md
+	@$(BIN)/python benchmarks/cutting_bench.py
 
 soak: $(DEV) ## the long gates, half an hour and more
 	@$(BIN)/python tools/run_tests.py --soak
@@ -71,4 +75,10 @@ $(CORE): requirements/start.txt requirements/core.txt pyproject.toml
 
 $(DEV): $(CORE) requirements/dev.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+# Peers that `make bench-cutting` runs beside ours have an environment of their own.
+$(PEERS): $(DEV) benchmarks/peers/requirements.txt
+	@test -x .venv-bench/bin/python || $(BIN)/uv venv --quiet --python $(BIN)/python .venv-bench
+	@$(BIN)/uv pip install --quiet --python .venv-bench/bin/python --require-hashes --requirement benchmarks/peers/requirements.txt
 	@touch $@

@@ -10,9 +10,11 @@ import csv
 import random
 import time
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -27,6 +29,8 @@ VEHICLES = (10, 20, 58, 120, 400)
 TRIM_UM = {"sheet": 5_000, "bar": 0}
 KERF_UM = {"sheet": 0, "bar": 2_500}
 STEEL = Decimal("7.85e-6")
+FORMAT_COLUMNS = ("length_um", "width_um", "cost", "available")
+PIECE_COLUMNS = ("length_um", "width_um", "quantity", "grain_locked")
 
 
 @dataclass(frozen=True)
@@ -106,10 +110,14 @@ def group(
         KERF_UM[kind],
         300_000,
         150_000 if kind == "sheet" else 0,
-        *(np.array(column) for column in (lengths, widths, costs, available)),
-        *(np.array(column) for column in zip(*pieces, strict=True)),
+        **_columns("format", FORMAT_COLUMNS, (lengths, widths, costs, available)),
+        **_columns("piece", PIECE_COLUMNS, zip(*pieces, strict=True)),
         **even_trim(TRIM_UM[kind], kind),
     )
+
+
+def _columns(start: str, names: Iterable[str], columns: Iterable[Sequence[int]]) -> dict[str, Any]:
+    return {f"{start}_{name}": np.array(column) for name, column in zip(names, columns, strict=True)}
 
 
 def cut(given: CuttingInput) -> Measured:
