@@ -15,7 +15,9 @@ Ints = NDArray[np.int64]
 
 FREE_DEPTH = 7  # levels of cuts where they are not limited
 NO_LIMIT = 2**62
-HISTORY = 60
+HISTORY = 60  # steps that late acceptance looks back
+BLINK = 10  # places skipped, of 1000
+PULLED = 3  # blanks or parts taken out of a sheet at most
 RANK_STEP = 1e5  # how much more a blank of the rank before counts, for the same area
 _WAYS = {"any": -1, "length": 1, "width": 0}
 _MODULUS = 2**31 - 1
@@ -34,12 +36,11 @@ class Forest:
         self.z, self.kept = np.zeros(places[-1], dtype=np.int64), np.zeros(places[-1], dtype=np.int64)
         self.p = np.array([self._blank(kind) for kind in self.blanks], dtype=np.int64).reshape(-1)
         self.cost = ranked_costs(batch, self.slots)
-        rows = [(f.x, f.y, cost, 0) for f, cost in zip(batch.formats, self.cost, strict=True)]
+        rows = [(f.x, f.y, cost) for f, cost in zip(batch.formats, self.cost, strict=True)]
         self.f = np.array(rows, dtype=np.int64).reshape(-1)
         self.m = np.ascontiguousarray(batch.may_use, dtype=np.uint8).reshape(-1)
-        self.q = np.zeros(self.depth + 2)
-        self.key, self.past = np.zeros(count + 1), np.zeros(HISTORY)
-        self.w = self._weights()
+        self.v = np.zeros(trees.FLOATS + 2 * count + HISTORY)
+        self.v[trees.FLOATS + count :][:count] = self._weights()
         self._clear(left)
 
     @property
@@ -56,22 +57,17 @@ class Forest:
         """Cost of the sheets opened, as the loops count it: the cost, then full pieces of stock."""
         return int(self.z[trees.COST])
 
-    def begin(self) -> float:
-        """Place what is open; answers the weight of what is left out."""
-        return float(trees.begin(self.z, self.g, self.p, self.f, self.m, self.q, self.key, self.w))
-
-    def squeeze(self, cap: int) -> float:
-        """Give sheets back until they cost at most `cap`; answers the weight of what is left out then."""
-        self.g[trees.CAP] = cap
-        weight = float(trees.squeeze(self.z, self.g, self.p, self.f, self.m, self.q, self.key, self.w))
-        self.past[:] = weight
+    def begin(self, cap: int = NO_LIMIT) -> float:
+        """Give sheets back until they cost at most `cap`, place what is open; answers the weight of what is left."""
+        self.g[trees.CAP], self.g[trees.BLINK] = cap, 0
+        weight = float(trees.begin(self.z, self.g, self.p, self.f, self.m, self.v))
+        self.v[-HISTORY:] = weight
         return weight
 
-    def improve(self, weight: float, most: int, steps: int) -> float:
+    def improve(self, steps: int) -> float:
         """Steps of ruin and recreate, until nothing is left out; answers the weight of what is."""
-        g, p, f, m, q = self.g, self.p, self.f, self.m, self.q
-        done = trees.improve(self.z, self.kept, g, p, f, m, q, self.key, self.w, self.past, weight, most, steps)
-        return float(done)
+        self.g[trees.BLINK] = BLINK
+        return float(trees.improve(self.z, self.kept, self.g, self.p, self.f, self.m, self.v, steps))
 
     def work(self) -> int:
         """Work done since it was last asked."""
@@ -112,7 +108,9 @@ class Forest:
         g = np.zeros(trees.NUMBERS, dtype=np.int64)
         g[trees.RANDOM] = 1 + (seed * 7919 + 12345) % (_MODULUS - 1)
         g[trees.AT_SHEETS], g[trees.AT_BLANKS], g[trees.AT_OPEN], g[trees.AT_LEFT], g[trees.END] = places
-        g[trees.BLANKS], g[trees.SLOTS], g[trees.FORMATS] = len(self.blanks), self.slots, len(batch.formats)
+        g[trees.SLOTS], g[trees.FORMATS], g[trees.PULLED] = self.slots, len(batch.formats), PULLED
+        count = len(self.blanks)
+        g[trees.AT_KEYS], g[trees.AT_WEIGHTS], g[trees.AT_PAST] = np.array([0, count, 2 * count]) + trees.FLOATS
         g[trees.DEPTH], g[trees.FIRST] = self.depth, _WAYS[batch.first_cut]
         g[trees.BED] = batch.bed + batch.kerf if batch.bed else NO_LIMIT
         g[trees.CUTS], g[trees.CAP] = batch.max_cuts, NO_LIMIT
@@ -136,7 +134,7 @@ class Forest:
         first, end = NODE * (self.slots + 1), int(g[trees.AT_SHEETS])
         z[first + trees.NEXT : end : NODE] = np.append(np.arange(first + NODE, end, NODE), 0)
         z[g[trees.AT_SHEETS] : g[trees.AT_BLANKS] : SHEET] = -1
-        z[trees.OPEN], z[trees.FREE] = len(self.blanks), first
+        z[trees.OPEN], z[trees.UNUSED] = len(self.blanks), first
         z[g[trees.AT_OPEN] : g[trees.AT_LEFT]] = np.arange(len(self.blanks))
         z[g[trees.AT_LEFT] : g[trees.END]] = [NO_LIMIT if n < 0 else n for n in left]
 

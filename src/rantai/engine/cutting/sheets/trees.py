@@ -1,70 +1,79 @@
-"""Ruin and recreate over guillotine trees (after Gardeyn and Wauters 2022, goal-driven): the compiled loops.
+"""Ruin and recreate over guillotine trees (goal-driven, after Gardeyn and Wauters 2022): the compiled loops.
 
 A sheet is a tree of tight boxes: an inner node lays its children side by side along its direction, is as long as their
 sum and as wide as the widest; all waste lies at ends. So nothing has a position until the plan is read, a blank is put
 in or taken out in a few steps, and an inner node at depth k is one stage of cuts: its lines run across its direction.
-A blank may be put beside the children of an inner node, or on top of a leaf, which then becomes an inner node.
+A blank is put beside the children of an inner node, or on top of a leaf, which then becomes an inner node.
 
-One array holds the whole state, so that a step is undone by a copy: `z[n]` .. `z[n + 7]` is node n (a multiple of 8;
-0 is none, the root of sheet s is 8·(s + 1)); behind the nodes come the sheets, the node of each blank, the blanks not
-placed, and how many of each format are left. `g` holds numbers that stay, by the names below.
+`z` is the whole state, so that a step is undone by a copy: z[n] .. z[n + 7] is node n (a multiple of 8; 0 is none, the
+root of sheet s is 8·(s + 1)); then come the sheets, the node of each blank, the blanks not placed, how many of each
+format are left. `g` holds numbers that stay and what parts tell each other, `v` the floats: worth of waste by depth,
+sort keys, weights of blanks, past weights. `p` blanks (x, y, may turn, kind), `f` formats (x, y, cost), `m` may-use.
 """
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from rantai.engine.compiled import Library
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.uint8]
 
 lib = Library(__name__)
 
 NODE = 8  # numbers of a node
-PARENT, HEAD, NEXT, PREV, X, Y, WAY, BLANK = 0, 1, 2, 3, 4, 5, 6, 7  # WAY: 0 along x, 1 along y, -1 a leaf
-SHEET = 4  # numbers of a sheet; a slot without sheet has format -1
-FORMAT, FREE_AREA = 0, 3  # between them X and Y of the room at 1 and 2
-OPEN, COST, FREE, SLOTS_USED = 1, 2, 3, 4  # at the head of z: blanks not placed, cost, first unused node
-PIECE = 4  # numbers of a blank: x, y, may turn, kind
-RANDOM, AT_SHEETS, AT_BLANKS, AT_OPEN, AT_LEFT, END, BLANKS, SLOTS, FORMATS, DEPTH, FIRST, BED, CUTS, CAP, WORK = range(
-    15
-)
-BEST_NODE, BEST_TURNED, HISTORY_AT = 15, 16, 17
-NUMBERS = 18
+PARENT, HEAD, NEXT, PREV, X, Y, WAY, BLANK = range(8)  # WAY: 0 along x, 1 along y, -1 a leaf
+SHEET = 4  # numbers of a sheet: format (-1: none), x and y of the room, area not used
+SPARE = 3
+OPEN, COST, UNUSED, USED = 1, 2, 3, 4  # at the head of z: blanks not placed, cost, first unused node, slots in use
+PIECE, ROW = 4, 3  # numbers of a blank, of a format
+RANDOM, AT_SHEETS, AT_BLANKS, AT_OPEN, AT_LEFT, END, SLOTS, FORMATS, DEPTH, FIRST, BED, CUTS, CAP = range(13)
+WORK, BEST_NODE, BEST_TURNED, PAST_AT, BLINK, PULLED, AT_KEYS, AT_WEIGHTS, AT_PAST = range(13, 22)
+NUMBERS = 22
+DEEPEST = 12  # v[0 .. DEEPEST] is the worth of waste by depth
+WEIGHT, BEST = DEEPEST + 1, DEEPEST + 2  # in v: of what is left out; least cost of a place so far
+FLOATS = DEEPEST + 3
 HUGE = 1e300
-KEYS = 6
+SCALE = 1000  # of the chance to skip a place
 
 
 @lib.part
-def draw(g, most):
+def draw(g: Ints, most: int) -> int:
     """A number from 0 to most - 1 (Lehmer 1951, modulus 2^31 - 1)."""
     g[RANDOM] = g[RANDOM] * 48271 % 2147483647
     return g[RANDOM] % most
 
 
 @lib.part
-def take(z):
-    """An unused node."""
-    node = z[FREE]
-    z[FREE] = z[node + NEXT]
+def give(z: Ints, node: int) -> None:
+    """A node is not used any more."""
+    z[node + NEXT] = z[UNUSED]
+    z[UNUSED] = node
+
+
+@lib.part
+def made(z: Ints, way: int) -> int:
+    """A node without children."""
+    node = z[UNUSED]
+    z[UNUSED] = z[node + NEXT]
+    z[node + HEAD], z[node + WAY] = 0, way
     return node
 
 
 @lib.part
-def give(z, node):
-    z[node + NEXT] = z[FREE]
-    z[FREE] = node
-
-
-@lib.part
-def link(z, node, parent):
+def link(z: Ints, node: int, parent: int) -> None:
     head = z[parent + HEAD]
-    z[node + PARENT] = parent
-    z[node + NEXT] = head
-    z[node + PREV] = 0
+    z[node + PARENT], z[node + NEXT], z[node + PREV] = parent, head, 0
     if head:
         z[head + PREV] = node
     z[parent + HEAD] = node
 
 
 @lib.part
-def unlink(z, node):
+def unlink(z: Ints, node: int) -> None:
     before, after = z[node + PREV], z[node + NEXT]
     if before:
         z[before + NEXT] = after
@@ -75,8 +84,8 @@ def unlink(z, node):
 
 
 @lib.part
-def refresh(z, node):
-    """Sizes of a node and of all above it, from their children."""
+def refresh(z: Ints, node: int) -> None:
+    """Sizes of an inner node and of all above it, from their children."""
     while node:
         way = z[node + WAY]
         along, across = 0, 0
@@ -85,123 +94,155 @@ def refresh(z, node):
             along += z[child + X + way]
             across = max(across, z[child + Y - way])
             child = z[child + NEXT]
-        z[node + X + way] = along
-        z[node + Y - way] = across
+        z[node + X + way], z[node + Y - way] = along, across
         node = z[node + PARENT]
 
 
 @lib.part
-def grown(z, g, q, sheet, node, depth, along, across):
-    """Worth of the waste that putting a blank at a node costs; HUGE when a cut would be too long.
+def room_of(z: Ints, sheet: int, node: int, way: int) -> int:
+    """How long a node may be along `way`, across its parent: as long as the parent is wide, at the top the sheet."""
+    parent = z[node + PARENT]
+    if parent == 0 or z[parent + PARENT] == 0:
+        return z[sheet + 1 + way]
+    return z[parent + X + way]
 
-    Waste in the slot of a node at depth k counts q[k]; the loop follows the growth of boxes up to the root.
+
+@lib.part
+def loss(z: Ints, g: Ints, v: Floats, sheet: int, node: int, depth: int, along: int, across: int) -> float:
+    """Worth of the waste that a blank takes at a node; HUGE when a cut would be longer than the bed.
+
+    Waste in the slot of a node at depth k counts v[k]; the loop follows the growth of boxes up to the root.
     """
-    root = z[node + PARENT] == 0
     way = z[node + WAY]
     if way < 0:
         way = 1 - z[z[node + PARENT] + WAY]
     length, width = z[node + X + way], z[node + Y - way]
-    if root:
+    if z[node + PARENT] == 0:
         width = z[sheet + 2 - way]
-    wide = max(width, across)
-    long = length + along
-    kept = q[depth + 1] * (1.0 * (wide - across) * along + 1.0 * (wide - width) * length)
-    while True:
-        if wide > g[BED]:
-            return HUGE
+    wide, long = max(width, across), length + along
+    gain = v[depth + 1] * (1.0 * (wide - across) * along + 1.0 * (wide - width) * length)
+    while wide <= g[BED]:
         parent = z[node + PARENT]
-        if parent == 0 or z[parent + PARENT] == 0:
-            room = z[sheet + 1 + way]
-        else:
-            room = z[parent + X + way]
+        room = room_of(z, sheet, node, way)
         roomy = max(room, long)
-        kept += q[depth] * (1.0 * (roomy - long) * wide - 1.0 * (room - length) * width)
+        gain += v[depth] * (1.0 * (roomy - long) * wide - 1.0 * (room - length) * width)
         if parent == 0 or (wide == width and roomy == room):
-            return -kept
+            return -gain
         whole = z[parent + Y - way]
-        kept += q[depth] * (roomy - room) * (whole - width)
+        gain += v[depth] * (1.0 * (roomy - room) * (whole - width))
         length, long = whole, whole + wide - width
         width, wide = room, roomy
         node, way, depth = parent, 1 - way, depth - 1
+    return HUGE
 
 
 @lib.part
-def scan(z, g, q, slot, x, y, turned, best, blink):
-    """The place on a sheet where a blank costs least, when that is less than `best`; answers the least."""
+def weigh(z: Ints, g: Ints, v: Floats, sheet: int, node: int, depth: int, x: int, y: int) -> bool:
+    """Whether this place for a blank of x by y, which fits, is the best so far; then it is kept."""
+    if g[BLINK] and draw(g, SCALE) < g[BLINK]:
+        return False
+    g[WORK] += 2
+    way = z[node + WAY]
+    flat = way == 0 or (way < 0 and z[z[node + PARENT] + WAY] == 1)
+    cost = loss(z, g, v, sheet, node, depth, x if flat else y, y if flat else x)
+    if cost >= v[BEST]:
+        return False
+    v[BEST], g[BEST_NODE] = cost, node
+    return True
+
+
+@lib.part
+def scan(z: Ints, g: Ints, v: Floats, slot: int, x: int, y: int, turned: int) -> None:
+    """The place on a sheet where a blank costs least, when that is less than v[BEST]."""
     sheet, root = g[AT_SHEETS] + SHEET * slot, NODE * (slot + 1)
     node, depth = root, 0
     room_x, room_y = z[sheet + 1] - z[root + X], z[sheet + 2] - z[root + Y]  # how much the node may still grow
     while True:
         g[WORK] += 1
-        way = z[node + WAY]
-        flat = way if way >= 0 else 1 - z[z[node + PARENT] + WAY]
-        if flat == 0:
-            fits = x <= room_x and y - z[node + Y] <= room_y
-        else:
-            fits = y <= room_y and x - z[node + X] <= room_x
-        if fits and draw(g, 1000) >= blink:
-            g[WORK] += 2
-            loss = grown(z, g, q, sheet, node, depth, y if flat else x, x if flat else y)
-            if loss < best:
-                best = loss
-                g[BEST_NODE], g[BEST_TURNED] = node, turned
-        if way >= 0 and depth + 1 < g[DEPTH] and z[node + HEAD]:
+        along_x = z[node + WAY] == 0 or (z[node + WAY] < 0 and z[z[node + PARENT] + WAY] == 1)
+        need_x, need_y = (x, y - z[node + Y]) if along_x else (x - z[node + X], y)
+        if need_x <= room_x and need_y <= room_y and weigh(z, g, v, sheet, node, depth, x, y):
+            g[BEST_TURNED] = turned
+        if z[node + WAY] >= 0 and depth + 1 < g[DEPTH] and z[node + HEAD]:
             node, depth = z[node + HEAD], depth + 1
         else:
-            while node != root:
+            after = 0
+            while node != root and after == 0:
                 parent = z[node + PARENT]
-                if z[parent + WAY] == 0:
-                    room_y -= z[parent + Y] - z[node + Y]
-                else:
-                    room_x -= z[parent + X] - z[node + X]
-                if z[node + NEXT]:
-                    node = z[node + NEXT]
-                    break
-                node, depth = parent, depth - 1
+                way = z[parent + WAY]
+                room_y -= (1 - way) * (z[parent + Y] - z[node + Y])
+                room_x -= way * (z[parent + X] - z[node + X])
+                after = z[node + NEXT]
+                if after == 0:
+                    node, depth = parent, depth - 1
             if node == root:
-                return best
+                return
+            node = after
         parent = z[node + PARENT]
-        if z[parent + WAY] == 0:
-            room_y += z[parent + Y] - z[node + Y]
-        else:
-            room_x += z[parent + X] - z[node + X]
+        way = z[parent + WAY]
+        room_y += (1 - way) * (z[parent + Y] - z[node + Y])
+        room_x += way * (z[parent + X] - z[node + X])
 
 
 @lib.part
-def put(z, g, p, slot, node, blank, turned):
+def look(z: Ints, g: Ints, p: Ints, v: Floats, slot: int, blank: int) -> bool:
+    """Whether a sheet has a better place for a blank than v[BEST]; g[BEST_NODE] and g[BEST_TURNED] say where."""
+    x, y = p[PIECE * blank], p[PIECE * blank + 1]
+    g[BEST_NODE] = 0
+    if max(x, y) > g[BED]:
+        return look_long(z, g, v, slot, x, y, p[PIECE * blank + 2])
+    scan(z, g, v, slot, x, y, 0)
+    if p[PIECE * blank + 2]:
+        scan(z, g, v, slot, y, x, 1)
+    return g[BEST_NODE] != 0
+
+
+@lib.part
+def look_long(z: Ints, g: Ints, v: Floats, slot: int, x: int, y: int, may_turn: int) -> bool:
+    """A blank with a side longer than the bed: only across the whole sheet, where no cut runs along that side."""
+    sheet, root = g[AT_SHEETS] + SHEET * slot, NODE * (slot + 1)
+    way = z[root + WAY]
+    for turned in range(1 + may_turn):
+        along, across = (x, y) if turned == way else (y, x)
+        fits = across == z[sheet + 2 - way] and across <= g[BED] and along <= z[sheet + 1 + way] - z[root + X + way]
+        if fits and v[BEST] > 0.0:
+            v[BEST], g[BEST_NODE], g[BEST_TURNED] = 0.0, root, turned
+    return g[BEST_NODE] != 0
+
+
+@lib.part
+def put(z: Ints, g: Ints, p: Ints, slot: int, node: int, blank: int, turned: int) -> None:
     """Put a blank at a node; a leaf becomes an inner node that holds both."""
-    sheet = g[AT_SHEETS] + SHEET * slot
     if z[node + WAY] < 0:
-        inner = take(z)
         parent = z[node + PARENT]
+        inner = made(z, 1 - z[parent + WAY])
         unlink(z, node)
         link(z, inner, parent)
-        z[inner + HEAD] = 0
-        z[inner + WAY] = 1 - z[parent + WAY]
         link(z, node, inner)
         node = inner
-    leaf = take(z)
+    leaf = made(z, -1)
     x, y = p[PIECE * blank], p[PIECE * blank + 1]
-    z[leaf + HEAD], z[leaf + WAY], z[leaf + BLANK] = 0, -1, 2 * blank + turned
-    z[leaf + X], z[leaf + Y] = (y, x) if turned else (x, y)
+    z[leaf + BLANK], z[leaf + X], z[leaf + Y] = 2 * blank + turned, x, y
+    if turned:
+        z[leaf + X], z[leaf + Y] = y, x
     link(z, leaf, node)
     refresh(z, node)
     z[g[AT_BLANKS] + blank] = leaf
-    z[sheet + FREE_AREA] -= x * y
+    z[g[AT_SHEETS] + SHEET * slot + SPARE] -= x * y
 
 
 @lib.part
-def free(z, g, p, slot, leaf):
+def release(z: Ints, g: Ints, p: Ints, slot: int, leaf: int) -> None:
     """A blank is not placed any more."""
     blank = z[leaf + BLANK] // 2
-    z[g[AT_SHEETS] + SHEET * slot + FREE_AREA] += p[PIECE * blank] * p[PIECE * blank + 1]
+    z[g[AT_SHEETS] + SHEET * slot + SPARE] += p[PIECE * blank] * p[PIECE * blank + 1]
     z[g[AT_BLANKS] + blank] = 0
     z[g[AT_OPEN] + z[OPEN]] = blank
     z[OPEN] += 1
 
 
 @lib.part
-def pull(z, g, p, slot, top):
+def pull(z: Ints, g: Ints, p: Ints, slot: int, top: int) -> None:
     """Take a blank, or a whole part, out of a sheet."""
     above = z[top + PARENT]
     unlink(z, top)
@@ -209,91 +250,48 @@ def pull(z, g, p, slot, top):
     while True:
         while z[node + WAY] >= 0:
             node = z[node + HEAD]
-        free(z, g, p, slot, node)
+        release(z, g, p, slot, node)
         while node != top and z[node + NEXT] == 0:
             done, node = node, z[node + PARENT]
             give(z, done)
         if node == top:
-            give(z, top)
             break
         done, node = node, z[node + NEXT]
         give(z, done)
+    give(z, top)
     settle(z, above)
 
 
 @lib.part
-def settle(z, node):
+def settle(z: Ints, node: int) -> None:
     """An inner node with one child left gives way to it; then all sizes above."""
     child, above = z[node + HEAD], z[node + PARENT]
     if above and z[child + NEXT] == 0:
         unlink(z, node)
+        give(z, node)
         if z[child + WAY] < 0:
             link(z, child, above)
         else:
-            inner, child = child, z[child + HEAD]
+            give_later, child = child, z[child + HEAD]
             while child:
                 after = z[child + NEXT]
                 link(z, child, above)
                 child = after
-            give(z, inner)
-        give(z, node)
+            give(z, give_later)
         node = above
     refresh(z, node)
 
 
 @lib.part
-def open_sheet(z, g, f, kind):
-    """A new sheet of a format in the first empty slot; -1 when there is none."""
-    for slot in range(g[SLOTS]):
-        sheet = g[AT_SHEETS] + SHEET * slot
-        if z[sheet + FORMAT] < 0:
-            z[sheet + FORMAT] = kind
-            z[sheet + 1], z[sheet + 2] = f[4 * kind], f[4 * kind + 1]
-            z[sheet + FREE_AREA] = f[4 * kind] * f[4 * kind + 1]
-            root = NODE * (slot + 1)
-            z[root + PARENT], z[root + HEAD], z[root + X], z[root + Y] = 0, 0, 0, 0
-            way = draw(g, 2) if g[FIRST] < 0 else g[FIRST]
-            if z[sheet + 2 - way] > g[BED]:
-                way = 1 - way
-            z[root + WAY] = way
-            z[COST] += f[4 * kind + 2]
-            z[g[AT_LEFT] + kind] -= 1
-            z[SLOTS_USED] = max(z[SLOTS_USED], slot + 1)
-            return slot
-    return -1
-
-
-@lib.part
-def close_sheet(z, g, p, f, slot):
-    """Take everything out of a sheet and give it back."""
-    root = NODE * (slot + 1)
-    while z[root + HEAD]:
-        pull(z, g, p, slot, z[root + HEAD])
-    sheet = g[AT_SHEETS] + SHEET * slot
-    kind = z[sheet + FORMAT]
-    z[COST] -= f[4 * kind + 2]
-    z[g[AT_LEFT] + kind] += 1
-    z[sheet + FORMAT] = -1
-    while z[SLOTS_USED] and z[g[AT_SHEETS] + SHEET * (z[SLOTS_USED] - 1) + FORMAT] < 0:
-        z[SLOTS_USED] -= 1
-
-
-@lib.part
-def cuts_of(z, g, slot):
-    """Cuts of a sheet: between children, after the last when waste follows, and along leaves narrower than their slot."""
+def cuts_of(z: Ints, g: Ints, slot: int) -> int:
+    """Cuts of a sheet: between children, behind the last where waste follows, along leaves narrower than their slot."""
     sheet, root = g[AT_SHEETS] + SHEET * slot, NODE * (slot + 1)
     cuts, node = 0, root
     while True:
         way = z[node + WAY]
-        parent = z[node + PARENT]
-        if way >= 0:
-            room = z[sheet + 1 + way] if parent == 0 or z[parent + PARENT] == 0 else z[parent + X + way]
-            cuts += room > z[node + X + way]
-        else:
-            across = z[parent + WAY]
-            room = z[sheet + 2 - across] if z[parent + PARENT] == 0 else z[parent + Y - across]
-            cuts += room > z[node + Y - across]
-        cuts += parent != 0 and z[node + NEXT] != 0
+        if way < 0:
+            way = 1 - z[z[node + PARENT] + WAY]
+        cuts += room_of(z, sheet, node, way) > z[node + X + way]
         if z[node + HEAD]:
             node = z[node + HEAD]
             continue
@@ -302,50 +300,49 @@ def cuts_of(z, g, slot):
         if node == root:
             return cuts
         node = z[node + NEXT]
+        cuts += 1
 
 
 @lib.part
-def place(z, g, p, f, m, q, blank, blink):
-    """Put a blank where it costs least, else on a new sheet; whether it was placed."""
-    kind, area = p[PIECE * blank + 3], p[PIECE * blank] * p[PIECE * blank + 1]
-    best, where, node, turned = HUGE, -1, 0, 0
-    for slot in range(z[SLOTS_USED]):
-        sheet = g[AT_SHEETS] + SHEET * slot
-        if z[sheet + FORMAT] < 0 or z[sheet + FREE_AREA] < area or not m[kind * g[FORMATS] + z[sheet + FORMAT]]:
-            continue
-        g[BEST_NODE] = 0
-        best = scan(z, g, q, slot, p[PIECE * blank], p[PIECE * blank + 1], 0, best, blink)
-        if p[PIECE * blank + 2]:
-            best = scan(z, g, q, slot, p[PIECE * blank + 1], p[PIECE * blank], 1, best, blink)
-        if g[BEST_NODE]:
-            where, node, turned = slot, g[BEST_NODE], g[BEST_TURNED]
-    if where < 0:
-        where = new_sheet(z, g, f, m, kind)
-        if where < 0:
-            return False
-        node, turned = NODE * (where + 1), 0
-        g[BEST_NODE] = 0
-        best = scan(z, g, q, where, p[PIECE * blank], p[PIECE * blank + 1], 0, best, 0)
-        if p[PIECE * blank + 2]:
-            best = scan(z, g, q, where, p[PIECE * blank + 1], p[PIECE * blank], 1, best, 0)
-        turned = g[BEST_TURNED]
-        if not g[BEST_NODE]:
-            close_sheet(z, g, p, f, where)
-            return False
-    put(z, g, p, where, node, blank, turned)
-    if g[CUTS] >= 0 and cuts_of(z, g, where) > g[CUTS]:
-        pull(z, g, p, where, z[g[AT_BLANKS] + blank])
-        z[OPEN] -= 1
-        return False
-    return True
+def open_sheet(z: Ints, g: Ints, f: Ints, kind: int) -> int:
+    """A new sheet of a format in the first empty slot; -1 when there is none."""
+    slot = 0
+    while slot < g[SLOTS] and z[g[AT_SHEETS] + SHEET * slot] >= 0:
+        slot += 1
+    if slot == g[SLOTS]:
+        return -1
+    sheet, root = g[AT_SHEETS] + SHEET * slot, NODE * (slot + 1)
+    x, y = f[ROW * kind], f[ROW * kind + 1]
+    z[sheet], z[sheet + 1], z[sheet + 2], z[sheet + SPARE] = kind, x, y, x * y
+    way = draw(g, 2) if g[FIRST] < 0 else g[FIRST]
+    if g[FIRST] < 0 and z[sheet + 2 - way] > g[BED]:
+        way = 1 - way
+    z[root + PARENT], z[root + HEAD], z[root + X], z[root + Y], z[root + WAY] = 0, 0, 0, 0, way
+    z[COST] += f[ROW * kind + 2]
+    z[g[AT_LEFT] + kind] -= 1
+    z[USED] = max(z[USED], slot + 1)
+    return slot
 
 
 @lib.part
-def new_sheet(z, g, f, m, kind):
+def close_sheet(z: Ints, g: Ints, p: Ints, f: Ints, slot: int) -> None:
+    """Take everything out of a sheet and give it back."""
+    root, sheet = NODE * (slot + 1), g[AT_SHEETS] + SHEET * slot
+    while z[root + HEAD]:
+        pull(z, g, p, slot, z[root + HEAD])
+    z[COST] -= f[ROW * z[sheet] + 2]
+    z[g[AT_LEFT] + z[sheet]] += 1
+    z[sheet] = -1
+    while z[USED] and z[g[AT_SHEETS] + SHEET * (z[USED] - 1)] < 0:
+        z[USED] -= 1
+
+
+@lib.part
+def new_sheet(z: Ints, g: Ints, f: Ints, m: Flags, kind: int) -> int:
     """Open a sheet that may hold a blank of this kind, drawn among those that can be paid; -1 when there is none."""
     found, count = -1, 0
     for one in range(g[FORMATS]):
-        if m[kind * g[FORMATS] + one] and z[g[AT_LEFT] + one] and z[COST] + f[4 * one + 2] <= g[CAP]:
+        if m[kind * g[FORMATS] + one] and z[g[AT_LEFT] + one] and z[COST] + f[ROW * one + 2] <= g[CAP]:
             count += 1
             if draw(g, count) == 0:
                 found = one
@@ -353,15 +350,42 @@ def new_sheet(z, g, f, m, kind):
 
 
 @lib.part
-def rank_open(z, g, p, key, rule, noise):
+def place(z: Ints, g: Ints, p: Ints, f: Ints, m: Flags, v: Floats, blank: int) -> bool:
+    """Put a blank where it costs least, else on a new sheet; whether it was placed."""
+    kind, area = p[PIECE * blank + 3], p[PIECE * blank] * p[PIECE * blank + 1]
+    where, node, turned, fresh = -1, 0, 0, -1
+    v[BEST] = HUGE
+    for slot in range(z[USED]):
+        sheet = g[AT_SHEETS] + SHEET * slot
+        usable = z[sheet] >= 0 and z[sheet + SPARE] >= area and m[kind * g[FORMATS] + z[sheet]]
+        if usable and look(z, g, p, v, slot, blank):
+            where, node, turned = slot, g[BEST_NODE], g[BEST_TURNED]
+    if where < 0:
+        fresh = new_sheet(z, g, f, m, kind)
+        blink, g[BLINK] = g[BLINK], 0
+        if fresh >= 0 and look(z, g, p, v, fresh, blank):
+            where, node, turned = fresh, g[BEST_NODE], g[BEST_TURNED]
+        g[BLINK] = blink
+    if where >= 0:
+        put(z, g, p, where, node, blank, turned)
+        if g[CUTS] < 0 or cuts_of(z, g, where) <= g[CUTS]:
+            return True
+        pull(z, g, p, where, z[g[AT_BLANKS] + blank])
+        z[OPEN] -= 1
+    if fresh >= 0:
+        close_sheet(z, g, p, f, fresh)
+    return False
+
+
+@lib.part
+def rank_open(z: Ints, g: Ints, p: Ints, v: Floats, rule: int, noise: float) -> None:
     """Sort the blanks that are not placed by a rule, the largest first, with some noise."""
-    count, at = z[OPEN], g[AT_OPEN]
-    for i in range(count):
+    at, keys = g[AT_OPEN], g[AT_KEYS]
+    for i in range(z[OPEN]):
         blank = z[at + i]
         x, y = 1.0 * p[PIECE * blank], 1.0 * p[PIECE * blank + 1]
-        if rule == 0:
-            worth = x * y
-        elif rule == 1:
+        worth = x * y
+        if rule == 1:
             worth = x
         elif rule == 2:
             worth = y
@@ -369,54 +393,55 @@ def rank_open(z, g, p, key, rule, noise):
             worth = max(x, y)
         elif rule == 4:
             worth = x + y
-        else:
+        elif rule == 5:
             worth = 1.0
         worth *= 1.0 + noise * (draw(g, 2001) - 1000) * 0.001
         j = i
-        while j > 0 and key[j - 1] < worth:
-            key[j] = key[j - 1]
-            z[at + j] = z[at + j - 1]
+        while j > 0 and v[keys + j - 1] < worth:
+            v[keys + j], z[at + j] = v[keys + j - 1], z[at + j - 1]
             j -= 1
-        key[j] = worth
-        z[at + j] = blank
-    g[WORK] += count * 4
+        v[keys + j], z[at + j] = worth, blank
+        g[WORK] += 4 + (i - j) // 4
 
 
 @lib.part
-def recreate(z, g, p, f, m, q, key, w, blink):
+def recreate(z: Ints, g: Ints, p: Ints, f: Ints, m: Flags, v: Floats) -> float:
     """Place what can be placed, in a drawn order; answers the weight of what is left."""
+    part = 0.2 + 0.2 * draw(g, 5)  # what waste deep in the tree counts beside waste at the end of the sheet
+    v[0] = 1.0
+    for depth in range(1, g[DEPTH]):
+        v[depth] = v[depth - 1] * part
+    v[g[DEPTH]] = 0.0
     rule = draw(g, 10)
-    rank_open(z, g, p, key, max(0, rule - 4), 0.0 if draw(g, 2) else 0.3)
-    count, at, left, weight = z[OPEN], g[AT_OPEN], 0, 0.0
-    for i in range(count):
+    rank_open(z, g, p, v, max(0, rule - 4), 0.3 * draw(g, 2))
+    at, left, weight = g[AT_OPEN], 0, 0.0
+    for i in range(z[OPEN]):
         blank = z[at + i]
-        if not place(z, g, p, f, m, q, blank, blink):
+        if not place(z, g, p, f, m, v, blank):
             z[at + left] = blank
             left += 1
-            weight += w[blank]
+            weight += v[g[AT_WEIGHTS] + blank]
     z[OPEN] = left
     return weight
 
 
 @lib.part
-def ruin(z, g, p, f, most):
-    """Take blanks out of one to three sheets: some alone, whole parts, or the whole sheet."""
-    used = z[SLOTS_USED]
+def ruin(z: Ints, g: Ints, p: Ints, f: Ints) -> None:
+    """Take blanks out of one to three sheets: some alone, whole parts, or the whole sheet; close what is empty."""
     for _ in range(1 + draw(g, 3)):
-        slot = draw(g, used) if used else 0
-        if not used or z[g[AT_SHEETS] + SHEET * slot + FORMAT] < 0:
+        slot = draw(g, max(1, z[USED]))
+        if z[g[AT_SHEETS] + SHEET * slot] < 0:
             continue
         mode = draw(g, 20)
-        if mode == 0:
+        if mode > 0:
+            for _ in range(1 + draw(g, g[PULLED])):
+                pull_some(z, g, p, slot, mode < 8)
+        if mode == 0 or z[NODE * (slot + 1) + HEAD] == 0:
             close_sheet(z, g, p, f, slot)
-            used = z[SLOTS_USED]
-            continue
-        for _ in range(1 + draw(g, most)):
-            pull_some(z, g, p, slot, mode < 8)
 
 
 @lib.part
-def pull_some(z, g, p, slot, whole):
+def pull_some(z: Ints, g: Ints, p: Ints, slot: int, whole: bool) -> None:
     """Take one drawn blank, or a drawn part, out of a sheet."""
     node = NODE * (slot + 1)
     while z[node + WAY] >= 0 and z[node + HEAD]:
@@ -433,74 +458,43 @@ def pull_some(z, g, p, slot, whole):
 
 
 @lib.part
-def close_empty(z, g, p, f):
-    for slot in range(z[SLOTS_USED]):
-        if z[g[AT_SHEETS] + SHEET * slot + FORMAT] >= 0 and z[NODE * (slot + 1) + HEAD] == 0:
-            close_sheet(z, g, p, f, slot)
-
-
-@lib.part
-def keep(source, target, g):
+def keep(source: Ints, target: Ints, g: Ints) -> None:
     for i in range(g[END]):
         target[i] = source[i]
     g[WORK] += g[END] // 16
 
 
-@lib.part
-def weigh_waste(g, q):
-    """Draw what waste deep in the tree counts, beside waste at the end of the sheet."""
-    part = 0.2 + 0.2 * draw(g, 5)
-    q[0] = 1.0
-    for depth in range(1, g[DEPTH]):
-        q[depth] = q[depth - 1] * part
-    q[g[DEPTH]] = 0.0
-
-
-@lib.door("f8(i8[:], i8[:], i8[:], i8[:], u1[:], f8[:], f8[:], f8[:])")
-def begin(z, g, p, f, m, q, key, w):
-    """Place what is open; answers the weight of what is left."""
-    weigh_waste(g, q)
-    return recreate(z, g, p, f, m, q, key, w, 0)
-
-
-@lib.door("f8(i8[:], i8[:], i8[:], i8[:], u1[:], f8[:], f8[:], f8[:])")
-def squeeze(z, g, p, f, m, q, key, w):
+@lib.door("f8(i8[:], i8[:], i8[:], i8[:], u1[:], f8[:])")
+def begin(z: Ints, g: Ints, p: Ints, f: Ints, m: Flags, v: Floats) -> float:
     """Give back the emptiest sheets until the cost is within the cap, then place what is open."""
     while z[COST] > g[CAP]:
         worst, most = -1, -1.0
-        for slot in range(z[SLOTS_USED]):
+        for slot in range(z[USED]):
             sheet = g[AT_SHEETS] + SHEET * slot
-            if z[sheet + FORMAT] >= 0:
-                share = 1.0 * z[sheet + FREE_AREA] / (1.0 * z[sheet + 1] * z[sheet + 2])
-                if share > most and f[4 * z[sheet + FORMAT] + 2] > 0:
+            if z[sheet] >= 0 and f[ROW * z[sheet] + 2] > 0:
+                share = 1.0 * z[sheet + SPARE] / (1.0 * z[sheet + 1] * z[sheet + 2])
+                if share > most:
                     worst, most = slot, share
-        if worst < 0:
-            break
         close_sheet(z, g, p, f, worst)
-    weigh_waste(g, q)
-    return recreate(z, g, p, f, m, q, key, w, 0)
+    v[WEIGHT] = recreate(z, g, p, f, m, v)
+    return v[WEIGHT]
 
 
-@lib.door("f8(i8[:], i8[:], i8[:], i8[:], i8[:], u1[:], f8[:], f8[:], f8[:], f8[:], f8, i8, i8)")
-def improve(z, kept, g, p, f, m, q, key, w, past, weight, most, steps):
-    """Ruin and recreate, with late acceptance (Burke and Bykov 2017); ends early when nothing is left out.
-
-    weight: of what is left out now. most: blanks taken at a time. Answers the weight at the end.
-    """
+@lib.door("f8(i8[:], i8[:], i8[:], i8[:], i8[:], u1[:], f8[:], i8)")
+def improve(z: Ints, kept: Ints, g: Ints, p: Ints, f: Ints, m: Flags, v: Floats, steps: int) -> float:
+    """Ruin and recreate, with late acceptance (Burke and Bykov 2017); ends early when nothing is left out."""
     keep(z, kept, g)
     for _ in range(steps):
         if z[OPEN] == 0:
-            return 0.0
-        ruin(z, g, p, f, most)
-        close_empty(z, g, p, f)
-        weigh_waste(g, q)
-        made = recreate(z, g, p, f, m, q, key, w, 10)
-        at = g[HISTORY_AT]
-        if made <= weight or made <= past[at]:
+            break
+        ruin(z, g, p, f)
+        weight = recreate(z, g, p, f, m, v)
+        at = g[AT_PAST] + g[PAST_AT]
+        if weight <= v[WEIGHT] or weight <= v[at]:
             keep(z, kept, g)
-            weight = made
+            v[WEIGHT] = weight
         else:
             keep(kept, z, g)
-        past[at] = min(past[at], weight)
-        g[HISTORY_AT] = (at + 1) % len(past)
-    return weight
+        v[at] = min(v[at], v[WEIGHT])
+        g[PAST_AT] = (g[PAST_AT] + 1) % (len(v) - g[AT_PAST])
+    return v[WEIGHT]
