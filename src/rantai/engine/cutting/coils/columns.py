@@ -60,8 +60,11 @@ class Generator:
             self.columns[column] = self.coils.counts(column.strips)
         return fresh
 
-    def relax(self, plan: Plan, rounds: int) -> tuple[Relaxed, list[Column]]:
-        """The relaxed rest of a plan, and the columns that it speaks of, priced in up to so many rounds."""
+    def relax(self, plan: Plan, rounds: int) -> tuple[Relaxed, list[Column], bool]:
+        """The relaxed rest of a plan, the columns that it speaks of, and whether no better ones were found.
+
+        Columns are priced in up to so many rounds.
+        """
         usable = [column for column in self.columns if plan.stock[column.format] != 0]
         master = _Master(self, plan)
         master.add(usable)
@@ -71,11 +74,11 @@ class Generator:
                 break
             more = self._priced(plan, relaxed, master)
             if not more:
-                break
+                return relaxed, usable, True
             usable += more
             master.add(more)
             relaxed = master.solve(self.meter)
-        return relaxed, usable
+        return relaxed, usable, False
 
     def _priced(self, plan: Plan, relaxed: Relaxed, master: _Master) -> list[Column]:
         pricing = Pricing(self.coils, relaxed.worths, plan.left, self.meter)
@@ -90,7 +93,10 @@ class Generator:
         return float(self.costs[room.format] * self.scale)
 
     def prove(self, wanted: Ints, worths: list[int]) -> Fraction:
-        """A bound on the cost of cutting what is `wanted`, from any worths; the cover they make is kept."""
+        """A bound on the cost of cutting what is `wanted`, from any worths; the cover they make is kept.
+
+        The worths are taken in such a unit that the coil worth most for its cost is worth just its cost.
+        """
         pricing = Pricing(self.coils, worths, wanted, self.meter)
         formats = self.coils.batch.formats
         rooms = [room for room in self.coils.rooms if formats[room.format].available != 0]
@@ -98,7 +104,8 @@ class Generator:
         limits = {row: formats[row].available for row in tops if formats[row].available != UNLIMITED}
         of_rows = tuple(tops.get(row, 0) for row in range(len(formats)))
         self.covers.append(Cover(total(worths, wanted), of_rows))
-        return dual_bound(wanted.tolist(), worths, self.scale, tops, self.costs, limits)
+        scale = max([1, *(-(-top // self.costs[row]) for row, top in tops.items() if self.costs[row])])
+        return dual_bound(wanted.tolist(), worths, scale, tops, self.costs, limits)
 
     def prove_whole(self, wanted: Ints, low: Fraction, known: int) -> int:
         """The bound for whole coils: the next total that can be paid, then the cheapest that reaches every cover."""

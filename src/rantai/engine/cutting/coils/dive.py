@@ -16,7 +16,7 @@ def dive(generator: Generator, best: Plan, bound: int, meter: Meter) -> Plan:
     """The better of `best` and the plans met on the way down; ends when the bound is met."""
     plan = Plan(generator.coils)
     while not plan.is_done and not meter.is_over and not is_met(best, bound):
-        relaxed, columns = generator.relax(plan, _ROUNDS)
+        relaxed, columns, _ = generator.relax(plan, _ROUNDS)
         best = better(best, pack(plan.copy(), relaxed.worths, meter))
         if not _fix(plan, relaxed, columns):
             break

@@ -12,14 +12,15 @@ from math import gcd
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
+from rantai.engine.cutting.coils.loops import fill_across
+from rantai.engine.cutting.coils.slitting import Ints
 
 _NODES = 300
 _CLOSE = 4_096  # a filling within one part of so many of the bound is as good as proven
 _CELLS = 2_048
-_NEVER = -(2**61)
+_BYTE = 255  # strips of one stack that the table counts
+_RATE = 500  # comparisons of the compiled loop in a µs
 
 
 class Fill(NamedTuple):
@@ -116,70 +117,72 @@ def across(stacks: Sequence[Stack], room: int, most: int, *, is_top: bool = Fals
     Widths are counted in their greatest common unit; when that makes too many cells, in coarser ones: rounded up, so
     that every choice fits, or down for `is_top`, so that nothing that fits is missed.
     """
-    grid = _Grid.of(stacks, room, most, is_top=is_top)
-    table = np.full((grid.strips + 1, grid.cells + 1), _NEVER, dtype=np.int64)
-    table[0, 0] = 0
-    picks, work = [], 20
-    for stack, width in zip(stacks, grid.widths, strict=True):
-        table, pick, rounds = _with(table, stack, width, grid.step)
-        picks.append(pick)
-        work += 4 * rounds + rounds * table.size // 400
-    at = _best_cell(table, grid, most)
-    value = int(table[at])
-    counts = [0] * len(stacks)
-    for row in range(len(stacks) - 1, -1, -1):
-        counts[row] = int(picks[row][at])
-        at = at[0] - counts[row] * grid.step, at[1] - counts[row] * grid.widths[row]
-    return Across(tuple(counts), value, work)
+    merged = [0] * len(stacks)
+    stacks, origin = _parted(stacks)
+    found = _across(stacks, most, _Grid.of(stacks, room, 0, is_top=is_top))
+    count = sum(found.counts)
+    wide = sum(number * stack.y for number, stack in zip(found.counts, stacks, strict=True))
+    if count > most + (wide == room):
+        counted = _across(stacks, most, _Grid.of(stacks, room, most + 1, is_top=is_top))
+        found = counted._replace(work=found.work + counted.work)
+    for row, number in zip(origin, found.counts, strict=True):
+        merged[row] += number
+    return found._replace(counts=tuple(merged))
+
+
+def _parted(stacks: Sequence[Stack]) -> tuple[list[Stack], list[int]]:
+    """Stacks of no more strips than a byte counts, and the row from which each comes."""
+    made, origin = [], []
+    for row, stack in enumerate(stacks):
+        for first in range(0, len(stack.worths), _BYTE):
+            below = stack.worths[first - 1] if first else 0
+            made.append(Stack(stack.y, tuple(worth - below for worth in stack.worths[first : first + _BYTE])))
+            origin.append(row)
+    return made, origin
 
 
 class _Grid(NamedTuple):
-    """Cells across, strips that are counted (0: the knives are no limit), widths in cells, what one strip counts."""
+    """Cells across, strips that are counted (0: not counted), widths in cells.
+
+    slack: cells below the last from which the width may be filled exactly; -1: nowhere.
+    """
 
     cells: int
     strips: int
     widths: tuple[int, ...]
-    step: int
-    slack: int  # cells below the last from which the width may be filled exactly; -1: nowhere
+    slack: int
 
     @classmethod
-    def of(cls, stacks: Sequence[Stack], room: int, most: int, *, is_top: bool) -> _Grid:
-        narrowest = min((stack.y for stack in stacks), default=room)
-        could = min(room // narrowest, sum(len(stack.worths) for stack in stacks))
-        step = 1 if could > most else 0
-        strips = min(could, most + 1) if step else 0
+    def of(cls, stacks: Sequence[Stack], room: int, strips: int, *, is_top: bool) -> _Grid:
         unit = gcd(*(stack.y for stack in stacks)) if stacks else room
         if room // unit <= _CELLS:
-            slack = -1 if room % unit else 0
-            return cls(room // unit, strips, tuple(stack.y // unit for stack in stacks), step, slack)
+            return cls(room // unit, strips, tuple(stack.y // unit for stack in stacks), -1 if room % unit else 0)
         unit = -(-room // _CELLS)
         widths = tuple(stack.y // unit if is_top else -(-stack.y // unit) for stack in stacks)
-        return cls(room // unit, strips, widths, step, strips + 1 if is_top else -1)
+        return cls(room // unit, strips, widths, strips if is_top else -1)
 
 
-def _with(table: Ints, stack: Stack, width: int, step: int) -> tuple[Ints, Ints, int]:
-    """The table with the strips of one more stack, how many of them each cell takes, and rounds done."""
-    made, pick = table.copy(), np.zeros(table.shape, dtype=np.int16)
-    rounds = 0
-    for count, worth in enumerate(stack.worths, start=1):
-        up, right = count * step, count * width
-        if up >= table.shape[0] or right >= table.shape[1]:
-            break
-        more = table[: table.shape[0] - up, : table.shape[1] - right] + worth
-        target = made[up:, right:]
-        better = more > target
-        np.copyto(target, more, where=better)
-        pick[up:, right:][better] = count
-        rounds += 1
-    return made, pick, rounds
+def _across(stacks: Sequence[Stack], most: int, grid: _Grid) -> Across:
+    """The best of the table, and how it came about."""
+    size = (grid.strips + 1) * (grid.cells + 1)
+    table, picks = np.empty(size, dtype=np.int64), np.empty(size * len(stacks), dtype=np.uint8)
+    starts = np.cumsum([0, *(len(stack.worths) for stack in stacks)], dtype=np.int64)
+    worths = np.array([worth for stack in stacks for worth in stack.worths], dtype=np.int64)
+    step = 1 if grid.strips else 0
+    widths = np.array(grid.widths, dtype=np.int64)
+    made = fill_across(grid.cells, grid.strips, step, widths, starts, worths, table, picks)
+    row, cell = _best_cell(table.reshape(grid.strips + 1, grid.cells + 1), grid, most)
+    at = row * (grid.cells + 1) + cell
+    value, counts = int(table[at]), [0] * len(stacks)
+    for stack in range(len(stacks) - 1, -1, -1):
+        counts[stack] = int(picks[stack * size + at])
+        at -= counts[stack] * (step * (grid.cells + 1) + grid.widths[stack])
+    return Across(tuple(counts), value, 30 + (made + size * len(stacks)) // _RATE)
 
 
 def _best_cell(table: Ints, grid: _Grid, most: int) -> tuple[int, int]:
-    """The most worth, then the narrowest; the last row only where the width may be filled exactly."""
-    allowed = table
-    if grid.step and grid.strips > most:
-        allowed = table.copy()
-        full = grid.cells - grid.slack if grid.slack >= 0 else grid.cells + 1
-        allowed[grid.strips, : max(0, full)] = _NEVER
-    cell = int(allowed.max(axis=0).argmax())
-    return int(allowed[:, cell].argmax()), cell
+    """The most worth, then the narrowest; one strip too many only where the width may be filled exactly."""
+    if grid.strips > most:
+        table[grid.strips, : grid.cells - grid.slack if grid.slack >= 0 else grid.cells + 1] = -1
+    cell = int(table.max(axis=0).argmax())
+    return int(table[:, cell].argmax()), cell
