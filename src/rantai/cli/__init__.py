@@ -8,7 +8,7 @@ import click
 
 import rantai
 
-PARTS = {"plan": "rantai.cli.plan", "site": "rantai.cli.site", "tables": "rantai.cli.tables"}
+PARTS = {"cut": "rantai.cli.cut", "plan": "rantai.cli.plan", "site": "rantai.cli.site", "tables": "rantai.cli.tables"}
 
 
 class Lazy(click.Group):

@@ -5,7 +5,9 @@ faults of a plan made anywhere. See docs/cutting-contract.md; the schemas lie in
 """
 
 from rantai.engine.cutting.contract.answering import answer
+from rantai.engine.cutting.contract.judging import judge
 from rantai.engine.cutting.contract.problems import told
+from rantai.engine.cutting.contract.schema import SCHEMAS, schema
 from rantai.engine.cutting.contract.words import KINDS
 
-__all__ = ["KINDS", "answer", "told"]
+__all__ = ["KINDS", "SCHEMAS", "answer", "judge", "schema", "told"]

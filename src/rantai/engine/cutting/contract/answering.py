@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rantai.engine.cutting.contract.question import question
+from rantai.engine.cutting.contract.problems import together
+from rantai.engine.cutting.contract.question import Question, question
 from rantai.engine.cutting.contract.read import Document, read_list
 from rantai.engine.cutting.contract.settings import Settings
 from rantai.engine.cutting.contract.told import Plan, tell
+from rantai.engine.cutting.effort import never
 from rantai.engine.cutting.solve import solve
 
 
@@ -23,7 +25,7 @@ def answer(
     work: int | None = None,
     seed: int = 1,
     threads: int = 1,
-    out_of_time: Callable[[], bool] | None = None,
+    out_of_time: Callable[[], bool] = never,
     elapsed: Callable[[], float] = _unknown,
 ) -> Plan:
     """The plan for a list of bars, sheets or coils, as docs/cutting-contract.md describes it.
@@ -33,7 +35,16 @@ def answer(
     printed in the plan. Same document, work and seed: same plan.
     Raises InvalidInput (C1xx) with every problem.
     """
-    settings = Settings.read(seconds=seconds, work=work, seed=seed, threads=threads)
-    asked = question(read_list(kind, document))
-    found = solve(asked.given, settings.params(), **({"out_of_time": out_of_time} if out_of_time else {}))
+    settings, asked = together(
+        lambda: Settings.read(seconds=seconds, work=work, seed=seed, threads=threads),
+        lambda: question(read_list(kind, document)),
+    )
+    return settle(asked, settings, out_of_time=out_of_time, elapsed=elapsed)
+
+
+def settle(
+    asked: Question, settings: Settings, *, out_of_time: Callable[[], bool] = never, elapsed: Callable[[], float]
+) -> Plan:
+    """The plan for a list that has been read, as `answer` gives it."""
+    found = solve(asked.given, settings.params(), out_of_time=out_of_time)
     return tell(asked, found, settings.seed, elapsed())

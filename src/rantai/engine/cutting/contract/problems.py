@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from rantai.core.problems import LANGUAGES, InvalidInput, Problem, Refusal, Where
 from rantai.engine.cutting.contract.refusals import MORE_PROBLEMS
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 MOST_LISTED = 200
 _SHOWN_SIGNS = 40
@@ -47,6 +52,27 @@ class Problems:
 def refuse(refusal: Refusal, place: str, **values: Any) -> InvalidInput:
     """One problem as an exception to raise."""
     return InvalidInput([Problem(refusal, Place("", 0, place), values)])
+
+
+def together(first: Callable[[], A], second: Callable[[], B]) -> tuple[A, B]:
+    """Both results. Raises InvalidInput with the problems of both."""
+    problems: list[Problem] = []
+    try:
+        one = first()
+    except InvalidInput as refused:
+        problems += refused.problems
+    try:
+        other = second()
+    except InvalidInput as refused:
+        raise InvalidInput(_renumbered([*problems, *refused.problems])) from refused
+    if problems:
+        raise InvalidInput(problems)
+    return one, other
+
+
+def _renumbered(problems: Iterable[Problem]) -> list[Problem]:
+    """Reading order over several documents."""
+    return [replace(problem, where=Place("", at, str(problem.where))) for at, problem in enumerate(problems)]
 
 
 def told(problem: Problem) -> dict[str, Any]:

@@ -157,6 +157,10 @@ def _names(asked: CutList, word: str) -> dict[str, int]:
     return {name: at for at, name in enumerate(dict.fromkeys(name for name in said if name is not None))}
 
 
+def _position(names: dict[str, int], name: str | None) -> int:
+    return UNSAID if name is None else names[name]
+
+
 def _ranks(values: Iterable[int | None]) -> dict[int | None, int]:
     """Values as 1, 2, 3 …, the smallest first; 0 for what says nothing."""
     return {None: 0} | {value: at for at, value in enumerate(sorted({v for v in values if v is not None}), start=1)}
@@ -177,7 +181,6 @@ def _columns(
     grades: dict[str, int],
 ) -> CuttingInput:
     wide = not asked.is_bars
-    owner, grade = {None: UNSAID, **owners}, {None: UNSAID, **grades}
     stock, most = [asked.stock[rows[0]] for rows in formats], sum(blank.quantity for blank in blanks)
     pieces = [asked.pieces[blank.members[0][0]] for blank in blanks]
     rank, day = _ranks(one.priority for one in asked.pieces), _ranks(one.due for one in asked.pieces)
@@ -210,8 +213,8 @@ def _columns(
                     _available(asked, rows, most),
                     one.is_remnant,
                     one.remnant_value_idr,
-                    owner[one.owner],
-                    grade[one.grade],
+                    _position(owners, one.owner),
+                    _position(grades, one.grade),
                     one.thickness_um,
                 )
                 for one, rows in zip(stock, formats, strict=True)
@@ -226,8 +229,8 @@ def _columns(
                     blank.width_um if wide else 0,
                     blank.quantity,
                     not one.is_rotatable,
-                    owner[one.owner],
-                    grade[one.grade],
+                    _position(owners, one.owner),
+                    _position(grades, one.grade),
                     one.thickness_um,
                     rank[one.priority],
                     day[one.due],

@@ -38,9 +38,14 @@ def read_list(kind: str, document: Document) -> CutList:
 
     Raises InvalidInput (C1xx) with every problem, in reading order.
     """
+    return read_value(kind, as_json(document))
+
+
+def read_value(kind: str, value: Any) -> CutList:
+    """The same from what `as_json` gave."""
     problems = Problems()
     reader = _Reader(kind, Values(problems))
-    made = reader.cut_list(as_json(document))
+    made = reader.cut_list(value)
     problems.refuse()
     assert made is not None
     return made

@@ -25,10 +25,14 @@ REASONS = {
         "Hanya muat di {stock}, yang lebih panjang daripada meja gergaji.",
         "Fits only {stock}, which is longer than the bed.",
     ),
-    "no_such_grade": ("Tidak ada stok dengan mutu yang diminta; {stock} cukup besar.",)
-    + ("No stock has the grade asked for; {stock} is large enough.",),
-    "no_such_thickness": ("Tidak ada stok dengan tebal yang diminta; {stock} cukup besar.",)
-    + ("No stock has the thickness asked for; {stock} is large enough.",),
+    "no_such_grade": (
+        "{stock} cukup besar, tetapi tidak ada stok dengan mutu yang diminta.",
+        "{stock} is large enough, but no stock has the grade asked for.",
+    ),
+    "no_such_thickness": (
+        "{stock} cukup besar, tetapi tidak ada stok dengan tebal yang diminta.",
+        "{stock} is large enough, but no stock has the thickness asked for.",
+    ),
     "owned_by_others": ("{stock} muat, tetapi milik orang lain.", "{stock} would do, but it belongs to somebody else."),
     "stock_used_up": ("{stock} muat, tetapi semuanya sudah terpakai.", "{stock} would do, but all of it is used up."),
     "limit_reached": (

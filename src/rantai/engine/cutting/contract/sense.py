@@ -96,9 +96,7 @@ def _trims(given: CutList, places: list[str], problems: Problems) -> None:
         room = given.room(stock)
         if room[0] <= 0 < stock.length_um:
             cut = mm(trim.left + trim.right)
-            problems.add(
-                TRIM_OVER_STOCK, f"{place}.length_mm", trim=cut, side=mm(stock.length_um), key="trim_mm"
-            )
+            problems.add(TRIM_OVER_STOCK, f"{place}.length_mm", trim=cut, side=mm(stock.length_um), key="trim_mm")
         if not given.is_bars and room[1] <= 0:
             cut = mm(trim.bottom + trim.top)
             problems.add(TRIM_OVER_STOCK, f"{place}.width_mm", trim=cut, side=mm(stock.width_um), key=across)
@@ -119,8 +117,9 @@ def _totals(given: CutList, problems: Problems) -> None:
     wide = not given.is_bars
     unit = "µm²" if wide else "µm"
     reach = 4 * (given.kerf_um + max(given.trim.left, given.trim.right, given.trim.bottom, given.trim.top))
-    longest = max(one.length_um for one in (*given.stock, *given.pieces))
-    widest = max(one.width_um for one in (*given.stock, *given.pieces)) if wide else 1
+    entries: list[Stock | Piece] = [*given.stock, *given.pieces]
+    longest = max(one.length_um for one in entries)
+    widest = max(one.width_um for one in entries) if wide else 1
     if (longest + reach) * (widest + reach) > LARGEST:
         _too_large(problems, "stock", "Ukuran terbesar", "The largest size", "µm²")
     whole = max(stock.length_um for stock in given.stock)

@@ -32,18 +32,19 @@ _EXACT = Context(prec=200)
 _DECIMAL = re.compile(r"-?[0-9]{1,60}(\.[0-9]{1,60})?")
 _LARGEST_POWER = 18  # numbers of more digits before the point are out of every range
 
+_SIDES = '{"left", "right", "bottom", "top"}'
 EXPECTED = {
     "object": ("sebuah objek {…}", "an object {…}"),
     "list": ("sebuah daftar […]", "a list […]"),
     "length": ('ukuran dalam mm, misalnya 1200.5 atau "1200.5"', 'a size in mm, for example 1200.5 or "1200.5"'),
     "mass": ("massa dalam kg, misalnya 4500", "a mass in kg, for example 4500"),
+    "number": ("sebuah angka", "a number"),
     "whole": ("bilangan bulat", "a whole number"),
     "name": ("nama dalam tanda kutip", "a name in quotes"),
     "flag": ("true atau false", "true or false"),
     "day": ('tanggal, misalnya "2027-03-31"', 'a date, for example "2027-03-31"'),
     "keep": ("ukuran dalam mm, atau [panjang, lebar]", "a size in mm, or [length, width]"),
-    "trim": ('ukuran dalam mm, atau {"left", "right", "bottom", "top"}',)
-    + ('a size in mm, or {"left", "right", "bottom", "top"}',),
+    "trim": (f"ukuran dalam mm, atau {_SIDES}", f"a size in mm, or {_SIDES}"),
 }
 
 
@@ -58,7 +59,7 @@ class Values:
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
 
-    def wrong_type(self, value: Any, place: str, word: str) -> None:
+    def wrong_type(self, value: Any, place: str, word: str) -> Any:
         if isinstance(value, Odd):
             self.problems.add(NOT_FINITE, place, value=shown(str(value)))
         else:
@@ -88,7 +89,7 @@ class Values:
             return None
         return int(whole) if low <= whole <= high else self._out_of_range(value, place, limits)
 
-    def _out_of_range(self, value: Any, place: str, limits: tuple[int, int]) -> None:
+    def _out_of_range(self, value: Any, place: str, limits: tuple[int, int]) -> Any:
         low, high = (Decimal(limit) / 1000 for limit in limits)
         self.problems.add(OUT_OF_RANGE, place, value=shown(value), low=f"{low:f}", high=f"{high:f}")
 
@@ -118,7 +119,7 @@ class Values:
             return self.wrong_type(value, place, "whole")
         return value if low <= value <= high else self._refused(OUT_OF_RANGE, value, place, low=low, high=high)
 
-    def _refused(self, refusal: Refusal, value: Any, place: str, **more: Any) -> None:
+    def _refused(self, refusal: Refusal, value: Any, place: str, **more: Any) -> Any:
         self.problems.add(refusal, place, value=shown(value), **more)
 
     def flag(self, value: Any, place: str) -> bool | None:
@@ -158,5 +159,5 @@ class Values:
             return self.whole(value, place, low=0, high=MOST_COUNT)
         return self.wrong_type(value, place, "day")
 
-    def _no_day(self, value: str, place: str) -> None:
+    def _no_day(self, value: str, place: str) -> Any:
         self.problems.add(NOT_A_DAY, place, value=shown(value))

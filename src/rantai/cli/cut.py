@@ -1,0 +1,154 @@
+"""`rantai cut`: cut bars, sheets or coils from a JSON list, judge a plan, print the schemas."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from rantai.core.problems import InvalidInput
+from rantai.engine.cutting.contract import KINDS, SCHEMAS, judge, schema
+from rantai.engine.cutting.contract.answering import settle
+from rantai.engine.cutting.contract.json_text import MOST_BYTES
+from rantai.engine.cutting.contract.problems import Problems, refuse, together, told
+from rantai.engine.cutting.contract.question import question
+from rantai.engine.cutting.contract.read import read_list
+from rantai.engine.cutting.contract.refusals import CANNOT_WRITE, FILE_MISSING, FILE_UNREADABLE
+from rantai.engine.cutting.contract.settings import Settings
+
+ANSWERED, FAULTY, INVALID = 0, 1, 2
+
+language = click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Language of messages.")
+
+
+@click.group()
+def cut() -> None:
+    """Cut bars, sheets or coils; judge a cutting plan; print the JSON schemas."""
+
+
+def _cutting(kind: str) -> click.Command:
+    """The command of one kind. Its settings are read as text, so that all that is wrong is told at once."""
+
+    @click.argument("file")
+    @click.option("--seconds", default="10", show_default=True, help="Wall time for the whole answer.")
+    @click.option("--work", default=None, help="Units of work for the search; as many as fit the seconds.")
+    @click.option("--seed", default="1", show_default=True, help="Same seed, same plan.")
+    @click.option("--threads", default="1", show_default=True, help="Same plan for any number.")
+    @click.option("--out", type=click.Path(path_type=Path), default=None, help="Also write the plan to this file.")
+    @language
+    def run(file: str, lang: str, out: Path | None, **settings: str | None) -> None:
+        born = _born()
+        try:
+            asked, ready = together(
+                lambda: question(read_list(kind, _content(file))), lambda: _ready(settings, {"--out": out})
+            )
+            plan = settle(
+                asked,
+                ready,
+                out_of_time=lambda: time.monotonic() - born > ready.seconds,
+                elapsed=lambda: round(time.monotonic() - born, 2),
+            )
+            _write(out, _bytes(plan))
+        except InvalidInput as refused:
+            _refuse(refused, lang)
+        _print(plan)
+
+    return click.command(kind, help=f"Cut {kind} as FILE (JSON, - for stdin) lists them: the plan as JSON.")(run)
+
+
+for _kind in KINDS:
+    cut.add_command(_cutting(_kind))
+
+
+@cut.command()
+@click.argument("file")
+@click.argument("plan")
+@click.option("--kind", type=click.Choice(KINDS), default=None, help="What the list is of, where it is not clear.")
+@language
+def check(file: str, plan: str, kind: str | None, lang: str) -> None:
+    """Judge any PLAN for the list in FILE, from the two alone: 0 sound, 1 faults, 2 unreadable."""
+    try:
+        faults = judge(_content(file), _content(plan), kind)
+    except InvalidInput as refused:
+        _refuse(refused, lang)
+    _print({"valid": not faults, "faults": [fault._asdict() for fault in faults]})
+    sys.exit(FAULTY if faults else ANSWERED)
+
+
+@cut.command(name="schema")
+@click.argument("name", type=click.Choice(SCHEMAS))
+def print_schema(name: str) -> None:
+    """Print the JSON Schema of a list of bars, sheets or coils, or of a plan."""
+    click.echo(schema(name).encode(), nl=False)
+
+
+def _born() -> float:
+    """When this process began, as far as its own work tells; not earlier than a second, for it may serve many."""
+    return time.monotonic() - min(1.0, time.process_time())
+
+
+def _content(name: str) -> bytes:
+    try:
+        if name == "-":
+            return sys.stdin.buffer.read(MOST_BYTES + 1)
+        with Path(name).open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except FileNotFoundError as missing:
+        raise refuse(FILE_MISSING, name, name=name) from missing
+    except (OSError, ValueError) as broken:  # ValueError: a name with a zero byte
+        raise refuse(FILE_UNREADABLE, name, name=name, why=_why(broken)) from broken
+
+
+def _ready(said: dict[str, str | None], paths: dict[str, Path | None]) -> Settings:
+    """Settings in range and files that can be written, known before the search rather than after it."""
+    problems = Problems()
+    for option, path in paths.items():
+        if path is not None and (path.is_dir() or not path.parent.is_dir()):
+            why = "is a folder" if path.is_dir() else "no such folder"
+            problems.add(CANNOT_WRITE, option, name=str(path), why=why)
+    settings, _ = together(lambda: Settings.read(**said), problems.refuse)
+    return settings
+
+
+def _write(path: Path | None, content: bytes) -> None:
+    if path is None:
+        return
+    try:
+        path.write_bytes(content)
+    except OSError as broken:
+        raise refuse(CANNOT_WRITE, str(path), name=str(path), why=_why(broken)) from broken
+
+
+def _why(broken: Exception) -> str:
+    return (broken.strerror if isinstance(broken, OSError) else None) or str(broken)
+
+
+def _bytes(value: dict[str, Any]) -> bytes:
+    """UTF-8 whatever the terminal speaks; one line a key, and one line an entry of its lists."""
+    lines = [f"{_line(key)}: {_listed(content)}" for key, content in value.items()]
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _listed(content: object) -> str:
+    if not content or not isinstance(content, list):
+        return _line(content)
+    return "[\n  " + ",\n  ".join(map(_line, content)) + "\n]"
+
+
+def _line(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, allow_nan=False)
+
+
+def _print(value: dict[str, Any]) -> None:
+    click.echo(_bytes(value), nl=False)
+
+
+def _refuse(refused: InvalidInput, lang: str) -> NoReturn:
+    for problem in refused.problems:
+        click.echo(f"{problem.code} {problem.where}: {problem.text(lang)} {problem.way_out(lang)}", err=True)
+    _print({"status": "invalid", "problems": [told(problem) for problem in refused.problems]})
+    sys.exit(INVALID)
