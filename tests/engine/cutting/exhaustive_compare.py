@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from benchmarks.cutting_judge import judge
+
 from rantai.engine.cutting.contract import answer
 from tests.engine.cutting.exhaustive import Optimum, best, read
 from tests.engine.cutting.exhaustive_lists import draw_list
