@@ -9,6 +9,7 @@ from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.sheets.forest import Forest
 from rantai.engine.cutting.sheets.greedy import WORK_A_UNIT, sequence
 from rantai.engine.cutting.sheets.scales import Scales
+from rantai.engine.cutting.sheets.tiny import is_tiny, solve_tiny
 
 MOST_BLANKS = 600  # that ruin and recreate handles as one
 STEP_WORK = 30_000 * WORK_A_UNIT
@@ -20,6 +21,8 @@ def search(batch: Batch, meter: Meter, seed: int) -> Found:
     left = [one.available for one in batch.formats]
     if not wanted.any():
         return Found((), 0)
+    if is_tiny(batch) and (found := solve_tiny(batch, meter)) is not None:
+        return found
     scales = Scales(batch)
     if int(wanted.sum()) > MOST_BLANKS:
         best = sequence(batch, wanted, left, meter, seed)

@@ -30,7 +30,7 @@ class Scales:
 
     def __init__(self, batch: Batch) -> None:
         self.batch = batch
-        used = batch.may_use.any(axis=0)
+        used: NDArray[np.bool_] = np.atleast_1d(batch.may_use.any(axis=0))
         formats = [one for position, one in enumerate(batch.formats) if used[position] and one.available]
         self.formats = formats
         self.x = np.array([item.x for item in batch.items], dtype=np.int64)
