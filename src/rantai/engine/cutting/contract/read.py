@@ -28,6 +28,7 @@ from rantai.engine.cutting.contract.values import MOST_COUNT, MOST_IDR, Values, 
 from rantai.engine.cutting.contract.words import CutList, Piece, Stock, Trim
 
 MOST_ENTRIES = 20_000
+_LONGEST_KEY = 40  # as far as a strange key is compared with the known ones
 
 Document = Mapping[str, Any] | str | bytes
 Row = dict[str, Any]
@@ -112,8 +113,7 @@ class _Reader:
         if isinstance(value, Doubled):
             self.problems.add(DOUBLED_KEY, place or "document", key=shown(value.doubled).strip("“”"))
         if not value.keys() <= keys.keys():
-            for name in (name for name in value if name not in keys):
-                self.unknown(name, start, keys)
+            self.unknown([name for name in value if name not in keys], start, keys)
         for name, key in keys.items():
             if name not in value:
                 if key.is_required:
@@ -135,13 +135,15 @@ class _Reader:
         else:
             self.problems.add(MISSING, place, **expected(key.expected))
 
-    def unknown(self, name: str, start: str, keys: Mapping[str, Key]) -> None:
-        if self.problems.is_full:
-            self.problems.count += 1
-            return
-        near = get_close_matches(name[:40], keys, n=1, cutoff=0.0)
-        told = shown(name).strip("“”")
-        self.problems.add(UNKNOWN_KEY, start + told, key=told, nearest=near[0])
+    def unknown(self, names: list[str], start: str, keys: Mapping[str, Key]) -> None:
+        """Each with the nearest known one; there may be half a million of them, so no more than are listed."""
+        for at, name in enumerate(names):
+            if self.problems.is_full:
+                self.problems.count += len(names) - at
+                return
+            near = get_close_matches(name[:_LONGEST_KEY], keys, n=1, cutoff=0.0)
+            told = shown(name).strip("“”")
+            self.problems.add(UNKNOWN_KEY, start + told, key=told, nearest=near[0])
 
     def entries(self, value: Any, place: str, keys: Mapping[str, Key]) -> dict[str, Row]:
         """Readable entries by their place."""
@@ -179,7 +181,7 @@ class _Reader:
     def with_lengths(self, row: Row, entry: Row, place: str) -> Row:
         """A coil says either its mass or its length, a coil's piece one or none; what has no length here gets 0."""
         if self.kind != "coils":
-            return row if self.kind == "sheets" else row | {"width_um": 0}
+            return {"width_um": 0} | row if self.kind == "sheets" else row | {"width_um": 0}
         said = sum(entry.get(name) is not None for name in ("mass_kg", "length_mm"))
         if said > 1 or (said == 0 and place.startswith("stock")):
             self.problems.add(MASS_OR_LENGTH, place)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import accumulate
 
 from rantai.core.numbers import LARGEST
 from rantai.core.units import format_number
@@ -150,14 +152,15 @@ def _crowded(given: CutList) -> Iterator[int]:
         (((piece.length_um or 1) + given.kerf_um) * ((piece.width_um + given.kerf_um) if wide else 1), piece.quantity)
         for piece in given.pieces
     )
+    filled = list(accumulate(size * quantity for size, quantity in sizes))
+    counts = [0, *accumulate(quantity for _, quantity in sizes)]
     for at, stock in enumerate(given.stock):
         length, width = given.room(stock)
-        room, count = (length + given.kerf_um) * (width + given.kerf_um if wide else 1), 0
-        for size, quantity in sizes:
-            fitting = min(quantity, room // size)
-            room, count = room - fitting * size, count + fitting
-            if fitting < quantity or count > MOST_ON_ONE:
-                break
+        room = (length + given.kerf_um) * (width + given.kerf_um if wide else 1)
+        whole = bisect_right(filled, room)  # kinds that lie on it with all their pieces
+        count = counts[whole]
+        if whole < len(sizes):
+            count += (room - (filled[whole - 1] if whole else 0)) // sizes[whole][0]
         if count > MOST_ON_ONE:
             yield at
 

@@ -13,7 +13,7 @@ import rantai
 from rantai.core.problems import LANGUAGES
 from rantai.engine.cutting.contract.names import Names, Run
 from rantai.engine.cutting.contract.question import Question, input_hash
-from rantai.engine.cutting.contract.reasons import Reasons
+from rantai.engine.cutting.contract.reasons import Reason, Reasons
 from rantai.engine.cutting.contract.words import Label
 from rantai.engine.cutting.tables import CuttingAnswer, Ints
 from rantai.engine.cutting.tree import REMNANT, Half, Leaf, halves, tree_of, walk
@@ -141,22 +141,25 @@ def _unplaced(asked: Question, answer: CuttingAnswer, names: Names) -> list[Plan
     for row, count in zip(answer.pattern_format.tolist(), answer.pattern_count.tolist(), strict=True):
         used[row] += count
     reasons = Reasons(asked.given, used)
-    made = []
+    left: dict[int, tuple[int, Reason]] = {}
     for kind in answer.unplaced_piece.tolist():
         why = reasons.why(kind)
-        nearest = asked.asked.stock[asked.formats[why.format][0]].id
         for at, blanks in names.left(kind):
-            made.append(
-                {
-                    "piece": asked.asked.pieces[at].id,
-                    "quantity": blanks * asked.blanks[kind].each,
-                    "reason": why.code,
-                    "would_fit": nearest,
-                    "missing_mm": [mm(side) for side in why.missing_um],
-                    "text": {language: why.text(str(nearest), language) for language in LANGUAGES},
-                }
-            )
-    return made
+            before, first = left.get(at, (0, why))  # pairs of triangles and the odd one are one entry
+            left[at] = before + blanks * asked.blanks[kind].each, first
+    return [_left_out(asked, at, *what) for at, what in sorted(left.items())]
+
+
+def _left_out(asked: Question, piece: int, quantity: int, why: Reason) -> Plan:
+    nearest = asked.asked.stock[asked.formats[why.format][0]].id
+    return {
+        "piece": asked.asked.pieces[piece].id,
+        "quantity": quantity,
+        "reason": why.code,
+        "would_fit": nearest,
+        "missing_mm": [mm(side) for side in why.missing_um],
+        "text": {language: why.text(str(nearest), language) for language in LANGUAGES},
+    }
 
 
 def _is_proven(answer: CuttingAnswer) -> bool:

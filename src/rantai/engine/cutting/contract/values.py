@@ -74,6 +74,8 @@ class Values:
         return self._scaled(value, place, "mass", (1, MOST_KG * 1000), "0.001 kg")
 
     def _scaled(self, value: Any, place: str, word: str, limits: tuple[int, int], step: str) -> int | None:
+        if type(value) is int and limits[0] <= value * 1000 <= limits[1]:
+            return value * 1000  # nearly all sizes are whole: long lists are read in half the time
         exact = self._number(value, place, word)
         if exact is None:
             return None
