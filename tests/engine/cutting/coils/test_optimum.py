@@ -37,6 +37,25 @@ def drawn(number: int):
     )
 
 
+def fits(batch: Batch, members: list[int], strips: list[tuple[int, int]], row: int) -> bool:
+    """strips: (width, length left) of the strips begun; length left is -1 when it is only slit."""
+    format_ = batch.formats[row]
+    wide = sum(width for width, _ in strips)
+    if wide > format_.y:
+        return False
+    if not members:
+        return batch.max_knives == BUY or len(strips) - (wide == format_.y) + batch.edge_cuts <= batch.max_knives
+    item, *rest = members
+    piece = batch.items[item]
+    if batch.is_strip(item):
+        return fits(batch, rest, [*strips, (piece.y, -1)], row)
+    for at, (width, left) in enumerate(strips):
+        begun = [*strips[:at], (width, left - piece.x), *strips[at + 1 :]]
+        if width == piece.y and left >= piece.x and fits(batch, rest, begun, row):
+            return True
+    return piece.x <= format_.x and fits(batch, rest, [*strips, (piece.y, format_.x - piece.x)], row)
+
+
 def best_of_all(batch: Batch) -> tuple[int, ...]:
     """Size left out by rank, and cost, of the best plan: every set of blanks on every coil."""
     blanks = [item for item, quantity in enumerate(batch.demand.tolist()) for _ in range(quantity)]
@@ -44,49 +63,22 @@ def best_of_all(batch: Batch) -> tuple[int, ...]:
     @cache
     def holds(group: int, row: int) -> bool:
         members = [blanks[k] for k in range(len(blanks)) if group >> k & 1]
-        if not all(batch.may_use[item, row] for item in members):
-            return False
-        return fits(members, [], row)
-
-    def fits(members: list[int], strips: list[tuple[int, int]], row: int) -> bool:
-        """strips: (width, length left) of the strips begun; length left is -1 when it is only slit."""
-        format_ = batch.formats[row]
-        wide = sum(width for width, _ in strips)
-        if wide > format_.y:
-            return False
-        if not members:
-            cuts = len(strips) - (wide == format_.y) + batch.edge_cuts
-            return batch.max_knives == BUY or cuts <= batch.max_knives
-        item, *rest = members
-        piece = batch.items[item]
-        if batch.is_strip(item):
-            return fits(rest, [*strips, (piece.y, -1)], row)
-        for at, (width, left) in enumerate(strips):
-            if width == piece.y and left >= piece.x:
-                begun = [*strips[:at], (width, left - piece.x), *strips[at + 1 :]]
-                if fits(rest, begun, row):
-                    return True
-        return piece.x <= format_.x and fits(rest, [*strips, (piece.y, format_.x - piece.x)], row)
+        return all(batch.may_use[item, row] for item in members) and fits(batch, members, [], row)
 
     @cache
     def best(group: int, stock: tuple[int, ...]) -> tuple[int, ...]:
-        ranks = 1 + max(item.rank for item in batch.items)
         if not group:
-            return (0,) * (ranks + 1)
+            return (0,) * (2 + max(item.rank for item in batch.items))
         first = group & -group
         item = blanks[first.bit_length() - 1]
-        left = list(best(group ^ first, stock))
-        left[batch.items[item].rank] += batch.size(item)
-        found = tuple(left)
-        part = group
-        while part:
-            if part & first:
-                for row, have in enumerate(stock):
-                    if have and holds(part, row):
-                        rest = best(group ^ part, tuple(s - (r == row and s > 0) for r, s in enumerate(stock)))
-                        found = min(found, (*rest[:-1], rest[-1] + batch.formats[row].cost))
-            part = (part - 1) & group
-        return found
+        found = list(best(group ^ first, stock))
+        found[batch.items[item].rank] += batch.size(item)
+        ways = [tuple(found)]
+        for part in (part for part in range(first, group + 1) if part & group == part and part & first):
+            for row in (row for row, have in enumerate(stock) if have and holds(part, row)):
+                rest = best(group ^ part, tuple(have - (at == row and have > 0) for at, have in enumerate(stock)))
+                ways.append((*rest[:-1], rest[-1] + batch.formats[row].cost))
+        return min(ways)
 
     return best((1 << len(blanks)) - 1, tuple(format_.available for format_ in batch.formats))
 

@@ -59,7 +59,7 @@ def test_many_strips_that_fill_the_width_need_one_cut_less_too():
 
 
 def test_without_a_knife_a_wide_coil_serves_nothing():
-    batch, found = slit(coils([COIL], [(0, 200, 3)], knives=0))
+    _, found = slit(coils([COIL], [(0, 200, 3)], knives=0))
     assert found.chosen == ()
     assert found.bound == 0
 
@@ -68,7 +68,7 @@ def test_the_cheaper_coil_is_bought_and_a_remnant_goes_first():
     wanted = [(1000, 300, 400)]
     assert cost(coils([COIL, (454_000, 1000, 800, BUY)], wanted))[0] == 800
     given = coils([(454_000, 1000, 800, BUY), (454_000, 1000, 800, 1)], wanted, format_is_remnant=np.array([0, 1]))
-    batch, found = slit(given)
+    _, found = slit(given)
     assert [one.format for one in found.chosen] == [1]
 
 

@@ -95,7 +95,8 @@ class Generator:
     def prove(self, wanted: Ints, worths: list[int]) -> Fraction:
         """A bound on the cost of cutting what is `wanted`, from any worths; the cover they make is kept.
 
-        The worths are taken in such a unit that the coil worth most for its cost is worth just its cost.
+        The worths are taken in such a unit that the coil worth most for its cost is worth just its cost;
+        a limited coil may be worth more.
         """
         pricing = Pricing(self.coils, worths, wanted, self.meter)
         formats = self.coils.batch.formats
@@ -104,7 +105,8 @@ class Generator:
         limits = {row: formats[row].available for row in tops if formats[row].available != UNLIMITED}
         of_rows = tuple(tops.get(row, 0) for row in range(len(formats)))
         self.covers.append(Cover(total(worths, wanted), of_rows))
-        scale = max([1, *(-(-top // self.costs[row]) for row, top in tops.items() if self.costs[row])])
+        rates = [-(-top // self.costs[row]) for row, top in tops.items() if self.costs[row] and row not in limits]
+        scale = max([1, *rates]) if rates else self.scale
         return dual_bound(wanted.tolist(), worths, scale, tops, self.costs, limits)
 
     def prove_whole(self, wanted: Ints, low: Fraction, known: int) -> int:

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rantai.engine.cutting.coils.loops import fill_across
+from rantai.engine.cutting.coils.loops import fill_across, fill_strip
 from rantai.engine.cutting.coils.slitting import Ints
 
-_NODES = 300
+_NODES = 1_000
 _CLOSE = 4_096  # a filling within one part of so many of the bound is as good as proven
 _CELLS = 2_048
 _BYTE = 255  # strips of one stack that the table counts
@@ -32,68 +32,39 @@ class Fill(NamedTuple):
     nodes: int
 
 
-def fill(worths: Sequence[int], sizes: Sequence[int], limits: Sequence[int], room: int) -> Fill:
-    """The most worth along a strip: Σ size · count ≤ room, count ≤ limit. Worths may be 0."""
-    search = _Fill(worths, sizes, limits, room)
-    top = fraction_top(worths, sizes, limits, room)
-    search.enough = top - top // _CLOSE
-    search.go(0, room, 0)
-    counts = [0] * len(worths)
-    for row, count in zip(search.order, search.best, strict=True):
-        counts[row] = count
-    proven = search.value if search.nodes <= _NODES and search.value < search.enough else top
-    return Fill(tuple(counts), search.value, proven, search.nodes)
+class Line:
+    """Blanks that a strip may hold, the most worth for the length first. Worths and sizes are 1 or more."""
 
+    def __init__(self, items: Sequence[int], worths: Sequence[int], sizes: Sequence[int]) -> None:
+        rows = sorted(range(len(items)), key=lambda at: (-(worths[at] << 64) // sizes[at], -sizes[at], at))
+        self.items = [items[at] for at in rows]
+        self.worths = [worths[at] for at in rows]
+        self.sizes = [sizes[at] for at in rows]
+        self._columns = np.array(self.worths, dtype=np.int64), np.array(self.sizes, dtype=np.int64)
+        self._work = np.zeros(3 * len(rows) + 3, dtype=np.int64)
+        self._best = np.zeros(len(rows) + 1, dtype=np.int64)
 
-class _Fill:
-    """Depth first, the most worth for the length first, as many of each as fit first."""
+    def fill(self, limits: Sequence[int], room: int) -> Fill:
+        """The most worth along a strip: Σ size · count ≤ room, count ≤ limit."""
+        top = self.top(limits, room)
+        if len(self.items) == 1:
+            count = min(limits[0], room // self.sizes[0])
+            return Fill((count,), count * self.worths[0], count * self.worths[0], 1)
+        enough = top - top // _CLOSE
+        column = np.array(limits, dtype=np.int64)
+        nodes = int(fill_strip(*self._columns, column, room, enough, _NODES, self._work, self._best))
+        *counts, value = self._best.tolist()
+        return Fill(tuple(counts), value, value if nodes <= _NODES and value < enough else top, nodes)
 
-    def __init__(self, worths: Sequence[int], sizes: Sequence[int], limits: Sequence[int], room: int) -> None:
-        rows = [row for row in range(len(worths)) if worths[row] > 0 and limits[row] > 0 and sizes[row] <= room]
-        self.order = sorted(rows, key=lambda row: (-density(worths[row], sizes[row]), -sizes[row], row))
-        self.worths = [worths[row] for row in self.order]
-        self.sizes = [sizes[row] for row in self.order]
-        self.limits = [limits[row] for row in self.order]
-        self.counts = [0] * len(self.order)
-        self.best, self.value, self.enough, self.nodes = tuple(self.counts), 0, 0, 0
-
-    def go(self, depth: int, room: int, value: int) -> None:
-        self.nodes += 1
-        if value > self.value:
-            self.value, self.best = value, tuple(self.counts)
-        if depth == len(self.order) or self.nodes > _NODES or self.value >= self.enough:
-            return
-        worth, size = self.worths[depth], self.sizes[depth]
-        most = min(self.limits[depth], room // size)
-        for count in range(most, -1, -1):
-            rest = room - count * size
-            reach = value + count * worth
-            if depth + 1 < len(self.order):
-                reach += rest * self.worths[depth + 1] // self.sizes[depth + 1]
-            if reach <= self.value:
-                break  # fewer of the densest never reach further
-            self.counts[depth] = count
-            self.go(depth + 1, rest, value + count * worth)
-            if self.nodes > _NODES or self.value >= self.enough:
-                break
-        self.counts[depth] = 0
-
-
-def density(worth: int, size: int) -> int:
-    """Worth for the length, in whole numbers, so that the order is exact."""
-    return (worth << 64) // size
-
-
-def fraction_top(worths: Sequence[int], sizes: Sequence[int], limits: Sequence[int], room: int) -> int:
-    """Worth of the filling whose last blank may be cut anywhere, rounded down: no whole filling is worth more."""
-    total = 0
-    for row in sorted(range(len(worths)), key=lambda row: -density(worths[row], sizes[row])):
-        count = min(limits[row], room // sizes[row])
-        total += count * worths[row]
-        room -= count * sizes[row]
-        if count < limits[row]:
-            return total + room * worths[row] // sizes[row]
-    return total
+    def top(self, limits: Sequence[int], room: int) -> int:
+        """Worth when the last blank may be cut anywhere, rounded down: no whole filling is worth more."""
+        total = 0
+        for worth, size, limit in zip(self.worths, self.sizes, limits, strict=True):
+            if limit * size > room:
+                return total + room * worth // size
+            total += limit * worth
+            room -= limit * size
+        return total
 
 
 class Stack(NamedTuple):

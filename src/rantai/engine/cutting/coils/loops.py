@@ -39,3 +39,49 @@ def fill_across(
                 table[at] = best
                 picks[stack * size + at] = pick
     return made
+
+
+@lib.door("i8(i8[:], i8[:], i8[:], i8, i8, i8, i8[:], i8[:])")
+def fill_strip(
+    worths: Ints, sizes: Ints, limits: Ints, room: int, enough: int, most_nodes: int, work: Ints, best: Ints
+) -> int:
+    """Depth first over counts, as many of each as fit first; rows stand by worth for the length, the densest first.
+
+    `best` takes the counts found and, behind them, their worth; `work` holds three numbers a row and three more. It
+    ends when the worth is `enough`, or after `most_nodes`. Answers the nodes seen.
+    """
+    rows = len(worths)
+    rest, value = rows, 2 * rows + 1  # where in `work` the room left and the worth at each depth stand
+    for at in range(rows + 1):
+        best[at] = 0
+    work[rest], work[value] = room, 0
+    depth, nodes, deeper = 0, 0, True
+    while True:
+        if deeper:
+            nodes += 1
+            if work[value + depth] > best[rows]:
+                for at in range(rows):
+                    best[at] = work[at] if at < depth else 0
+                best[rows] = work[value + depth]
+            if nodes > most_nodes or best[rows] >= enough:
+                return nodes
+            deeper = depth < rows
+        if deeper:
+            fits = work[rest + depth] // sizes[depth]
+            work[depth] = fits if fits < limits[depth] else limits[depth]
+        else:
+            depth -= 1
+            if depth < 0:
+                return nodes
+            work[depth] -= 1
+            if work[depth] < 0:
+                continue
+        left = work[rest + depth] - work[depth] * sizes[depth]
+        made = work[value + depth] + work[depth] * worths[depth]
+        reach = made
+        if depth + 1 < rows:
+            reach += left * worths[depth + 1] // sizes[depth + 1]
+        deeper = reach > best[rows]
+        if deeper:
+            depth += 1
+            work[rest + depth], work[value + depth] = left, made

@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
-
-from rantai.engine.cutting.coils.knapsack import Stack, across, fill, fraction_top
+from rantai.engine.cutting.coils.knapsack import Line, Stack, across
 from rantai.engine.cutting.coils.slitting import MOST_SPOTS, Coils, Ints, Room, Strip, Strips, Width
 from rantai.engine.cutting.effort import Meter
 
@@ -26,12 +24,17 @@ class Offer(NamedTuple):
 
 @dataclass(frozen=True)
 class _Pile:
-    """Strips of one width, the best first; tops[n-1] bounds the worth of n strips."""
+    """Strips of one width, the best first, and what the first n are worth together.
+
+    line: what they are filled from (None: only slit); first bounds the worth of one strip, reach the strips of use.
+    """
 
     width: Width
     strips: Strips
     worths: tuple[int, ...]
-    tops: tuple[int, ...]
+    line: Line | None = None
+    first: int = 0
+    reach: int = 0
 
 
 class Pricing:
@@ -54,7 +57,7 @@ class Pricing:
 
     def top(self, room: Room) -> int:
         """What no coil of this format can be worth more than."""
-        stacks = [Stack(pile.width.y, pile.tops) for pile in self._piles(room)]
+        stacks = [Stack(pile.width.y, self._tops(pile, room)) for pile in self._piles(room)]
         found = across(stacks, room.y, room.most, is_top=True)
         self.meter.spend(found.work)
         return found.value
@@ -64,11 +67,14 @@ class Pricing:
 
     def _piles(self, room: Room) -> list[_Pile]:
         piles = [self._pile(room, width) for width in self.coils.widths]
-        return [pile for pile in piles if pile.tops]
+        return [pile for pile in piles if pile.worths]
 
     def _pile(self, room: Room, width: Width) -> _Pile:
         rows = tuple(i for i in width.items if self.coils.usable[i, room.format] and self._counts_for(i))
         most = min(room.y // width.y, room.most + 1)
+        self.meter.spend(3)
+        if not rows:
+            return _Pile(width, (), ())
         key = (room.x, most, rows)
         if key not in self._known:
             made = self._whole(width, rows, most) if width.is_whole else self._cut(width, rows, most, room)
@@ -80,50 +86,57 @@ class Pricing:
 
     def _whole(self, width: Width, rows: tuple[int, ...], most: int) -> _Pile:
         """Strips that are only slit: as many as are wanted, each worth the same."""
-        count = min(most, self.wanted[rows[0]]) if rows else 0
-        strip = Strip(width.y, ((rows[0], 1),) if rows else ())
+        count = min(most, self.wanted[rows[0]])
+        strip = Strip(width.y, ((rows[0], 1),))
         worths = tuple(number * self.worths[rows[0]] for number in range(1, count + 1))
-        return _Pile(width, (strip,) * count, worths, worths)
+        return _Pile(width, (strip,) * count, worths)
 
     def _cut(self, width: Width, rows: tuple[int, ...], most: int, room: Room) -> _Pile:
         """Strips that are cut to length, filled one after another until nothing is wanted any more."""
-        worths, sizes = [self.worths[i] for i in rows], [self.sizes[i] for i in rows]
-        left = [self.wanted[i] for i in rows]
+        line = Line(rows, [self.worths[item] for item in rows], [self.sizes[item] for item in rows])
+        left = [self.wanted[item] for item in line.items]
         strips: list[Strip] = []
-        values: list[int] = []
-        first_top = 0
-        while rows and len(strips) < most:
-            found = fill(worths, sizes, left, room.x)
-            self.meter.spend(5 + 2 * found.nodes)
-            first_top = first_top or found.top
+        worths: list[int] = []
+        first = 0
+        while len(strips) < most and any(left):
+            found = line.fill(left, room.x)
+            self.meter.spend(12 + found.nodes // 40)
+            first = first or found.top
             counts = _within_spots(found.counts, most)
             if not any(counts):
                 break
             times = min(have // count for have, count in zip(left, counts, strict=True) if count)
             times = min(times, most - len(strips))
             left = [have - times * count for have, count in zip(left, counts, strict=True)]
-            strips += [_strip(width, rows, sizes, counts)] * times
-            values += [sum(map(int.__mul__, worths, counts))] * times
-        tops = self._tops(rows, first_top, len(strips), most, room)
-        return _Pile(width, tuple(strips), tuple(np.cumsum(values, dtype=np.int64).tolist()), tops)
+            value = sum(map(int.__mul__, line.worths, counts))
+            worths += [(worths[-1] if worths else 0) + number * value for number in range(1, times + 1)]
+            strips += [_strip(width, line, counts)] * times
+        return _Pile(width, tuple(strips), tuple(worths), line, first, min(most, len(strips) + 1))
 
-    def _tops(self, rows: tuple[int, ...], first: int, filled: int, most: int, room: Room) -> tuple[int, ...]:
-        """More strips than were filled can only hold what did not go well into those: one more shows the limit."""
-        worths, sizes = [self.worths[i] for i in rows], [self.sizes[i] for i in rows]
-        tops: list[int] = []
-        for count in range(1, min(most, filled + 1) + 1):
-            limits = [min(self.wanted[i], count * (room.x // self.sizes[i])) for i in rows]
-            top = min(count * first, fraction_top(worths, sizes, limits, count * room.x))
+    def _tops(self, pile: _Pile, room: Room) -> tuple[int, ...]:
+        """What n strips of a pile cannot be worth more than, for n = 1, 2, … as long as more strips may be worth more.
+
+        One strip more than were filled shows the limit: it can only hold what did not go well into those.
+        """
+        if pile.line is None:
+            return pile.worths
+        line, tops = pile.line, list[int]()
+        wanted = [self.wanted[item] for item in line.items]
+        fits = [room.x // size for size in line.sizes]
+        for count in range(1, pile.reach + 1):
+            limits = [min(want, count * fit) for want, fit in zip(wanted, fits, strict=True)]
+            top = min(count * pile.first, line.top(limits, count * room.x))
             if tops and top <= tops[-1]:
                 break
             tops.append(top)
+        self.meter.spend(2 * len(tops))
         return tuple(tops)
 
 
-def _strip(width: Width, rows: tuple[int, ...], sizes: Sequence[int], counts: Sequence[int]) -> Strip:
+def _strip(width: Width, line: Line, counts: Sequence[int]) -> Strip:
     """Long blanks first, so that a short one can be cut from what is left when one fails."""
-    order = sorted(range(len(rows)), key=lambda at: (-sizes[at], at))
-    return Strip(width.y, tuple((rows[at], counts[at]) for at in order if counts[at]))
+    parts = [(-size, item, count) for size, item, count in zip(line.sizes, line.items, counts, strict=True) if count]
+    return Strip(width.y, tuple((item, count) for _, item, count in sorted(parts)))
 
 
 def _within_spots(counts: Sequence[int], strips: int) -> tuple[int, ...]:
