@@ -18,6 +18,7 @@ Document = Mapping[str, Any]
 Box = tuple[int, int, int, int]  # x low, y low, x high, y high
 
 STEEL_KG_M3 = 7850
+_KINDS = {"bars": "bar", "sheets": "sheet", "coils": "coil"}
 _UM3_PER_M3 = 10**18
 _UNPRINTABLE = {"Cc", "Cs", "Co"}
 _REVERSING = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -135,8 +136,11 @@ def read(document: Document, plan: Document) -> Job:
 
 
 def kind_of(document: Document, plan: Document) -> str:
-    """What the list cuts, which the contract's documents do not say: coils have mass, knives or edge trim, or pieces
-    without length; bars are told from sheets by places without width."""
+    """What the list cuts. Where neither document says it, coils have mass, knives or edge trim, or pieces without
+    length; bars are told from sheets by places without width."""
+    said = plan.get("kind") or document.get("kind")
+    if said in _KINDS:
+        return _KINDS[said]
     if document.get("max_knives") is not None or document.get("edge_trim_mm") is not None:
         return "coil"
     if any(row.get("mass_kg") for row in document["stock"]) or any(
@@ -203,10 +207,7 @@ def _said(row: Document, name: str) -> str:
 
 
 def _pattern(at: int, row: Document, stocks: Mapping[str, Stock], blanks: Mapping[str, Blank], kind: str) -> Pattern:
-    places = [
-        Place(blanks[str(one["piece"])], _box(one, kind), bool(one.get("rotated")), bool(one.get("pair")))
-        for one in row["placed"]
-    ]
+    places = [_place(one, blanks[str(one["piece"])], kind) for one in row["placed"]]
     return Pattern(
         number=at,
         stock=stocks[str(row["stock"])],
@@ -217,8 +218,17 @@ def _pattern(at: int, row: Document, stocks: Mapping[str, Stock], blanks: Mappin
     )
 
 
+def _place(row: Document, blank: Blank, kind: str) -> Place:
+    """A plan made elsewhere may leave sizes to the list."""
+    x, y, high_x, high_y = _box(row, kind)
+    is_turned = bool(row.get("rotated"))
+    length, width = (blank.width_um, blank.length_um) if is_turned else (blank.length_um, blank.width_um)
+    box = x, y, high_x if high_x > x else x + length, high_y if high_y > y or kind == "bar" else y + width
+    return Place(blank, box, is_turned, bool(row.get("pair")))
+
+
 def _box(row: Document, kind: str) -> Box:
-    x, length = micrometres(row["x_mm"]), micrometres(row["length_mm"])
+    x, length = micrometres(row["x_mm"]), micrometres(row.get("length_mm"))
     y, width = (0, 0) if kind == "bar" else (micrometres(row.get("y_mm")), micrometres(row.get("width_mm")))
     return x, y, x + length, y + width
 

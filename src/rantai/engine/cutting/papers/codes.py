@@ -1,12 +1,14 @@
-"""QR codes as SVG, black on white, with the quiet zone that phones ask for."""
+"""QR codes as SVG, black on white, with a quiet zone."""
 
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 
 
+@lru_cache(maxsize=256)
 def qr(text: str) -> str:
     """A QR code of any text, as small as it can be; middle error correction, because workshops are dusty."""
     out = io.BytesIO()

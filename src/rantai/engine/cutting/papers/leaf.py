@@ -37,12 +37,12 @@ def pattern_leaf(job: Job, pattern: Pattern, language: str) -> Leaf:
         ("kerf", words.size(job.kerf_um, 0, language)),
     ]
     return {
-        "title": _told(stock.id),
+        "title": told(stock.id),
         "pattern": f"{words.word('pattern', language)} {pattern.number} {words.word('of', language)} "
         f"{len(job.patterns)}",
         "count": f"{words.count(pattern.count, language)} ×",
         "unit": words.word(job.kind, language),
-        "facts": [[words.word(name, language), _told(value)] for name, value in facts if value],
+        "facts": [[words.word(name, language), told(value)] for name, value in facts if value],
         "drawing": drawn(job, [pattern], language, LEAF),
         "pieces": list(_pieces(pattern, language)),
         "remnants": [list(row) for row in _remnants(pattern, language)],
@@ -51,7 +51,8 @@ def pattern_leaf(job: Job, pattern: Pattern, language: str) -> Leaf:
     }
 
 
-def _told(text: str) -> str:
+def told(text: str) -> str:
+    """A name as papers show it."""
     return words.shortened(text, LONGEST)
 
 
@@ -66,11 +67,11 @@ def _pieces(pattern: Pattern, language: str) -> Iterator[list[str]]:
         place = firsts[name]
         yield [
             mark,
-            _told(name),
+            told(name),
             words.sides(*place.own_size, language) + _shape_mark(place.blank.shape),
             words.count(each[name], language),
             words.count(each[name] * pattern.count, language),
-            _told(place.blank.owner),
+            told(place.blank.owner),
         ]
 
 
@@ -87,15 +88,15 @@ def _remnants(pattern: Pattern, language: str) -> Iterator[tuple[str, str]]:
 def _trim(job: Job, language: str) -> str:
     """How much to take off each edge first; empty when nothing is trimmed."""
     sides = zip(("left", "bottom", "right", "top"), job.trim, strict=True)
-    told = [f"{words.word(f'trim_{side}', language)} {words.bare_mm(um, language)}" for side, um in sides if um]
-    return f"{words.word('trim', language)}: {', '.join(told)} mm" if told else ""
+    shown = [f"{words.word(f'trim_{side}', language)} {words.bare_mm(um, language)}" for side, um in sides if um]
+    return f"{words.word('trim', language)}: {', '.join(shown)} mm" if shown else ""
 
 
 def _cuts(job: Job, pattern: Pattern, language: str) -> Iterator[list[str]]:
     """A row for each cut, or for equal cuts that follow each other: numbers, level, way, gauge, places, what comes."""
     marked = marks(pattern)
-    told = [(stroke, result_of(stroke, marked, language)) for stroke in strokes(job, pattern)]
-    for _, group in groupby(told, key=lambda one: (one[0].level, one[0].is_across, one[0].gauge_um, one[1])):
+    made = [(stroke, result_of(stroke, marked, language)) for stroke in strokes(job, pattern)]
+    for _, group in groupby(made, key=lambda one: (one[0].level, one[0].is_across, one[0].gauge_um, one[1])):
         run = list(group)
         (first, result), last = run[0], run[-1][0]
         yield [
@@ -122,13 +123,13 @@ def result_of(stroke: Stroke, marked: dict[str, str], language: str) -> str:
 def _outcome(outcome: Outcome, marked: dict[str, str], language: str) -> str:
     size = words.sides(*outcome.size, language)
     if outcome.kind == "piece":
-        return " ".join(f"{marked[one.blank.id]} {_told(one.blank.id)}" for one in outcome.places) or size
+        return " ".join(f"{marked[one.blank.id]} {told(one.blank.id)}" for one in outcome.places) or size
     if outcome.kind != "part":
         return f"{words.word(outcome.kind, language)} {size}"
     kinds = Counter(marked[place.blank.id] for place in outcome.places)
-    told = [f"{count}\u00a0{mark}" if count > 1 else mark for mark, count in list(kinds.items())[:_MOST_KINDS]]
+    shown = [f"{count}\u00a0{mark}" if count > 1 else mark for mark, count in list(kinds.items())[:_MOST_KINDS]]
     more = ["…"] if len(kinds) > _MOST_KINDS else []
-    return f"{words.word('part', language)} {size} ({', '.join(told + more)})"
+    return f"{words.word('part', language)} {size} ({', '.join(shown + more)})"
 
 
 def summary(job: Job, language: str) -> Leaf:
@@ -172,9 +173,9 @@ def _stock_rows(job: Job, language: str) -> Iterator[list[str]]:
     for name, count in counts.items():
         stock, mass = stocks[name], stock_kg(stocks[name])
         yield [
-            _told(name),
+            told(name),
             format_of(stock, language),
-            _told(stock.heat),
+            told(stock.heat),
             words.count(count, language),
             words.kilograms(mass * count, language) if mass else "",
             "" if stock.price_idr is None else format_rupiah(stock.price_idr * count, language),
@@ -187,7 +188,7 @@ def _owner_rows(job: Job, language: str) -> Iterator[list[str]]:
     for owner in sorted(together):
         paid, single = together[owner], alone.get(owner)
         yield [
-            _told(clean(owner)),
+            told(clean(owner)),
             format_rupiah(round(paid), language),
             "" if single is None else format_rupiah(round(single), language),
             "" if single is None else format_rupiah(round(single - paid), language),
@@ -196,13 +197,13 @@ def _owner_rows(job: Job, language: str) -> Iterator[list[str]]:
 
 def _unplaced_rows(job: Job, language: str) -> Iterator[list[str]]:
     for row in job.plan.get("unplaced") or ():
-        told = row.get("text") or {}
+        reason = row.get("text") or {}
         nearest = row.get("would_fit")
         yield [
-            _told(clean(row["piece"])),
+            told(clean(row["piece"])),
             words.count(int(row["quantity"]), language),
-            clean(told.get(language) or row.get("reason") or ""),
-            "" if nearest is None else _told(clean(nearest)),
+            clean(reason.get(language) or row.get("reason") or ""),
+            "" if nearest is None else told(clean(nearest)),
         ]
 
 
@@ -212,7 +213,7 @@ def _all_remnants(job: Job, language: str) -> Iterator[tuple[str, str, str]]:
         for box in pattern.remnants:
             found[pattern.stock.id, words.sides(*_size(box), language)] += pattern.count
     for (stock, size), count in found.items():
-        yield _told(stock), size, words.count(count, language)
+        yield told(stock), size, words.count(count, language)
 
 
 def _size(box: Box) -> tuple[int, int]:

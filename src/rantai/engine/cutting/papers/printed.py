@@ -10,7 +10,7 @@ import typst
 
 from rantai.engine.cutting.drawing.job import Document, clean, read
 from rantai.engine.cutting.papers.codes import qr
-from rantai.engine.cutting.papers.leaf import headings, pattern_leaf, summary
+from rantai.engine.cutting.papers.leaf import headings, pattern_leaf, summary, told
 
 FOLDER = Path(__file__).resolve().parent
 _NEVER = 0  # the moment of making that stands in the file: the same plan is the same bytes
@@ -47,7 +47,7 @@ def leaves(
     patterns = job.patterns if pattern is None else (job.patterns[pattern],)
     return {
         "language": language,
-        "code": clean(code),
+        "code": told(clean(code)),
         "qr": qr(link) if link else "",
         "words": headings(_WORDS, language),
         "patterns": [pattern_leaf(job, one, language) for one in patterns],
@@ -56,8 +56,7 @@ def leaves(
     }
 
 
-def compiled(template: str, data: dict[str, Any], *, kind: str = "pdf") -> Any:
-    """A template of this folder laid out with the data: PDF bytes, or with "png" a list of pages."""
+def compiled(template: str, data: dict[str, Any]) -> bytes:
+    """A template of this folder laid out with the data, as PDF bytes."""
     inputs = {"paper": json.dumps(data, ensure_ascii=False)}
-    compiler = typst.Compiler(str(FOLDER / template), root=str(FOLDER), sys_inputs=inputs)
-    return compiler.compile(format=kind, timestamp=_NEVER)
+    return typst.compile(str(FOLDER / template), root=str(FOLDER), sys_inputs=inputs, timestamp=_NEVER)
