@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from rantai.core.numbers import LARGEST
-from rantai.engine.cutting.check import Fault
+from rantai.engine.cutting.fault import Fault
 from rantai.engine.cutting.contract.faults import FAULTS, MOST_FAULTS
 from rantai.engine.cutting.contract.kinds import kind_of
 from rantai.engine.cutting.contract.pattern_judge import PatternJudge

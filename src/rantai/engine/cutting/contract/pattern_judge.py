@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from rantai.engine.cutting.check import Fault
+from rantai.engine.cutting.fault import Fault
 from rantai.engine.cutting.contract.faults import FAULTS
 from rantai.engine.cutting.contract.parting import first_clash, parting_work
 from rantai.engine.cutting.contract.plan_file import Box, Placed, PlanPattern

@@ -36,8 +36,6 @@ def make_sense(given: CutList, stock_at: list[str], pieces_at: list[str], proble
 
     stock_at, pieces_at: the place of each entry, since unreadable ones are left out.
     """
-    if not given.stock or not given.pieces:
-        return given
     pairs = zip(given.stock, stock_at, strict=True)
     given = replace(given, stock=tuple(_with_length(one, place, problems) for one, place in pairs))
     both = zip(given.pieces, pieces_at, strict=True)

@@ -30,6 +30,7 @@ MOST_IDR = 10**15
 MOST_SIGNS = 120  # of a name
 _EXACT = Context(prec=200)
 _DECIMAL = re.compile(r"-?[0-9]{1,60}(\.[0-9]{1,60})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LARGEST_POWER = 18  # numbers of more digits before the point are out of every range
 
 _SIDES = '{"left", "right", "bottom", "top"}'
@@ -154,7 +155,7 @@ class Values:
         """A date, or the number of a day."""
         if isinstance(value, str) and not isinstance(value, Odd):
             try:
-                return date.fromisoformat(value).toordinal() if len(value) == 10 else self._no_day(value, place)
+                return date.fromisoformat(value).toordinal() if _DAY.fullmatch(value) else self._no_day(value, place)
             except ValueError:
                 return self._no_day(value, place)
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
