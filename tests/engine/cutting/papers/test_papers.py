@@ -25,7 +25,8 @@ def test_a_leaf_tells_what_to_set_and_what_comes_of_it():
     cuts = leaf(SHEET, SHEET_PLAN)["patterns"][0]["cuts"]
     assert cuts[0] == ["1", "1", "memanjang", "900", "905", "bagian 2.428\u00a0×\u00a0900 (A, 5\u00a0B)"]
     assert cuts[2][3:] == ["1.300", "1.305", "A Lantai + bagian 1.125\u00a0×\u00a0900 (5\u00a0B)"]
-    assert ["9–13", "4", "melintang", "1.100", "2.408", "5 × B Rusuk + buang 22\u00a0×\u00a0150"] in cuts
+    assert ["21–25", "3", "memanjang", "80", "988", "5 × 2 C Braket"] in cuts
+    assert ["9–13", "4", "melintang", "1.100", "2.408", "5 × (B Rusuk + buang 22\u00a0×\u00a0150)"] in cuts
 
 
 def test_equal_cuts_that_follow_each_other_are_one_row():

@@ -10,8 +10,7 @@ from rantai.engine.cutting.drawing.canvas import Look, Rect, Scale
 from rantai.engine.cutting.drawing.job import Blank, Box, Pattern, Place
 
 _LARGE = 1.4  # letters of large pieces against the least
-_ROOMY = 0.7
-_SHORTEST = 6  # letters that must remain of an id which is cut short
+_ROOMY = 0.7  # how much of its box a large name may take
 _INSET = 2.0
 _LETTERS = "ABCDEFGHJKLNPQRSTUVXYZ"  # without those that look like figures, and without the two widest
 
@@ -67,10 +66,11 @@ def names_of(
     explained: dict[str, Blank] = {}
     for place in places:
         box, blank = scale.rect(place.box), place.blank
-        full = _full(blank, place, box, look, language)
-        found = full or fitting([marked[blank.id]], box, look.letter)
-        if full is None:
+        size = words.sides(*place.size, language)
+        found = _full(blank.id, size, box, look)
+        if found is None:
             explained[blank.id] = blank
+            found = _marked(marked[blank.id], size, box, look)
         if found is None:
             unnamed.setdefault(blank.id, []).append(place.box)
         else:
@@ -80,19 +80,18 @@ def names_of(
     return Named(names, [(marked[name], blank) for name, blank in explained.items()])
 
 
-def _full(blank: Blank, place: Place, box: Rect, look: Look, language: str) -> Name | None:
-    """Id and size, in large letters where there is much room; a long id loses its middle."""
-    size = words.sides(*place.size, language)
-    choices = [[blank.id, size], [f"{blank.id} · {size}"]]
+def _full(name: str, size: str, box: Rect, look: Look) -> Name | None:
+    """Id and size, in large letters where there is much room."""
+    choices = [[name, size], [f"{name} · {size}"]]
     large = fitting(choices[0], box, look.letter * _LARGE)
     if large and _is_roomy(large):
         return large
-    found = next((name for rows in choices if (name := fitting(rows, box, look.letter))), None)
-    if found:
-        return found
-    longest = max(box[2] - box[0], box[3] - box[1]) - _INSET
-    short = canvas.clipped(blank.id, look.letter, longest)
-    return fitting([short, size], box, look.letter) if len(short) >= _SHORTEST else None
+    return next((found for rows in choices if (found := fitting(rows, box, look.letter))), None)
+
+
+def _marked(mark: str, size: str, box: Rect, look: Look) -> Name | None:
+    choices = ([mark, size], [f"{mark} · {size}"], [mark])
+    return next((found for rows in choices if (found := fitting(rows, box, look.letter))), None)
 
 
 def _is_roomy(name: Name) -> bool:

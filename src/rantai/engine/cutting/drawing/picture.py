@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rantai.engine.cutting.drawing import canvas, words
@@ -149,12 +149,16 @@ class _Drawing:
     def _numbers(self, taken: list[Rect]) -> Iterator[tuple[int, str]]:
         """Each cut's number beside or on its line, where it hides nothing; the rest stand in the list of cuts only.
 
-        The first and the last cut of a part come first, so that the numbers between can be counted.
+        The first and the last cut of a part come first. Between narrow pieces only every fifth has its number, so that
+        the pieces stay to be seen.
         """
-        letter = self.look.letter
-        for stroke in sorted(self.strokes, key=lambda one: (one.level, one.rest is None, one.number)):
+        letter, ends = self.look.letter, _ends_of_levels(self.strokes)
+        for stroke in sorted(self.strokes, key=lambda one: (one.level, one.number not in ends, one.number)):
             shown = str(stroke.number)
             wide, high = max(letter * 1.35, canvas.text_width(shown, letter) + letter * 0.5), letter * 1.35
+            room = stroke.gauge_um * (self.scale.across if stroke.is_across else self.scale.up)
+            if room < (wide if stroke.is_across else high) and stroke.number % 5 and stroke.number not in ends:
+                continue
             spots = [(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2) for x, y in self._spots(stroke, high)]
             box = next((one for one in spots if not any(canvas.meets(one, other) for other in taken)), None)
             if box is None:
@@ -271,6 +275,12 @@ class _Drawing:
         placed = [place for place in self.shown if place.blank.id == blank.id]
         size = words.size(*placed[0].own_size, self.language)
         return f"{mark} = {blank.id} · {size} · {words.count(sum(one.pieces for one in placed), self.language)}×"
+
+
+def _ends_of_levels(cuts: Sequence[Stroke]) -> set[int]:
+    """Numbers of the first and the last cut of each level of each part."""
+    lasts = {stroke.number for stroke in cuts if stroke.is_last}
+    return lasts | {1} | {number + 1 for number in lasts}
 
 
 def _shape(place: Place, box: Rect) -> str:

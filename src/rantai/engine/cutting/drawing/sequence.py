@@ -37,7 +37,7 @@ class Stroke:
     """One cut. `at_um`: where its kerf begins, from the untrimmed corner; it runs from `low_um` to `high_um`.
 
     `gauge_um`: how much it takes off, from the edge of the part or from the last cut. `off` lies before the cut;
-    `rest` is what the last cut of a level leaves behind it, None when others follow or nothing remains.
+    `rest` is what the last cut of a level of a part leaves behind it, None when others follow or nothing remains.
     """
 
     number: int
@@ -47,7 +47,7 @@ class Stroke:
     low_um: int
     high_um: int
     gauge_um: int
-    part: Box
+    is_last: bool
     off: Outcome
     rest: Outcome | None
 
@@ -80,7 +80,7 @@ def _level(level: Level, depth: int, places: Mapping[Box, Place], numbers: Itera
             low_um=box[1 - axis],
             high_um=box[3 - axis],
             gauge_um=off.size[axis],
-            part=box,
+            is_last=at == last,
             off=off,
             rest=rest if at == last and rest.size[axis] > 0 else None,
         )

@@ -105,8 +105,14 @@ def _cuts(job: Job, pattern: Pattern, language: str) -> Iterator[list[str]]:
             words.word("across" if first.is_across else "along", language),
             words.bare_mm(first.gauge_um, language),
             _from_to(first.at_um, last.at_um, language),
-            result if first is last else f"{len(run)} × {result}",
+            _times(len(run), result),
         ]
+
+
+def _times(count: int, result: str) -> str:
+    if count == 1:
+        return result
+    return f"{count} × ({result})" if " + " in result else f"{count} × {result}"
 
 
 def _from_to(first_um: int, last_um: int, language: str) -> str:
@@ -116,8 +122,10 @@ def _from_to(first_um: int, last_um: int, language: str) -> str:
 
 def result_of(stroke: Stroke, marked: dict[str, str], language: str) -> str:
     """What a cut makes, in words: marks of pieces, remnants, scrap, parts that are cut further."""
-    outcomes = [stroke.off, *([stroke.rest] if stroke.rest else [])]
-    return " + ".join(_outcome(one, marked, language) for one in outcomes)
+    shown = [_outcome(one, marked, language) for one in (stroke.off, stroke.rest) if one]
+    if len(shown) == 2 and shown[0] == shown[1]:
+        return f"2 {shown[0]}"
+    return " + ".join(shown)
 
 
 def _outcome(outcome: Outcome, marked: dict[str, str], language: str) -> str:
