@@ -30,7 +30,7 @@ def ask_plan(*, job_id: int, by: Author, at: datetime, base: int | None = None, 
     """
     job = locked(job_id)
     pieces = list(job.pieces.select_related("owner").order_by("pk"))
-    stock = list(job.stock.select_related("owner", "lot").order_by("pk"))
+    stock = list(job.stock.select_related("owner", "lot").order_by("-source", "pk"))  # what is at hand first
     document = document_of(job, pieces, stock)
     problems = [] if pieces else [Problem(refusals.NOTHING_TO_CUT)]
     problems += [] if document["stock"] else [Problem(refusals.NO_STOCK)]

@@ -1,5 +1,6 @@
 """Reading cutting jobs. Every list takes the organisations whose rows it may hold; one row is asked for by its id."""
 
+from rantai.apps.cutting_jobs.queries.blanks import BlankSize, blank_sizes
 from rantai.apps.cutting_jobs.queries.jobs import (
     JobLine,
     JobRow,
@@ -25,6 +26,7 @@ from rantai.apps.cutting_jobs.queries.plans import (
 )
 
 __all__ = [
+    "BlankSize",
     "DoneRow",
     "FreeLot",
     "JobLine",
@@ -34,6 +36,7 @@ __all__ = [
     "PlanRow",
     "ReservationRow",
     "StockRow",
+    "blank_sizes",
     "done_rows",
     "free_lots",
     "job",

@@ -1,0 +1,77 @@
+"""Pictures and papers of a plan: the engine's drawings and sheets, asked for one pattern or for the whole plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rantai.apps.cutting_jobs.documents import Document
+from rantai.engine.cutting import drawing
+from rantai.engine.cutting.drawing.job import read
+from rantai.engine.cutting.drawing.names import marks
+from rantai.engine.cutting.drawing.sequence import strokes
+from rantai.engine.cutting.papers import printed
+from rantai.engine.cutting.papers.codes import qr
+from rantai.engine.cutting.papers.leaf import result_of
+
+__all__ = ["CutRow", "cut_rows", "marks_of", "paper", "picture", "qr"]
+
+
+@dataclass(frozen=True)
+class CutRow:
+    """One cut in the order of work. `gauge_um`: how much it takes off; `result`: what comes off, in words."""
+
+    number: int
+    level: int
+    is_across: bool
+    at_um: int
+    gauge_um: int
+    length_um: int
+    result: str
+
+
+def picture(given: Document, answer: Document, position: int, language: str, *, only_owner: str | None = None) -> str:
+    """Pattern `position` (from 1) as SVG text, to scale. With `only_owner`, what belongs to others tells nothing."""
+    return drawing.svg(given, _alone(answer, position), language, only_owner=only_owner)
+
+
+def without_source(given: Document) -> Document:
+    """The list without what tells where its stock is from: for readers who see only pieces of it."""
+    hidden = ("heat", "owner", "grade")
+    return given | {"stock": [{key: row[key] for key in row if key not in hidden} for row in given["stock"]]}
+
+
+def cut_rows(given: Document, answer: Document, position: int, language: str) -> list[CutRow]:
+    """The cuts of a pattern as they are numbered in its picture; empty when straight cuts cannot part it."""
+    job = read(given, _alone(answer, position))
+    pattern = job.patterns[0]
+    marked = marks(pattern)
+    return [
+        CutRow(
+            one.number,
+            one.level,
+            one.is_across,
+            one.at_um,
+            one.gauge_um,
+            one.high_um - one.low_um,
+            result_of(one, marked, language),
+        )
+        for one in strokes(job, pattern)
+    ]
+
+
+def marks_of(given: Document, answer: Document, position: int) -> dict[str, str]:
+    """Piece → the letter that stands on it in the picture."""
+    return marks(read(given, _alone(answer, position)).patterns[0])
+
+
+def paper(
+    given: Document, answer: Document, language: str, *, name: str, link: str, position: int | None = None
+) -> bytes:
+    """The plan as A4 PDF, a leaf for each pattern, with a QR code that leads to `link`; or one pattern alone."""
+    at = None if position is None else position - 1
+    return printed.pdf(given, answer, language, code=name, link=link, pattern=at)
+
+
+def _alone(answer: Document, position: int) -> Document:
+    """The plan with one pattern only: the others need not be read for it."""
+    return answer | {"patterns": [answer["patterns"][position - 1]]}

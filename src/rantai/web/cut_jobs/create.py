@@ -1,0 +1,199 @@
+"""Making a job: from a list of one's own, or from the blanks that the published plan wants cut."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rantai.apps.catalog import queries as catalog
+from rantai.apps.cutting_jobs import actions
+from rantai.apps.cutting_jobs.actions import JobFacts, NewPiece
+from rantai.apps.cutting_jobs.queries import blank_sizes
+from rantai.apps.parties import queries as parties
+from rantai.apps.planning import queries as planning
+from rantai.apps.planning.queries import BlankUseRow, RunRow
+from rantai.core.problems import InvalidInput
+from rantai.web.access import Request, door, found, organisation_id
+from rantai.web.cut_jobs.doors import FORM, USERS
+from rantai.web.cut_jobs.forms import JobForm, add_problems
+from rantai.web.cut_jobs.views import job_crumbs
+from rantai.web.cut_jobs.words import steel_words, told
+from rantai.web.layout import formats
+from rantai.web.layout.pieces import Crumb, Empty
+
+PLAN_USERS = ("centre_staff", "maker_owner")
+
+
+@door(*USERS, methods=FORM)
+def new(request: Request) -> HttpResponse:
+    """A job from a list of one's own; its pieces come on the next page."""
+    materials = [row for row in catalog.materials() if row.form != "loose"]
+    choices = [(row.code, f"{steel_words(row.grade, row.thickness_um)} · {row.code}") for row in materials]
+    form = JobForm(request.POST if request.method == "POST" else None, materials=choices)
+    if form.is_valid():
+        try:
+            job_id = _made(request, form)
+        except InvalidInput as refused:
+            add_problems(form, refused)
+        else:
+            return redirect("cut_jobs:fill", job_id)
+    context = {
+        "title": _("New cutting list"),
+        "form": form,
+        "submit": _("Go on to the pieces"),
+        "cancel_url": reverse("cut_jobs:list"),
+        "crumbs": job_crumbs(Crumb(_("New cutting list"))),
+    }
+    return render(request, "cut_jobs/new.html", context)
+
+
+def _made(request: Request, form: JobForm) -> int:
+    given = form.cleaned_data
+    facts = JobFacts(
+        owner_id=organisation_id(request),
+        name=given["name"],
+        kind=given["kind"],
+        material_code=given["material"],
+        grade=given["grade"],
+        thickness_um=given["thickness_um"] or 0,
+    )
+    return actions.create_job(facts=facts, by=request.actor, at=request.now)
+
+
+# --- from the plan --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Blanks of one steel that the plan wants cut before one Monday."""
+
+    material_code: str
+    kind: str
+    steel: str
+    week: int
+    monday: date
+    blanks: int
+    sizes: int
+    mass_g: int
+
+
+@dataclass(frozen=True)
+class Use:
+    """Blanks of one part for one workshop."""
+
+    material_code: str
+    kind: str
+    row: BlankUseRow
+
+
+@door(*PLAN_USERS, methods=FORM)
+def from_plan(request: Request) -> HttpResponse:
+    """What the published plan wants cut at the reader's centre, or for the reader's workshop; each becomes a job."""
+    run = planning.current_run()
+    uses = _uses(request, run) if run else []
+    if request.method == "POST":
+        return _taken(request, found(run), uses)
+    context = {
+        "title": _("Take a list from the plan"),
+        "rows": _rows(run, uses) if run else [],
+        "empty": Empty(
+            _("The plan wants nothing cut here"),
+            _("When a plan is published, the blanks to cut stand here by steel and week."),
+            _("New cutting list"),
+            reverse("cut_jobs:new"),
+            icon="scissors",
+        ),
+        "crumbs": job_crumbs(Crumb(_("From the plan"))),
+    }
+    return render(request, "cut_jobs/from_plan.html", context)
+
+
+def _uses(request: Request, run: RunRow) -> list[Use]:
+    """A centre gets what is cut at it, a workshop what is cut for it. Two queries, however many there are."""
+    own = found(request.actor.organisation_code or None)
+    is_centre = "centre_staff" in request.actor.roles
+    rows = planning.blank_uses(run.run_id, maker_code="" if is_centre else own)
+    formats_by_code = {row.code: row for row in catalog.formats()}
+    return [
+        Use(formats_by_code[row.format_code].material_code, formats_by_code[row.format_code].kind, row)
+        for row in rows
+        if (not is_centre or row.centre_code == own) and row.format_code in formats_by_code
+    ]
+
+
+def _rows(run: RunRow, uses: list[Use]) -> list[Wanted]:
+    materials = {row.code: row for row in catalog.materials()}
+    grouped: dict[tuple[int, str, str], list[BlankUseRow]] = {}
+    for use in uses:
+        grouped.setdefault((use.row.week, use.material_code, use.kind), []).append(use.row)
+    return [
+        Wanted(
+            material,
+            kind,
+            f"{steel_words(materials[material].grade, materials[material].thickness_um)} · {material}",
+            week,
+            run.monday(week),
+            sum(row.quantity_blanks for row in rows),
+            len({row.item_code for row in rows}),
+            sum(row.mass_g for row in rows),
+        )
+        for (week, material, kind), rows in sorted(grouped.items())
+    ]
+
+
+def _taken(request: Request, run: RunRow, uses: list[Use]) -> HttpResponse:
+    """A job of the blanks that were asked for, with all steel of the kind offered."""
+    key = (request.POST.get("material", ""), request.POST.get("kind", ""), request.POST.get("week", ""))
+    chosen = [use.row for use in uses if (use.material_code, use.kind, str(use.row.week)) == key]
+    found(chosen or None)
+    material, kind, week = chosen[0], key[1], chosen[0].week
+    job_kind = "bar" if kind == "bar" else "sheet"
+    name = _("%(steel)s, week %(week)s") % {"steel": key[0], "week": formats.week(run.monday(week))}
+    facts = JobFacts(
+        owner_id=organisation_id(request),
+        name=name,
+        kind=job_kind,
+        material_code=key[0],
+        source="plan" if "centre_staff" in request.actor.roles else "order",
+        source_code=material.pattern_code[:60],
+    )
+    try:
+        job_id = actions.create_job(facts=facts, by=request.actor, at=request.now)
+        pieces = _pieces(chosen, key[0])
+        actions.put_pieces(job_id=job_id, pieces=pieces, replace=True, by=request.actor, at=request.now)
+        actions.offer_all(job_id=job_id, by=request.actor, at=request.now)
+    except InvalidInput as refused:
+        for text in told(refused):
+            messages.error(request, text)
+        return redirect("cut_jobs:from_plan")
+    messages.success(request, _("The list is made. Check the stock, then compute the plan."))
+    return redirect("cut_jobs:record", job_id)
+
+
+def _pieces(rows: list[BlankUseRow], material_code: str) -> list[NewPiece]:
+    """Blanks by part and workshop. The owner is kept on every piece, also of workshops that stay unnamed."""
+    sizes = blank_sizes(material_code)
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for row in rows:
+        counts[row.item_code, row.item_name, row.maker_code] += row.quantity_blanks
+    makers = {row.code: row.organisation_id for row in parties.organisations(kind="maker")}
+    taken: Counter[str] = Counter()
+    pieces = []
+    for (item, name, maker), quantity in sorted(counts.items()):
+        if item not in sizes:
+            continue
+        size = sizes[item]
+        taken[name] += 1
+        mark = name[:50] if taken[name] == 1 else f"{name[:50]} ({taken[name]})"
+        own = makers.get(maker)
+        pieces.append(
+            NewPiece(quantity, size.length_um, size.width_um, code=mark, is_rotatable=size.is_rotatable, owner_id=own)
+        )
+    return pieces

@@ -1,0 +1,113 @@
+"""Files of a plan to take along: the cut list for Excel, the drawings as PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rantai.apps.cutting_jobs import queries, reading
+from rantai.apps.cutting_jobs.pictures import marks_of, paper
+from rantai.web.access import Request, door
+from rantai.web.cut_jobs.doors import USERS, get_done_plan_for, owner_words
+from rantai.web.cut_jobs.plan import stock_name
+from rantai.web.layout import excel, formats
+from rantai.web.layout.columns import Column
+
+
+@dataclass(frozen=True)
+class CutRow:
+    """One piece on one pattern, as a row of the cut list."""
+
+    pattern: int
+    stock: str
+    times: int
+    mark: str
+    piece: str
+    length_um: int
+    width_um: int
+    each: int
+    total: int
+    owner: str
+    done: int
+
+
+COLUMNS = (
+    Column("pattern", gettext_lazy("Pattern"), "number"),
+    Column("stock", gettext_lazy("Stock")),
+    Column("times", gettext_lazy("Times"), "number"),
+    Column("mark", gettext_lazy("Mark on the drawing")),
+    Column("piece", gettext_lazy("Piece")),
+    Column("length_um", gettext_lazy("Length"), "length"),
+    Column("width_um", gettext_lazy("Width"), "length"),
+    Column("each", gettext_lazy("On each"), "number"),
+    Column("total", gettext_lazy("In all"), "number"),
+    Column("owner", gettext_lazy("Whose it is")),
+    Column("done", gettext_lazy("Already cut"), "number"),
+)
+
+
+@door(*USERS)
+def cut_list(request: Request, job_id: int, number: int) -> HttpResponse:
+    """Every piece of every pattern as an Excel file."""
+    sight, row = get_done_plan_for(request, job_id, number)
+    assert row.answer is not None
+    pieces = queries.pieces(job_id)
+    owners = owner_words(request, sight, pieces)
+    by_code = {piece.code: piece for piece in pieces}
+    stock = {one.code: one for one in queries.stock(job_id)}
+    done = queries.done_rows(row.plan_id)
+    rows = []
+    for one in reading.patterns(row.given, row.answer):
+        marks = marks_of(row.given, row.answer, one.position)
+        for code, each in reading.pieces_on(one).items():
+            piece = by_code.get(code)
+            rows.append(
+                CutRow(
+                    one.position,
+                    stock_name(stock.get(one.stock), one.stock),
+                    one.count,
+                    marks.get(code, ""),
+                    code,
+                    piece.length_um if piece else 0,
+                    piece.width_um if piece else 0,
+                    each,
+                    each * one.count,
+                    owners.get(piece.owner_key, "") if piece else "",
+                    done[one.position].done if one.position in done else 0,
+                )
+            )
+    content = excel.sheet(_("Cut list"), COLUMNS, rows, {"total": sum(row.total for row in rows)})
+    return excel.download(content, f"{_name(sight.job.name)}-{number}.xlsx")
+
+
+@door(*USERS)
+def drawing_pdf(request: Request, job_id: int, number: int) -> HttpResponse:
+    """The plan on A4, a leaf a pattern, with a QR code that leads back to the plan."""
+    sight, row = get_done_plan_for(request, job_id, number)
+    assert row.answer is not None
+    link = request.build_absolute_uri(reverse("cut_jobs:plan", args=[job_id, number]))
+    given = _named(row.given, owner_words(request, sight, queries.pieces(job_id)))
+    content = paper(given, row.answer, formats.language(), name=sight.job.name, link=link)
+    return _download(content, "application/pdf", f"{_name(sight.job.name)}-{number}.pdf")
+
+
+def _named(given: dict, owners: dict[str, str]) -> dict:
+    """The list with its owners called as this reader may know them."""
+    pieces = [row | ({"owner": owners.get(row["owner"], "")} if row.get("owner") else {}) for row in given["pieces"]]
+    stock = [{key: value for key, value in row.items() if key != "owner"} for row in given["stock"]]
+    return given | {"pieces": pieces, "stock": stock}
+
+
+def _download(content: bytes, kind: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or ""}
+    return HttpResponse(content, content_type=kind, headers=headers)
+
+
+def _name(text: str) -> str:
+    return slugify(text)[:60] or "daftar-potong"

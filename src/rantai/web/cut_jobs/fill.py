@@ -1,0 +1,219 @@
+"""Filling a job with pieces: paste or send a list, say what its columns are, see every row, then take it over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rantai.apps.cutting_jobs import actions, columns_in, queries, rows_in
+from rantai.apps.cutting_jobs.actions import NewPiece
+from rantai.apps.cutting_jobs.columns_in import ALLOWED, Guess, Read
+from rantai.apps.cutting_jobs.queries import JobRow
+from rantai.core.problems import InvalidInput, Problem, Where
+from rantai.web.access import Request, door, organisation_id
+from rantai.web.cut_jobs.doors import FORM, USERS, firms_by_word, get_own_job_for
+from rantai.web.cut_jobs.forms import MOST_SIGNS, ListForm, PieceForm, add_problems
+from rantai.web.cut_jobs.views import job_crumbs
+from rantai.web.cut_jobs.words import FIELDS, size_words
+from rantai.web.layout import formats
+from rantai.web.layout.pieces import Crumb
+
+SHOWN = 30  # rows of the list on the preview
+UNITS = ("mm", "cm", "m")
+
+
+@dataclass(frozen=True)
+class ColumnChoice:
+    """One column of the list: its heading, some of its cells, and what it may be."""
+
+    position: int
+    heading: str
+    options: tuple[tuple[str, str, bool], ...]
+
+
+@door(*USERS, methods=FORM)
+def fill(request: Request, job_id: int) -> HttpResponse:
+    """Paste or send a list, or type one size. Nothing is saved before its rows have been seen."""
+    job = get_own_job_for(request, job_id)
+    sent = request.method == "POST"
+    form = ListForm(request.POST if sent else None, request.FILES or None)
+    if sent and form.is_valid():
+        try:
+            rows = _rows(form)
+        except InvalidInput as refused:
+            add_problems(form, refused)
+        else:
+            known = queries.remembered(organisation_id(request))
+            return _preview(request, job, rows, columns_in.guess(rows, job.kind, known))
+    return _page(request, job, form, PieceForm(kind=job.kind))
+
+
+def _rows(form: ListForm) -> rows_in.Rows:
+    file = form.cleaned_data["file"]
+    if file is not None:
+        return rows_in.rows_of_file(file.name, file.read())
+    return rows_in.rows_of_text(form.cleaned_data["text"])
+
+
+def _page(request: Request, job: JobRow, form: ListForm, typed: PieceForm) -> HttpResponse:
+    context = {
+        "title": _("Pieces"),
+        "form": form,
+        "typed": typed,
+        "job": job,
+        "pieces": [
+            (piece, size_words(piece.length_um, piece.width_um)) for piece in queries.pieces(job.job_id)[:SHOWN]
+        ],
+        "submit": _("Show what was read"),
+        "cancel_url": reverse("cut_jobs:record", args=[job.job_id]),
+        "crumbs": job_crumbs(Crumb(job.name, reverse("cut_jobs:record", args=[job.job_id])), Crumb(_("Pieces"))),
+        "words": [FIELDS[name] for name in ALLOWED[job.kind]],
+    }
+    return render(request, "cut_jobs/fill.html", context)
+
+
+@door(*USERS, methods=("POST",))
+def add_piece(request: Request, job_id: int) -> HttpResponse:
+    """Add one size that was typed."""
+    job = get_own_job_for(request, job_id)
+    form = PieceForm(request.POST, kind=job.kind)
+    if form.is_valid():
+        given = form.cleaned_data
+        owner = given.get("owner", "")
+        firm = firms_by_word(request).get(owner.casefold())
+        piece = NewPiece(
+            given["quantity"],
+            given.get("length_um") or 0,
+            given.get("width_um") or 0,
+            code=given["code"],
+            is_rotatable=given.get("is_rotatable", True),
+            owner_id=firm,
+            owner_name="" if firm else owner,
+        )
+        try:
+            actions.put_pieces(job_id=job_id, pieces=[piece], replace=False, by=request.actor, at=request.now)
+        except InvalidInput as refused:
+            add_problems(form, refused)
+        else:
+            size = size_words(piece.length_um, piece.width_um)
+            messages.success(
+                request, _("Added: %(n)s × %(size)s.") % {"n": formats.count(piece.quantity), "size": size}
+            )
+            return redirect("cut_jobs:fill", job_id)
+    return _page(request, job, ListForm(), form)
+
+
+@door(*USERS, methods=("POST",))
+def remove_piece(request: Request, job_id: int, piece_id: int) -> HttpResponse:
+    """Take one size out."""
+    get_own_job_for(request, job_id)
+    try:
+        actions.remove_piece(job_id=job_id, piece_id=piece_id, by=request.actor, at=request.now)
+    except InvalidInput as refused:
+        messages.error(request, " ".join(f"{one.text(formats.language())}" for one in refused.problems))
+    return redirect("cut_jobs:fill", job_id)
+
+
+@door(*USERS, methods=("POST",))
+def take(request: Request, job_id: int) -> HttpResponse:
+    """The columns as the reader marked them: show the rows again, or take them over."""
+    job = get_own_job_for(request, job_id)
+    try:
+        rows = rows_in.rows_of_text(request.POST.get("text", "")[:MOST_SIGNS])
+    except InvalidInput as refused:
+        form = ListForm({})
+        form.is_valid()
+        add_problems(form, refused)
+        return _page(request, job, form, PieceForm(kind=job.kind))
+    guess = _marked(request, job, len(rows[0]))
+    read = _read(request, job, rows, guess)
+    if read.problems or not read.pieces or request.POST.get("act") != "take":
+        return _preview(request, job, rows, guess, read)
+    try:
+        _take_over(request, job, rows, guess, read)
+    except InvalidInput as refused:
+        return _preview(request, job, rows, guess, Read([], list(refused.problems)))
+    text = _("%(rows)s sizes taken over, %(pieces)s pieces.")
+    total = sum(piece.quantity for piece in read.pieces)
+    messages.success(request, text % {"rows": formats.count(len(read.pieces)), "pieces": formats.count(total)})
+    return redirect("cut_jobs:record", job_id)
+
+
+def _take_over(request: Request, job: JobRow, rows: rows_in.Rows, guess: Guess, read: Read) -> None:
+    is_first = not queries.stock(job.job_id)
+    replace = request.POST.get("replace", "yes") == "yes"
+    actions.put_pieces(job_id=job.job_id, pieces=read.pieces, replace=replace, by=request.actor, at=request.now)
+    if guess.has_heading:
+        headings = {" ".join(cell.split()): field for cell, field in zip(rows[0], guess.fields, strict=False) if cell}
+        actions.remember(organisation_id=job.owner_id, columns=headings, by=request.actor, at=request.now)
+    if is_first:
+        actions.offer_all(job_id=job.job_id, by=request.actor, at=request.now)
+
+
+def _marked(request: Request, job: JobRow, wide: int) -> Guess:
+    """What the reader said: only words we know count."""
+    allowed = {"", *ALLOWED[job.kind]}
+    fields = [request.POST.get(f"column-{at}", "") for at in range(wide)]
+    unit = request.POST.get("unit", "mm")
+    is_heading = request.POST.get("heading") == "yes"
+    return Guess(
+        tuple(field if field in allowed else "" for field in fields), is_heading, unit if unit in UNITS else "mm"
+    )
+
+
+def _read(request: Request, job: JobRow, rows: rows_in.Rows, guess: Guess) -> Read:
+    return columns_in.read_rows(
+        rows,
+        kind=job.kind,
+        fields=guess.fields,
+        has_heading=guess.has_heading,
+        unit=guess.unit,
+        owners=firms_by_word(request),
+    )
+
+
+def _preview(request: Request, job: JobRow, rows: rows_in.Rows, guess: Guess, read: Read | None = None) -> HttpResponse:
+    read = read or _read(request, job, rows, guess)
+    body = rows[1:] if guess.has_heading else rows
+    total = sum(piece.quantity for piece in read.pieces)
+    context = {
+        "title": _("Check the list"),
+        "job": job,
+        "text": rows_in.text_of(rows),
+        "columns": [_choice(job, at, field, rows, guess) for at, field in enumerate(guess.fields)],
+        "rows": list(enumerate(body[:SHOWN], 2 if guess.has_heading else 1)),
+        "more": max(0, len(body) - SHOWN),
+        "guess": guess,
+        "units": UNITS,
+        "problems": [readable(problem) for problem in read.problems],
+        "first": [(piece, size_words(piece.length_um, piece.width_um)) for piece in read.pieces[:3]],
+        "count": len(read.pieces),
+        "total": total,
+        "has_pieces": bool(queries.pieces(job.job_id)),
+        "crumbs": job_crumbs(
+            Crumb(job.name, reverse("cut_jobs:record", args=[job.job_id])), Crumb(_("Check the list"))
+        ),
+    }
+    return render(request, "cut_jobs/preview.html", context, status=422 if read.problems else 200)
+
+
+def readable(problem: Problem) -> Problem:
+    """The same problem with columns called as the screen calls them."""
+    column = str(FIELDS.get(problem.where.column, problem.where.column))
+    values = dict(problem.values)
+    if "column" in values:
+        values["column"] = str(FIELDS.get(str(values["column"]), values["column"]))
+    return Problem(problem.refusal, Where(problem.where.file, problem.where.row, column), values)
+
+
+def _choice(job: JobRow, at: int, field: str, rows: Sequence[Sequence[str]], guess: Guess) -> ColumnChoice:
+    heading = rows[0][at] if guess.has_heading and rows[0][at] else _("Column %(n)s") % {"n": at + 1}
+    options = [("", _("leave out"), not field)]
+    options += [(name, str(FIELDS[name]), name == field) for name in ALLOWED[job.kind]]
+    return ColumnChoice(at, heading, tuple(options))
