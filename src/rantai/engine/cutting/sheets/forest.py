@@ -40,7 +40,7 @@ class Forest:
         self.f = np.array(rows, dtype=np.int64).reshape(-1)
         self.m = np.ascontiguousarray(batch.may_use, dtype=np.uint8).reshape(-1)
         self.v = np.zeros(trees.FLOATS + 2 * count + HISTORY)
-        self.v[trees.FLOATS + count :][:count] = self._weights()
+        self.weigh(self._weights())
         self._clear(left)
 
     @property
@@ -63,6 +63,11 @@ class Forest:
         weight = float(trees.begin(self.z, self.g, self.p, self.f, self.m, self.v))
         self.v[-HISTORY:] = weight
         return weight
+
+    def weigh(self, weights: NDArray[np.float64]) -> None:
+        """What leaving each blank out counts; a blank that counts nothing is not placed."""
+        start = trees.FLOATS + len(self.blanks)
+        self.v[start : start + len(self.blanks)] = weights
 
     def improve(self, steps: int) -> float:
         """Steps of ruin and recreate, until nothing is left out; answers the weight of what is."""

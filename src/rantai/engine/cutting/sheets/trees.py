@@ -395,6 +395,8 @@ def rank_open(z: Ints, g: Ints, p: Ints, v: Floats, rule: int, noise: float) -> 
             worth = x + y
         elif rule == 5:
             worth = 1.0
+        elif rule == 6:
+            worth = v[g[AT_WEIGHTS] + blank] / worth
         worth *= 1.0 + noise * (draw(g, 2001) - 1000) * 0.001
         j = i
         while j > 0 and v[keys + j - 1] < worth:
@@ -412,12 +414,12 @@ def recreate(z: Ints, g: Ints, p: Ints, f: Ints, m: Flags, v: Floats) -> float:
     for depth in range(1, g[DEPTH]):
         v[depth] = v[depth - 1] * part
     v[g[DEPTH]] = 0.0
-    rule = draw(g, 10)
-    rank_open(z, g, p, v, max(0, rule - 4), 0.3 * draw(g, 2))
+    rule = draw(g, 10) - 4 if g[SLOTS] > 1 or draw(g, 2) else 6
+    rank_open(z, g, p, v, max(0, rule), 0.3 * draw(g, 2))
     at, left, weight = g[AT_OPEN], 0, 0.0
     for i in range(z[OPEN]):
         blank = z[at + i]
-        if not place(z, g, p, f, m, v, blank):
+        if v[g[AT_WEIGHTS] + blank] <= 0.0 or not place(z, g, p, f, m, v, blank):
             z[at + left] = blank
             left += 1
             weight += v[g[AT_WEIGHTS] + blank]
