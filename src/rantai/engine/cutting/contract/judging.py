@@ -14,7 +14,6 @@ from itertools import islice
 from typing import Any
 
 from rantai.core.numbers import LARGEST
-from rantai.engine.cutting.fault import Fault
 from rantai.engine.cutting.contract.faults import FAULTS, MOST_FAULTS
 from rantai.engine.cutting.contract.kinds import kind_of
 from rantai.engine.cutting.contract.pattern_judge import PatternJudge
@@ -23,6 +22,7 @@ from rantai.engine.cutting.contract.question import Question, question
 from rantai.engine.cutting.contract.read import Document, as_json, read_value
 from rantai.engine.cutting.contract.reasons import Reasons
 from rantai.engine.cutting.contract.words import UNSAID
+from rantai.engine.cutting.fault import Fault
 
 _MOST_POWER = 40
 _STATUSES = {"optimal", "feasible", "infeasible", "timeout"}

@@ -6,13 +6,13 @@ from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from rantai.engine.cutting.fault import Fault
 from rantai.engine.cutting.contract.faults import FAULTS
 from rantai.engine.cutting.contract.parting import first_clash, parting_work
 from rantai.engine.cutting.contract.plan_file import Box, Placed, PlanPattern
 from rantai.engine.cutting.contract.question import Question, pair_size
 from rantai.engine.cutting.contract.sense import mm
 from rantai.engine.cutting.contract.words import UNSAID, Piece, Stock
+from rantai.engine.cutting.fault import Fault
 from rantai.engine.cutting.tables import UNLIMITED
 from rantai.engine.cutting.tree import Level, NotCuttable, Part, Rules, derive, rules_of
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import count, pairwise
 from typing import Any
 
 import numpy as np
@@ -16,10 +17,11 @@ from rantai.engine.cutting.contract.question import Question, input_hash
 from rantai.engine.cutting.contract.reasons import Reason, Reasons
 from rantai.engine.cutting.contract.words import Label
 from rantai.engine.cutting.tables import CuttingAnswer, Ints
-from rantai.engine.cutting.tree import REMNANT, Half, Leaf, halves, tree_of, walk
+from rantai.engine.cutting.tree import REMNANT, Half, Leaf, Region, halves, remnants, tree_of, walk
 
 Plan = dict[str, Any]
 _UM, _UM2 = 1_000, 1_000_000
+_SIDES = ("x", "y", "length", "width")
 _DEEPEST = 100  # levels of cuts that a plan prints; JSON readers give up at a thousand brackets
 
 
@@ -49,97 +51,89 @@ def tell(asked: Question, answer: CuttingAnswer, seed: int, seconds: float) -> P
 
 
 class _Teller:
-    """Patterns of one answer, run by run."""
+    """Patterns of one answer, run by run. Leftovers are those of the tree of cuts, so that the two always agree."""
 
     def __init__(self, asked: Question, answer: CuttingAnswer) -> None:
         self.asked, self.answer = asked, answer
-        self.placed = _by_pattern(answer, "placement")
-        self.kept = _by_pattern(answer, "remnant")
+        self.placed = _by_pattern(answer)
+        self.trees = [tree_of(asked.given, answer, pattern) for pattern in range(len(answer.pattern_format))]
 
     def pattern(self, run: Run) -> Plan:
         labels = [self.asked.asked.pieces[piece].id for piece in run.pieces]
-        kinds = self.answer.placement_piece[self.placed[run.pattern]].tolist()
+        rows = self.placed[run.pattern]
+        kinds, turned = self.answer.placement_piece[rows].tolist(), self.answer.placement_is_turned[rows].tolist()
         pairs = [{"pair": True} if self.asked.blanks[kind].each == 2 else {} for kind in kinds]
-        boxes = _boxes(self.answer, "placement", self.placed[run.pattern])
-        turned = self.answer.placement_is_turned[self.placed[run.pattern]].tolist()
-        rows = zip(labels, boxes, turned, pairs, strict=True)
+        named = zip(labels, self._boxes(rows), turned, pairs, strict=True)
+        kept = remnants(self.trees[run.pattern])
         return {
             "stock": self.asked.asked.stock[run.stock].id,
             "count": run.times,
             **self._cuts(run.pattern, labels),
-            "placed": [{"piece": label, **box, "rotated": is_turned, **pair} for label, box, is_turned, pair in rows],
-            "remnants": _boxes(self.answer, "remnant", self.kept[run.pattern]),
-            **self._scrap(run.pattern),
+            "placed": [{"piece": label, **box, "rotated": is_turned, **pair} for label, box, is_turned, pair in named],
+            "remnants": [_box(x, y, far - x, top - y) for x, y, far, top in kept],
+            **self._scrap(run.pattern, kept),
         }
+
+    def _boxes(self, rows: Ints) -> list[Plan]:
+        columns = [getattr(self.answer, f"placement_{side}_um")[rows].tolist() for side in _SIDES]
+        return [_box(*row) for row in zip(*columns, strict=True)]
 
     def _cuts(self, pattern: int, labels: Sequence[Label]) -> Plan:
         """The tree of cuts; left out where it nests too deep to be read again."""
-        tree = tree_of(self.asked.given, self.answer, pattern)
+        tree = self.trees[pattern]
         if max(depth for depth, _ in walk(tree)) > _DEEPEST:
             return {}
         label = dict(zip(self.placed[pattern].tolist(), labels, strict=True))
-        corner = {
-            (x, y): at
-            for at, (x, y) in enumerate(
-                zip(
-                    self.answer.remnant_x_um[self.kept[pattern]].tolist(),
-                    self.answer.remnant_y_um[self.kept[pattern]].tolist(),
-                    strict=True,
-                )
-            )
-        }
-        return {"cuts": self._node(halves(tree), label, corner)}
+        return {"cuts": self._node(halves(tree), label, count())}
 
-    def _node(self, node: Half | Leaf, label: dict[int, Label], corner: dict[tuple[int, int], int]) -> Plan:
+    def _node(self, node: Half | Leaf, label: dict[int, Label], kept: Iterator[int]) -> Plan:
+        """Low before high, in the order in which leftovers are listed."""
         if isinstance(node, Half):
-            low, high = (self._node(part, label, corner) for part in (node.low, node.high))
-            return {"axis": "xy"[node.axis], "at_mm": mm(node.at), "low": low, "high": high}
+            low = self._node(node.low, label, kept)
+            return {
+                "axis": "xy"[node.axis],
+                "at_mm": mm(node.at),
+                "low": low,
+                "high": self._node(node.high, label, kept),
+            }
         if node.piece >= 0:
             return {"piece": label[node.piece]}
-        x, y, far, top = node.box
         if node.piece == REMNANT:
-            return {"remnant": corner[x, y]}
+            return {"remnant": next(kept)}
+        x, y, far, top = node.box
         is_bar = self.asked.given.is_bar
         return {"scrap": mm(far - x) if is_bar else _number(Fraction((far - x) * (top - y), _UM2))}
 
-    def _scrap(self, pattern: int) -> Plan:
+    def _scrap(self, pattern: int, kept: list[Region]) -> Plan:
         """What is neither piece nor remnant, kerfs and trims included: mm² of a sheet or coil, mm of a bar."""
-        given, answer = self.asked.given, self.answer
-        row = int(answer.pattern_format[pattern])
-        length, is_bar = int(given.format_length_um[row]), given.is_bar
-        used = _size(answer, "placement", self.placed[pattern], is_bar=is_bar)
-        used += _size(answer, "remnant", self.kept[pattern], is_bar=is_bar)
-        if is_bar:
-            return {"scrap_area_mm2": 0, "scrap_length_mm": mm(length - used)}
-        return {"scrap_area_mm2": _number(Fraction(length * int(given.format_width_um[row]) - used, _UM2))}
+        given, rows = self.asked.given, self.placed[pattern]
+        length = self.answer.placement_length_um[rows]
+        row = int(self.answer.pattern_format[pattern])
+        whole = int(given.format_length_um[row])
+        if given.is_bar:
+            used = int(length.sum()) + sum(far - x for x, _, far, _ in kept)
+            return {"scrap_area_mm2": 0, "scrap_length_mm": mm(whole - used)}
+        used = int((length * self.answer.placement_width_um[rows]).sum())
+        used += sum((far - x) * (top - y) for x, y, far, top in kept)
+        return {"scrap_area_mm2": _number(Fraction(whole * int(given.format_width_um[row]) - used, _UM2))}
 
 
-def _by_pattern(answer: CuttingAnswer, table: str) -> list[Ints]:
-    """Rows of a table for each pattern, in their order."""
-    owner = getattr(answer, f"{table}_pattern")
+def _by_pattern(answer: CuttingAnswer) -> list[Ints]:
+    """Rows of the placements of each pattern, in their order."""
+    owner = answer.placement_pattern
     order = np.argsort(owner, kind="stable")
     ends = np.searchsorted(owner[order], np.arange(len(answer.pattern_format) + 1))
-    return [order[low:high] for low, high in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)]
+    return [order[low:high] for low, high in pairwise(ends.tolist())]
 
 
-def _boxes(answer: CuttingAnswer, table: str, rows: Ints) -> list[Plan]:
-    sides = ("x", "y", "length", "width")
-    columns = [[mm(size) for size in getattr(answer, f"{table}_{side}_um")[rows].tolist()] for side in sides]
-    return [
-        dict(zip(("x_mm", "y_mm", "length_mm", "width_mm"), row, strict=True)) for row in zip(*columns, strict=True)
-    ]
-
-
-def _size(answer: CuttingAnswer, table: str, rows: Ints, *, is_bar: bool) -> int:
-    """µm of a bar, µm² of anything else."""
-    length = getattr(answer, f"{table}_length_um")[rows]
-    return int(length.sum() if is_bar else (length * getattr(answer, f"{table}_width_um")[rows]).sum())
+def _box(x: int, y: int, length: int, width: int) -> Plan:
+    return {"x_mm": mm(x), "y_mm": mm(y), "length_mm": mm(length), "width_mm": mm(width)}
 
 
 def _unplaced(asked: Question, answer: CuttingAnswer, names: Names) -> list[Plan]:
     used = [0] * len(asked.formats)
-    for row, count in zip(answer.pattern_format.tolist(), answer.pattern_count.tolist(), strict=True):
-        used[row] += count
+    for row, times in zip(answer.pattern_format.tolist(), answer.pattern_count.tolist(), strict=True):
+        used[row] += times
     reasons = Reasons(asked.given, used)
     left: dict[int, tuple[int, Reason]] = {}
     for kind in answer.unplaced_piece.tolist():
