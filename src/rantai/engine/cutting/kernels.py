@@ -1,29 +1,13 @@
-"""The hot loops of the sheet table, compiled where numba is installed; without it numpy gives the same, slower."""
+"""The hot loops of the sheet table, compiled where that can be; elsewhere numpy gives the same, slower."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 
+from rantai.engine.compiled import Library, is_compiled
 from rantai.engine.cutting.raster import Ints
 
-try:
-    from numba import njit
-except ImportError:  # the extra `fast` is not installed
-    njit = None  # type: ignore[assignment]
-
-IS_COMPILED = njit is not None
-
-
-def _compiled(loops: Callable[..., Any], arrays: Callable[..., Any]) -> Callable[..., Any]:
-    if njit is None:
-        return arrays
-    try:
-        return njit(cache=True, nogil=True)(loops)
-    except RuntimeError:  # no folder to keep compiled code in: compile anew in every process
-        return njit(nogil=True)(loops)
+lib = Library(__name__)
 
 
 def stack_arrays(up: Ints, width: Ints, widths: int, values: Ints, ys: Ints) -> Ints:
@@ -43,12 +27,14 @@ def stack_arrays(up: Ints, width: Ints, widths: int, values: Ints, ys: Ints) -> 
     return worth
 
 
-def stack_loops(up: Ints, width: Ints, widths: int, values: Ints, ys: Ints) -> Ints:
-    """The same, one cell after the other."""
-    worth = np.zeros((widths, len(ys)), dtype=np.int64)
-    best = np.zeros(len(ys), dtype=np.int64)
+@lib.door("i8(i8[:], i8[:], i8, i8[:], i8[:], i8[:])")
+def stack_loops(up: Ints, width: Ints, widths: int, values: Ints, ys: Ints, worth: Ints) -> int:
+    """The same, one cell after the other; worth is flat, one row a width."""
     at = 0
     for w in range(widths):
+        best = worth[w * len(ys) : (w + 1) * len(ys)]
+        for y in range(len(ys)):
+            best[y] = worth[(w - 1) * len(ys) + y] if w else 0
         while at < len(up) and width[at] == w:
             back = 0
             for y in range(len(ys)):
@@ -58,8 +44,7 @@ def stack_loops(up: Ints, width: Ints, widths: int, values: Ints, ys: Ints) -> I
                     back += 1
                 best[y] = max(best[y], best[back] + values[at])
             at += 1
-        worth[w] = best
-    return worth
+    return 0
 
 
 def strip_arrays(back: Ints, stack: Ints, active: Ints) -> Ints:
@@ -72,19 +57,22 @@ def strip_arrays(back: Ints, stack: Ints, active: Ints) -> Ints:
     return worth
 
 
-def strip_loops(back: Ints, stack: Ints, active: Ints) -> Ints:
-    """The same, one cell after the other."""
-    worth = np.zeros((back.shape[1], stack.shape[1]), dtype=np.int64)
-    for x in range(1, back.shape[1]):
-        here = worth[x]
-        for w in active:
-            before = back[w, x]
+@lib.door("i8(i8[:], i8[:], i8[:], i8, i8, i8[:])")
+def strip_loops(back: Ints, stack: Ints, active: Ints, xs: int, ys: int, worth: Ints) -> int:
+    """The same, one cell after the other; all tables are flat."""
+    for cell in range(xs * ys):
+        worth[cell] = 0
+    for x in range(1, xs):
+        here = worth[x * ys : (x + 1) * ys]
+        for number in range(len(active)):
+            w = active[number]
+            before = back[w * xs + x]
             if before >= 0:
-                there = worth[before]
-                add = stack[w]
+                there = worth[before * ys : (before + 1) * ys]
+                add = stack[w * ys : (w + 1) * ys]
                 for y in range(len(here)):
                     here[y] = max(here[y], there[y] + add[y])
-    return worth
+    return 0
 
 
 def sheet_arrays(top: Ints, ys: Ints) -> tuple[Ints, Ints]:
@@ -100,10 +88,14 @@ def sheet_arrays(top: Ints, ys: Ints) -> tuple[Ints, Ints]:
     return worth, cut
 
 
-def sheet_loops(top: Ints, ys: Ints) -> tuple[Ints, Ints]:
+@lib.door("i8(i8[:], i8[:], i8[:], i8[:])")
+def sheet_loops(top: Ints, ys: Ints, worth: Ints, cut: Ints) -> int:
     """The same, one cell after the other."""
-    worth, cut = np.zeros(len(ys), dtype=np.int64), np.zeros(len(ys), dtype=np.int64)
+    worth[0] = 0
+    cut[0] = 0
     for y in range(1, len(ys)):
+        worth[y] = 0
+        cut[y] = 0
         rest = y
         for h in range(1, y + 1):
             while ys[rest] > ys[y] - ys[h]:
@@ -111,18 +103,37 @@ def sheet_loops(top: Ints, ys: Ints) -> tuple[Ints, Ints]:
             if top[h] > top[h - 1] and top[h] + worth[rest] > worth[y]:
                 worth[y] = top[h] + worth[rest]
                 cut[y] = h
+    return 0
+
+
+def best_stacks(up: Ints, width: Ints, widths: int, values: Ints, ys: Ints) -> Ints:
+    """As `stack_arrays`."""
+    if not is_compiled(lib):
+        return stack_arrays(up, width, widths, values, ys)
+    worth = np.empty((widths, len(ys)), dtype=np.int64)
+    stack_loops(up, width, widths, values, ys, worth.reshape(-1))
+    return worth
+
+
+def best_strips(back: Ints, stack: Ints, active: Ints) -> Ints:
+    """As `strip_arrays`."""
+    if not is_compiled(lib):
+        return strip_arrays(back, stack, active)
+    xs, ys = back.shape[1], stack.shape[1]
+    worth = np.empty((xs, ys), dtype=np.int64)
+    strip_loops(np.ascontiguousarray(back).reshape(-1), stack.reshape(-1), active, xs, ys, worth.reshape(-1))
+    return worth
+
+
+def best_sheet(top: Ints, ys: Ints) -> tuple[Ints, Ints]:
+    """As `sheet_arrays`."""
+    if not is_compiled(lib):
+        return sheet_arrays(top, ys)
+    worth, cut = np.empty(len(ys), dtype=np.int64), np.empty(len(ys), dtype=np.int64)
+    sheet_loops(np.ascontiguousarray(top), ys, worth, cut)
     return worth, cut
-
-
-best_stacks = _compiled(stack_loops, stack_arrays)
-best_strips = _compiled(strip_loops, strip_arrays)
-best_sheet = _compiled(sheet_loops, sheet_arrays)
 
 
 def warm() -> None:
     """Compile everything now, so that the first plan does not wait for it; for set-up."""
-    one = np.array([1], dtype=np.int64)
-    ys = np.array([0, 1], dtype=np.int64)
-    stack = best_stacks(one, np.zeros(1, dtype=np.int64), 1, one, ys)
-    strip = best_strips(np.array([[-1, 0]], dtype=np.int64), stack, np.zeros(1, dtype=np.int64))
-    best_sheet(strip[-1], ys)
+    lib.ready()
