@@ -48,11 +48,11 @@ class Generator:
 
     def run(self, known: int | None) -> None:
         """The relaxation of the whole task; `known`: cost of a plan, at whose bound this ends."""
-        smooth, center, best = _SMOOTH, self.master.worths(), -np.inf
+        smooth, center, best = _SMOOTH, self._by_length(), 0.0
         while not self.meter.is_over:
             self.settle()
             dual = self.master.worths()
-            tried = smooth * center + (1 - smooth) * dual if np.isfinite(best) else dual
+            tried = smooth * center + (1 - smooth) * dual
             prices = self._price(tried, self.task.demand, want=max(4, self.task.kinds // 8), nodes=_NODES)
             bound = prices.bound(self.task, self.task.demand)
             if float(bound) > best:
@@ -63,6 +63,11 @@ class Generator:
                 self.is_done = True
                 return
             smooth = _SMOOTH if fresh else 0.0
+
+    def _by_length(self) -> Floats:
+        """Worths by length alone, as the stock with the cheapest length pays them: near the end, and never too high."""
+        rate = float((self.master.prices / self.task.rooms).min())
+        return np.asarray(self.task.sizes * rate, dtype=np.float64)
 
     def settle(self) -> None:
         """Primal pivots until the known patterns are used as well as can be."""

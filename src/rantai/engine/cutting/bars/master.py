@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 
 TOLERANCE = 1e-9
 _FULL_STOCK = 1e-6  # of equally dear stock the remnants go first
-_OPS_A_UNIT = 2_000
+_OPS_A_UNIT = 4_500
 _DEAR = 8.0  # what a pattern that no longer fits costs more
 _STIR = 1e-7  # demand is moved by less than this, so that fewer pivots stand still
 
@@ -147,7 +147,7 @@ class Master:
         self._charge()
 
     def _charge(self) -> None:
-        self.meter.spend(int(self.state[0]) // _OPS_A_UNIT + 3)
+        self.meter.spend(int(self.state[0]) // _OPS_A_UNIT + 20)
         self.state[0] = 0
 
     def keep(self) -> Kept:
@@ -177,7 +177,7 @@ class Master:
         self.status[bad[self.status[bad] == simplex_loops.FREE]] = simplex_loops.BANNED
         dear = inside[self.cost[inside] < _DEAR]
         self.cost[dear] += _DEAR
-        self.meter.spend(len(over) // 200 + 10)
+        self.meter.spend(len(over) // 60 + 60)
         if len(dear):
             simplex_loops.recount(
                 self.rows, self.basis, self.cost, self.state, self.right, self.level, self.dual, self.inverse

@@ -166,7 +166,7 @@ def cheapest_holder(
 
 
 @lib.door(
-    "i8(i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], f8[:], u1[:], f8[:], i8[:], f8[:], i8, i8, f8, f8, "
+    "i8(i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], f8[:], u1[:], f8[:], i8[:], f8[:], i8, i8, f8, "
     "i8[:], i8[:], i8[:], i8[:], f8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], u1[:])"
 )
 def pack(
@@ -181,10 +181,9 @@ def pack(
     may: Any,
     values: Any,
     order: Any,
-    weights: Any,
+    targets: Any,
     with_lead: int,
     nodes: int,
-    power: float,
     memory: float,
     used: Any,
     least: Any,
@@ -202,7 +201,8 @@ def pack(
     """Sequential value correction: fill the bar that brings most value for its cost, then correct the values.
 
     left, stock (-1: no limit), values and order are changed in place. `goal[0]` returns the number of patterns,
-    `goal[1]` counts the work. with_lead: every bar holds the largest kind still wanted. Answers 0, or FULL.
+    `goal[1]` counts the work. targets: what a kind is worth on a full
+    bar. with_lead: every bar holds the largest kind still wanted. Answers 0, or FULL.
     """
     kinds, formats, patterns, written = len(sizes), len(rooms), 0, 0
     out_start[0] = 0
@@ -261,7 +261,7 @@ def pack(
             served = times * keep[kind]
             weight = memory * (wanted[kind] + left[kind]) / served
             left[kind] -= served
-            values[kind] = (weight * values[kind] + weights[kind] * sizes[kind] ** power * loss) / (weight + 1.0)
+            values[kind] = (weight * values[kind] + targets[kind] * loss) / (weight + 1.0)
         out_format[patterns] = chosen
         out_times[patterns] = times
         patterns += 1

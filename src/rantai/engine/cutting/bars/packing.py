@@ -15,7 +15,9 @@ from rantai.engine.cutting.tables import UNLIMITED, Ints
 Floats = NDArray[np.float64]
 
 _PIECES_MOST = 4_000  # best-fit looks at every bar for every piece
-_CELLS_A_UNIT = 500  # work counted by the loops, in units of the meter
+_CELLS_A_UNIT = 110  # work counted by the loops, in units of the meter
+_CALL = 120  # units of one call, however little it does
+_MEMORY = 1.2  # how slowly values follow the last plan
 _RANK_WEIGHT = 1_000.0  # how much more a blank of the next higher rank is worth
 
 
@@ -34,9 +36,9 @@ class Packer:
         self._out: list[Ints] = []
         self._grow(4 * kinds + 64)
 
-    def first_values(self) -> Floats:
+    def first_values(self, power: float = 1.02) -> Floats:
         """Values to begin with: a little more than by length, so that long blanks go first."""
-        return np.asarray(self.weights * self.task.sizes.astype(np.float64) ** 1.02, dtype=np.float64)
+        return np.asarray(self.weights * self.task.sizes.astype(np.float64) ** power, dtype=np.float64)
 
     def pack(
         self,
@@ -47,29 +49,27 @@ class Packer:
         leads: bool,
         nodes: int,
         power: float = 1.02,
-        memory: float = 1.2,
     ) -> Plan:
         """Serve `left` from `stock`; `values` are corrected in place for the next call."""
+        targets = self.first_values(power)
         while True:
-            plan = self._pack(left.copy(), stock.copy(), values.copy(), leads, nodes, power, memory)
+            plan = self._pack(left.copy(), stock.copy(), values.copy(), leads, nodes, targets)
             if plan is not None:
                 values[:] = self._values
                 return plan
             self._grow(2 * self._room_for)
 
-    def _pack(
-        self, left: Ints, stock: Ints, values: Floats, leads: bool, nodes: int, power: float, memory: float
-    ) -> Plan | None:
+    def _pack(self, left: Ints, stock: Ints, values: Floats, leads: bool, nodes: int, targets: Floats) -> Plan | None:
         task = self.task
         order = np.argsort(-values / task.sizes, kind="stable").astype(np.int64)
         used, least, count, best, keep = self._ints
         form, times, start, kind, number = self._out
         ended = pack_loops.pack(
             task.sizes, left, left.copy(), task.rooms, stock, task.most, task.exactly, self.costs, task.may, values,
-            order, self.weights, int(leads), nodes, power, memory, used, least, count, best, self._goal, keep,
+            order, targets, int(leads), nodes, _MEMORY, used, least, count, best, self._goal, keep,
             form, times, start, kind, number, self._fits,
         )  # fmt: skip
-        self.meter.spend(int(self._goal[1]) // _CELLS_A_UNIT + 10)
+        self.meter.spend(int(self._goal[1]) // _CELLS_A_UNIT + _CALL)
         if ended == pack_loops.FULL:
             return None
         self._values = values

@@ -23,6 +23,7 @@ _CELLS = 2_400_000  # of a table: about a millisecond
 _GRID_LEAST, _GRID_MOST = 2_048, 16_384
 _CELLS_A_UNIT, _NODES_A_UNIT = 2_200, 60
 _FEE_TRIES = 6
+_CALL = 30  # units of one call, however little it does
 
 
 class Prices(NamedTuple):
@@ -115,7 +116,7 @@ class Pricer:
         written = knapsack_loops.fill_table(
             view.steps, net, view.limits, len(view.kept), view.grid, self._table, self._spare
         )
-        self.meter.spend(int(written) // _CELLS_A_UNIT + 5)
+        self.meter.spend(int(written) // _CELLS_A_UNIT + _CALL)
 
     def _fee(self, family: _Family, view: _View, worths: Floats) -> float:
         """What a piece pays where a bar holds only so many: the whole fee with the lowest upper bound found."""
@@ -148,7 +149,7 @@ class Pricer:
             view.sizes, net, view.limits, len(view.kept), room, view.step, view.grid, self._table, most, fee, goal,
             nodes, few, want, count, best, self._promise, taken, self._state, start, kind, number,
         )  # fmt: skip
-        self.meter.spend(int(self._state[0]) // _NODES_A_UNIT + len(view.kept) * (int(made) + 2) // 500 + 5)
+        self.meter.spend(int(self._state[0]) // _NODES_A_UNIT + len(view.kept) * (int(made) + 2) // 500 + _CALL)
         rows = view.kept[kind[: int(start[made])]].tolist()
         return [_column(f, rows, number, int(start[at]), int(start[at + 1])) for at in range(int(made))]
 

@@ -1,18 +1,26 @@
-"""The search for bars: quick plans and bounds first, then column generation and dives until the work is spent."""
+"""The search for bars: quick plans and bounds, column generation and dives, then parts of the plan anew."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from rantai.engine.cutting.bars.bounds import most_bound, served, simple_bound, stated
+from rantai.engine.cutting.bars.bounds import most_bound, simple_bound, stated
 from rantai.engine.cutting.bars.dive import Diver, Way
+from rantai.engine.cutting.bars.exact import exact
 from rantai.engine.cutting.bars.generate import Generator
 from rantai.engine.cutting.bars.packing import Packer
+from rantai.engine.cutting.bars.part import Part, wasteful_part
 from rantai.engine.cutting.bars.task import NO_LIMIT, Plan, Task, chosen_of, task_of
 from rantai.engine.cutting.batch import Batch, Found
 from rantai.engine.cutting.effort import Meter
+from rantai.engine.cutting.tables import Ints
 
-_QUICK = ((True, 60), (False, 60), (True, 1_000), (False, 1_000))
+_PASSES_SHARE = 5  # one part in so many of the work goes into correcting values
+_PASSES_MOST = 400
+_ROUND = 24  # passes before the values start anew
+_SMALL = 260  # kinds up to which the whole relaxation is always tried
+_RELAXED_UNITS = 3_200_000  # what the relaxation of 500 kinds takes
+_FRUITLESS = 12  # dives that change nothing, where no bound says when to stop
 
 
 def search(batch: Batch, meter: Meter, seed: int) -> Found:
@@ -20,71 +28,123 @@ def search(batch: Batch, meter: Meter, seed: int) -> Found:
 
     Counted work decides when to stop, so equal input, work and seed give an equal answer.
     """
+    small = exact(batch, meter)
+    if small is not None:
+        return small
     task = task_of(batch)
     if not task.kinds:
         return Found((), 0, meter.is_stopped)
-    run = _Run(task, meter, seed)
-    plan, bound = run.go()
-    return Found(chosen_of(task, plan), bound, meter.is_stopped)
+    run = Run(task, meter, np.random.default_rng(seed))
+    run.go()
+    return Found(chosen_of(task, run.plan), run.bound(), meter.is_stopped)
 
 
-class _Run:
-    def __init__(self, task: Task, meter: Meter, seed: int) -> None:
-        self.task, self.meter = task, meter
+class Run:
+    """One task, or a part of one, until its bound is met or the work is spent."""
+
+    def __init__(self, task: Task, meter: Meter, rng: np.random.Generator, depth: int = 0) -> None:
+        self.task, self.meter, self.rng, self.depth = task, meter, rng, depth
         self.packer = Packer(task, meter)
-        self.rng = np.random.default_rng(seed)
         self.plan: Plan = ()
         self.grade = task.grade(())
         self.low = 0
+        self.proven: tuple[Ints, int] | None = None
 
-    def go(self) -> tuple[Plan, int]:
-        self._quick()
-        if not self._is_best():
-            self._generate()
-        return self.plan, self._bound()
+    def go(self) -> None:
+        """Everything, the quick things first."""
+        self._first()
+        for step in (self._pass_on, self._relax, self._mend):
+            if self._is_best() or self.meter.is_over:
+                return
+            step()
 
-    def _offer(self, plan: Plan | None) -> None:
-        if plan is not None and self.task.grade(plan) < self.grade:
-            self.plan, self.grade = plan, self.task.grade(plan)
+    def offer(self, plan: Plan | None) -> bool:
+        """Keep a plan that is better; whether it was."""
+        if plan is None or (self.plan and self.task.grade(plan) >= self.grade):
+            return False
+        self.plan, self.grade = plan, self.task.grade(plan)
+        return True
+
+    def bound(self) -> int:
+        """What serving what the plan serves costs at least."""
+        if self.task.is_open:
+            return self.low
+        demand = self.task.demand - self.task.left_out(self.plan)
+        return min(self.grade[-3], self._simple(demand))
 
     def _is_best(self) -> bool:
         """Everything is served at the bound."""
         return self.task.is_open and not any(self.grade[:-3]) and self.grade[-3] <= self.low
 
-    def _quick(self) -> None:
+    def _first(self) -> None:
         task = self.task
-        self._offer(self.packer.best_fit())
-        self.low = self._simple()
-        for leads, nodes in _QUICK:
-            if self._is_best() or (self.meter.is_over and self.plan):
+        self.offer(self.packer.best_fit())
+        if task.is_open:
+            self.low = self._simple(task.demand)
+        if not self._is_best():
+            self.offer(self.packer.pack(task.demand, task.stock, self.packer.first_values(), leads=False, nodes=100))
+
+    def _simple(self, demand: Ints) -> int:
+        bound = simple_bound(self.task, demand)
+        if int(self.task.most[0]) < NO_LIMIT:
+            bound = max(bound, most_bound(self.task, demand))
+        return stated(self.task, bound, demand)
+
+    def _pass_on(self) -> None:
+        """Pack again and again with corrected values, stirred a little."""
+        floor = self.meter.left - self.meter.left // _PASSES_SHARE
+        values, power, nodes = self.packer.first_values(), 1.02, 100
+        for step in range(_PASSES_MOST):
+            if self._is_best() or self.meter.is_over or (step >= 4 and self.meter.left < floor):
                 return
-            values = self.packer.first_values()
-            self._offer(self.packer.pack(task.demand, task.stock, values, leads=leads, nodes=nodes))
+            if step and step % _ROUND == 0:
+                power, nodes = 1.0 + 0.12 * float(self.rng.random()), (100, 20, 400)[step // _ROUND % 3]
+                values = self.packer.first_values(power)
+            leads = step % _ROUND == 1 and self.task.is_plain
+            demand, stock = self.task.demand, self.task.stock
+            self.offer(self.packer.pack(demand, stock, values, leads=leads, nodes=nodes, power=power))
+            values *= 1.0 + 0.01 * self.rng.random(self.task.kinds)
 
-    def _simple(self) -> int:
-        task = self.task
-        demand = served(task, task.left_out(self.plan)) if not task.is_open else task.demand
-        bound = simple_bound(task, demand)
-        if int(task.most[0]) < NO_LIMIT:
-            bound = max(bound, most_bound(task, demand))
-        return stated(task, bound, demand)
+    def _relax(self) -> None:
+        """Column generation and dives, where the whole relaxation can be solved with the work there is."""
+        expected = int(_RELAXED_UNITS * (self.task.kinds / 500) ** 2.5)
+        if self.task.kinds > _SMALL and expected > self.meter.left:
+            return
+        part = self.meter.part(self.meter.left * 2 // 3)
+        granted = part.left
+        self._dive(part)
+        self.meter.settle(part, granted)
 
-    def _generate(self) -> None:
-        generator = Generator(self.task, self.meter)
+    def _dive(self, meter: Meter) -> None:
+        generator = Generator(self.task, meter)
         if not generator.pricer.can_price:
             return
         generator.start()
         generator.learn(self.plan)
         generator.run(self.grade[-3] if self.task.is_open else None)
-        self.generator = generator
         if self.task.is_open:
             self.low = max(self.low, stated(self.task, generator.bound, self.task.demand))
-        diver = Diver(generator, self.packer, self.plan)
-        share, noise = 0.12, 0.0
-        while not self.meter.is_over and not (self.task.is_open and diver.grade[-3] <= self.low):
+        diver = Diver(generator, Packer(self.task, meter), self.plan)
+        share, noise, fruitless = 0.12, 0.0, 0
+        while not meter.is_over and not self._is_best() and fruitless < _FRUITLESS:
             diver.dive(Way(share, 3, noise), self.rng)
+            fruitless = 0 if self.offer(diver.best) else fruitless + 1
             share, noise = max(0.0, share * 0.7 - 0.005), 0.15
-        self.plan, self.grade = diver.best, diver.grade
 
-    def _bound(self) -> int:
-        return self.low if self.task.is_open else min(self.grade[-3], self._simple())
+    def _mend(self) -> None:
+        """Cut the wasteful part of the plan anew, again and again."""
+        fruitless = 0
+        while not self.meter.is_over and not self._is_best() and self.depth == 0 and fruitless < 10 * _FRUITLESS:
+            chosen = wasteful_part(self.task, self.plan, self.rng)
+            if chosen is None:
+                return
+            fruitless = 0 if self._mended(chosen) else fruitless + 1
+
+    def _mended(self, part: Part) -> bool:
+        meter = self.meter.part(max(150_000, self.meter.left // 8))
+        granted = meter.left
+        run = Run(part.task, meter, self.rng, self.depth + 1)
+        run.offer(part.plan)
+        run.go()
+        self.meter.settle(meter, granted)
+        return self.offer(part.whole(run.plan))

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rantai.engine.cutting.batch import Batch, Chosen, Pattern, Spot
-from rantai.engine.cutting.tables import UNLIMITED, Ints
+from rantai.engine.cutting.tables import UNLIMITED, Flags, Ints
 
 NO_LIMIT = 1 << 40  # pieces on a bar
 _MOST_STOCK = 1 << 60
@@ -112,7 +112,7 @@ def task_of(batch: Batch) -> Task:
     kinds = _merged(_kind_key(batch, reach, row) for row in range(len(batch.items)))
     order = sorted(kinds)
     unit = gcd(*(key[0] for key in order))
-    used = reach[[row for key in order for row in kinds[key]]].any(axis=0).tolist()
+    used: Flags = reach[_ints(row for key in order for row in kinds[key])].any(axis=0)
     stock = _merged(_stock_key(batch, reach, f, unit) if used[f] else None for f in range(len(batch.formats)))
     keys = list(stock)
     formats = [batch.formats[stock[key][0]] for key in keys]
@@ -139,21 +139,21 @@ def task_of(batch: Batch) -> Task:
     )
 
 
-def _holders(batch: Batch) -> NDArray[np.bool_]:
+def _holders(batch: Batch) -> Flags:
     """[item, format]: may be cut from it, and there is some."""
     at_hand = np.array([format_.available != 0 for format_ in batch.formats], dtype=np.bool_)
     sizes = _ints(item.x for item in batch.items)
     rooms = _ints(format_.x for format_ in batch.formats)
     held = batch.may_use & at_hand & (sizes[:, None] <= rooms)
-    return held & (sizes[:, None] == rooms) if batch.max_cuts == 0 else held
+    return np.asarray(held & (sizes[:, None] == rooms) if batch.max_cuts == 0 else held, dtype=np.bool_)
 
 
-def _kind_key(batch: Batch, reach: NDArray[np.bool_], row: int) -> _Key | None:
+def _kind_key(batch: Batch, reach: Flags, row: int) -> _Key | None:
     item = batch.items[row]
     return (-item.x, item.rank, *reach[row].tolist()) if item.quantity and reach[row].any() else None
 
 
-def _stock_key(batch: Batch, reach: NDArray[np.bool_], position: int, unit: int) -> _Key:
+def _stock_key(batch: Batch, reach: Flags, position: int, unit: int) -> _Key:
     one = batch.formats[position]
     fills = one.x % unit == 0 or batch.max_cuts < 0
     same = (one.x // unit, one.cost, one.is_remnant, one.remnant_value, one.pile, fills)
