@@ -119,14 +119,17 @@ class _Judge:
                 yield _fault("not_placed", f"pieces[{at}]", **values)
 
     def _left_out(self) -> Iterator[Fault]:
-        """What is left out fits nothing, or nothing of which there is any left, or a limit forbids it."""
-        if self.plan.status == "timeout" or not any(left > 0 for left in self.left.values()):
+        """What is named unplaced fits nothing, or nothing of which there is any left, or a limit forbids it."""
+        named = {name for name, _ in self.plan.unplaced or ()}
+        left = {at for at, quantity in self.left.items() if quantity > 0}
+        left = {at for at in left if str(self.asked.asked.pieces[at].id) in named}
+        if self.plan.status == "timeout" or not left:
             return
         rows = [min(sum(self.used[at] for at in members), LARGEST) for members in self.asked.formats]
         reasons = Reasons(self.asked.given, rows)
         for row, blank in enumerate(self.asked.blanks):
             for at, _ in blank.members if blank.each == 1 else ():
-                if self.left[at] > 0 and (why := reasons.why(row)).code == "not_reached":
+                if at in left and (why := reasons.why(row)).code == "not_reached":
                     stock = self.asked.asked.stock[self.asked.formats[why.format][0]].id
                     yield _fault("fits_after_all", f"pieces[{at}]", stock=stock)
 

@@ -1,0 +1,95 @@
+"""The published schemas say what the reader does."""
+
+import json
+from itertools import product
+
+import jsonschema
+import pytest
+
+from rantai.engine.cutting.contract import KINDS, SCHEMAS, schema
+from rantai.engine.cutting.contract.keys import LIST_KEYS, PIECE_KEYS, STOCK_KEYS
+from tests.engine.cutting.contract.paper import PAPERS, like, refused
+
+
+def validator(kind):
+    return jsonschema.Draft202012Validator(json.loads(schema(kind)))
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_schema_is_one(name):
+    jsonschema.Draft202012Validator.check_schema(json.loads(schema(name)))
+
+
+def test_there_is_no_other_schema():
+    with pytest.raises(ValueError, match="tubes"):
+        schema("tubes")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_schema_and_reader_know_the_same_keys(kind):
+    made = json.loads(schema(kind))
+    rows = {"stock": STOCK_KEYS[kind], "pieces": PIECE_KEYS[kind]}
+    assert made["properties"].keys() == LIST_KEYS[kind].keys()
+    for name, keys in rows.items():
+        assert made["properties"][name]["items"]["properties"].keys() == keys.keys()
+
+
+VALUES = [
+    ...,
+    None,
+    0,
+    1,
+    -1,
+    0.5,
+    2,
+    2.0,
+    3,
+    10**10,
+    True,
+    "",
+    "x",
+    "7",
+    "7.5",
+    "2027-03-31",
+    "length",
+    [],
+    [1, 2],
+    {},
+]
+
+
+def with_value(paper, target, name, value):
+    """The list with one key set in it, in its first stock or in its first piece; `...` removes the key."""
+    made = like(paper)
+    holder = {"list": made, "stock": made["stock"][0], "pieces": made["pieces"][0]}[target]
+    holder.pop(name, None)
+    return made if value is ... else (holder.update({name: value}) or made)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("target", ["list", "stock", "pieces"])
+def test_the_reader_accepts_nothing_that_the_schema_refuses(kind, target):
+    """The other way round sums, fineness and what entries owe one another are beyond a schema."""
+    valid, keys = validator(kind), {"list": LIST_KEYS, "stock": STOCK_KEYS, "pieces": PIECE_KEYS}[target][kind]
+    accepted = 0
+    for name, value in product([*keys, "strange"], VALUES):
+        made = with_value(PAPERS[kind], target, name, value)
+        if not refused(kind, made):
+            accepted += 1
+            assert valid.is_valid(made), (name, value)
+    assert accepted > 20
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("value", [True, [], {}, "x y", -1])
+def test_the_schema_refuses_misshapen_values_as_the_reader_does(kind, value):
+    valid = validator(kind)
+    for target, name in (
+        ("list", "kerf_mm"),
+        ("stock", "thickness_mm"),
+        ("pieces", "quantity"),
+        ("stock", "price_idr"),
+    ):
+        made = with_value(PAPERS[kind], target, name, value)
+        assert refused(kind, made)
+        assert not valid.is_valid(made), (name, value)
