@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from rantai.engine.cutting.coils.columns import Column, Generator, Relaxed
-from rantai.engine.cutting.coils.plan import Plan, cheaper, pack
+from rantai.engine.cutting.coils.packing import pack
+from rantai.engine.cutting.coils.plan import Plan, cheaper
 from rantai.engine.cutting.effort import Meter
 
 _ROUNDS = 12

@@ -8,7 +8,8 @@ import numpy as np
 
 from rantai.engine.cutting.batch import UNLIMITED
 from rantai.engine.cutting.coils.dive import better, is_met
-from rantai.engine.cutting.coils.plan import Plan, cheaper, pack
+from rantai.engine.cutting.coils.packing import pack
+from rantai.engine.cutting.coils.plan import Plan, cheaper
 from rantai.engine.cutting.effort import Meter
 
 _MOST_COILS = 6

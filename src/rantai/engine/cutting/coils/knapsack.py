@@ -19,6 +19,7 @@ from rantai.engine.cutting.coils.slitting import Ints
 _NODES = 1_000
 _CLOSE = 4_096  # a filling within one part of so many of the bound is as good as proven
 _CELLS = 2_048
+_STACK_ROWS = 16_384  # stacks × strips of a table that counts strips
 _BYTE = 255  # strips of one stack that the table counts
 _RATE = 500  # comparisons of the compiled loop in a µs
 
@@ -85,15 +86,20 @@ class Across(NamedTuple):
 def across(stacks: Sequence[Stack], room: int, most: int, *, is_top: bool = False) -> Across:
     """The most worth across a coil of `room`: at most `most` strips, or one more when they fill it exactly.
 
+    Strips are counted only where a table that does not count them takes too many; where such a table would be too large
+    the densest stacks alone are looked at, and `is_top` is content with not counting.
     Widths are counted in their greatest common unit; when that makes too many cells, in coarser ones: rounded up, so
     that every choice fits, or down for `is_top`, so that nothing that fits is missed.
     """
     merged = [0] * len(stacks)
     stacks, origin = _parted(stacks)
+    is_large = len(stacks) * (most + 2) > _STACK_ROWS
     found = _across(stacks, most, _Grid.of(stacks, room, 0, is_top=is_top))
     count = sum(found.counts)
     wide = sum(number * stack.y for number, stack in zip(found.counts, stacks, strict=True))
-    if count > most + (wide == room):
+    if count > most + (wide == room) and not (is_top and is_large):
+        if is_large:
+            stacks, origin = _densest(stacks, origin, _STACK_ROWS // (most + 2))
         counted = _across(stacks, most, _Grid.of(stacks, room, most + 1, is_top=is_top))
         found = counted._replace(work=found.work + counted.work)
     for row, number in zip(origin, found.counts, strict=True):
@@ -110,6 +116,12 @@ def _parted(stacks: Sequence[Stack]) -> tuple[list[Stack], list[int]]:
             made.append(Stack(stack.y, tuple(worth - below for worth in stack.worths[first : first + _BYTE])))
             origin.append(row)
     return made, origin
+
+
+def _densest(stacks: Sequence[Stack], origin: Sequence[int], most: int) -> tuple[list[Stack], list[int]]:
+    """The stacks whose strips are worth most for their width."""
+    kept = sorted(sorted(range(len(stacks)), key=lambda at: (-stacks[at].worths[0] / stacks[at].y, at))[: max(1, most)])
+    return [stacks[at] for at in kept], [origin[at] for at in kept]
 
 
 class _Grid(NamedTuple):

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rantai.engine.cutting.batch import UNLIMITED, Chosen, Format
-from rantai.engine.cutting.coils.pricing import Pricing
 from rantai.engine.cutting.coils.slitting import Coils, Ints, Room, Strip, Strips
-from rantai.engine.cutting.effort import Meter
 
 Grade = tuple[int, ...]
 
@@ -87,28 +85,6 @@ class Plan:
         """By format, the most frequent first."""
         rows = sorted(self.times.items(), key=lambda row: (row[0][0], -row[1], row[0][1]))
         return tuple(Chosen(row, self.coils.pattern(strips), times) for (row, strips), times in rows)
-
-
-def pack(plan: Plan, worths: Sequence[int], meter: Meter) -> Plan:
-    """Open coils until nothing is wanted that any can hold: the most worth for the cost first."""
-    while not plan.is_done and not meter.is_over:
-        pricing = Pricing(plan.coils, worths, plan.left, meter)
-        offers = [(room, pricing.best(room)) for room in plan.open_rooms()]
-        found = [(room.format, offer.strips, offer.value) for room, offer in offers if offer.value > 0]
-        if not found:
-            break
-        row, strips, _ = _choose(plan, found)
-        plan.cut(row, strips, max(1, plan.most(row, strips)))
-    return plan
-
-
-def _choose(plan: Plan, found: Sequence[tuple[int, Strips, int]]) -> tuple[int, Strips, int]:
-    """The cheapest that finishes everything; else the most worth for the cost; remnants first when equal."""
-    formats = plan.coils.batch.formats
-    last = [one for one in found if (plan.coils.counts(one[1]) >= plan.left).all()]
-    if last:
-        return min(last, key=lambda one: (formats[one[0]].cost, not formats[one[0]].is_remnant))
-    return max(found, key=lambda one: (one[2] / (formats[one[0]].cost + 1e-9), formats[one[0]].is_remnant))
 
 
 def cheaper(plan: Plan) -> Plan:

@@ -28,7 +28,8 @@ def prove(generator: Generator, best: Plan) -> Proof:
     wanted = plan.left - best.left
     plan.left = wanted
     shares, bulk = strip_shares(generator, wanted), areas(coils)
-    low = max(strip_bound(coils, wanted), generator.prove(wanted, bulk), generator.prove(wanted, shares))
+    low = strip_bound(coils, wanted, generator.meter)
+    low = max(low, generator.prove(wanted, bulk), generator.prove(wanted, shares))
     bound = generator.prove_whole(wanted, low, best.cost)
     worths = shares
     for _ in range(_TURNS):

@@ -8,7 +8,8 @@ from rantai.engine.cutting.coils.dive import dive, is_met
 from rantai.engine.cutting.coils.exact import best_plan, is_tiny
 from rantai.engine.cutting.coils.few import few_patterns
 from rantai.engine.cutting.coils.improve import improve
-from rantai.engine.cutting.coils.plan import Plan, areas, cheaper, pack
+from rantai.engine.cutting.coils.packing import pack
+from rantai.engine.cutting.coils.plan import Plan, areas, cheaper
 from rantai.engine.cutting.coils.proof import Proof, prove
 from rantai.engine.cutting.coils.slitting import coils_of
 from rantai.engine.cutting.effort import Meter

@@ -13,28 +13,55 @@ from fractions import Fraction
 
 from rantai.engine.cutting.batch import UNLIMITED
 from rantai.engine.cutting.coils.slitting import Coils, Ints, Room, Width
+from rantai.engine.cutting.effort import Meter
 
 _PARTS = 8  # α runs over parts of so many
 _SCALE = 1 << 40
 _STEPS = 2_000
+_WORK = 10  # µs a width and format
 
 
-def strip_bound(coils: Coils, wanted: Ints) -> Fraction:
+def strip_bound(coils: Coils, wanted: Ints, meter: Meter) -> Fraction:
     """Lower bound on the cost of cutting what is `wanted`, in units of cost."""
-    formats = coils.batch.formats
-    rooms = [room for room in coils.rooms if formats[room.format].available != 0 and room.most + 1 > 0]
-    return max(
-        (_with_tolls(coils, rooms, wanted, tolls) for tolls in _tolls(coils, rooms)),
-        default=Fraction(0),
-    )
+    prices = _Prices(coils, wanted)
+    best = Fraction(0)
+    for tolls in _tolls(coils, prices.rooms):
+        for part in range(_PARTS, -1, -1):
+            if meter.is_over:
+                return best
+            best = max(best, prices.total(tolls, part))
+            meter.spend(_WORK * len(coils.widths) * len(prices.rooms))
+    return best
 
 
-def _with_tolls(coils: Coils, rooms: Sequence[Room], wanted: Ints, tolls: dict[int, int]) -> Fraction:
-    paid = sum(coils.batch.formats[row].available * toll for row, toll in tolls.items())
-    total = max(
-        sum(_least(coils, width, rooms, wanted, tolls, part) for width in coils.widths) for part in range(_PARTS + 1)
-    )
-    return Fraction(total, _SCALE) - paid
+class _Prices:
+    """What the strips for a list cost at least, for a choice of tolls and α."""
+
+    def __init__(self, coils: Coils, wanted: Ints) -> None:
+        formats = coils.batch.formats
+        self.coils, self.wanted = coils, wanted
+        self.rooms = [room for room in coils.rooms if formats[room.format].available != 0 and room.most >= 0]
+        self.narrowest = min(width.y for width in coils.widths)
+
+    def total(self, tolls: dict[int, int], part: int) -> Fraction:
+        """The bound, where α is `part` of `_PARTS`."""
+        formats = self.coils.batch.formats
+        paid = sum(formats[row].available * toll for row, toll in tolls.items())
+        costs = {room.format: (formats[room.format].cost + tolls.get(room.format, 0)) * _SCALE for room in self.rooms}
+        return Fraction(sum(self._least(width, costs, part) for width in self.coils.widths), _SCALE) - paid
+
+    def _least(self, width: Width, costs: dict[int, int], part: int) -> int:
+        """The least price of strips that are long enough for all blanks of one width, times the scale."""
+        items = [item for item in width.items if self.wanted[item]]
+        offers = []
+        for room in self.rooms:
+            if any(self.coils.usable[item, room.format] for item in items):
+                cost, strips = costs[room.format], min(room.most + 1, room.y // self.narrowest)
+                price = cost * part * width.y // (_PARTS * room.y) + cost * (_PARTS - part) // (_PARTS * strips)
+                offers.append((price, 1 if width.is_whole else room.x))
+        lengths = [1 if width.is_whole else self.coils.batch.items[item].x for item in items]
+        need = sum(int(self.wanted[item]) * length for item, length in zip(items, lengths, strict=True))
+        return _cover(need, offers) if offers else 0
 
 
 def _tolls(coils: Coils, rooms: Sequence[Room]) -> list[dict[int, int]]:
@@ -51,21 +78,6 @@ def _tolls(coils: Coils, rooms: Sequence[Room]) -> list[dict[int, int]]:
         rates = {room.format: room.y * (share * by_width + (1 - share) * by_area * room.x) for room in limited}
         made.append({row: max(0, int(rate) - formats[row].cost) for row, rate in rates.items()})
     return made
-
-
-def _least(coils: Coils, width: Width, rooms: Sequence[Room], wanted: Ints, tolls: dict[int, int], part: int) -> int:
-    """The least price of strips that are long enough for all blanks of one width, times the scale."""
-    items = [item for item in width.items if wanted[item]]
-    narrowest = min(other.y for other in coils.widths)
-    offers = []
-    for room in rooms:
-        if any(coils.usable[item, room.format] for item in items):
-            cost = (coils.batch.formats[room.format].cost + tolls.get(room.format, 0)) * _SCALE
-            strips = min(room.most + 1, room.y // narrowest)
-            price = cost * part * width.y // (_PARTS * room.y) + cost * (_PARTS - part) // (_PARTS * strips)
-            offers.append((price, 1 if width.is_whole else room.x))
-    need = sum(int(wanted[item]) * (1 if width.is_whole else coils.batch.items[item].x) for item in items)
-    return _cover(need, offers) if offers else 0
 
 
 def _cover(need: int, offers: Sequence[tuple[int, int]]) -> int:
