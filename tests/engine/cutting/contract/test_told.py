@@ -10,6 +10,7 @@ from rantai.engine.cutting.contract import answer, judge, schema
 from rantai.engine.cutting.contract.question import question
 from rantai.engine.cutting.contract.read import read_list
 from rantai.engine.cutting.contract.told import tell
+from rantai.engine.cutting.owners import Pooled
 from rantai.engine.cutting.tables import CuttingAnswer, columns
 from tests.engine.cutting.contract.paper import BARS, SHEETS, like
 
@@ -20,14 +21,17 @@ def told(kind, paper, patterns, placed, *, unplaced=(), status="feasible", objec
     """A plan from rows: patterns (format, count), placed (pattern, piece, x, y, …, turned)."""
     made = tell(
         question(read_list(kind, paper)),
-        CuttingAnswer(
-            status=status,
-            objective=objective,
-            bound=bound,
-            **columns("pattern", "format count", patterns),
-            **columns("placement", "pattern piece x_um y_um length_um width_um is_turned", placed),
-            **columns("unplaced", "piece quantity format missing_length_um missing_width_um", unplaced),
-            **columns("remnant", "pattern x_um y_um length_um width_um", ()),
+        Pooled(
+            CuttingAnswer(
+                status=status,
+                objective=objective,
+                bound=bound,
+                **columns("pattern", "format count", patterns),
+                **columns("placement", "pattern piece x_um y_um length_um width_um is_turned", placed),
+                **columns("unplaced", "piece quantity format missing_length_um missing_width_um", unplaced),
+                **columns("remnant", "pattern x_um y_um length_um width_um", ()),
+            ),
+            {},
         ),
         seed=1,
         seconds=0.5,
@@ -236,3 +240,37 @@ def test_the_leaves_of_the_cuts_are_what_is_placed_and_kept():
         kept = sum(Fraction(box["length_mm"]) * Fraction(box["width_mm"]) for box in one["placed"] + one["remnants"])
         assert whole - kept == Fraction(one["scrap_area_mm2"])
         assert sum(leaf["scrap"] for leaf in found if "scrap" in leaf) <= one["scrap_area_mm2"]
+
+
+def test_owners_share_the_cost_and_none_pays_more_than_alone():
+    paper = like(BARS, stock={"price_idr": 90_000}, piece={"owner": "Ani", "length_mm": 2500, "quantity": 3})
+    paper["pieces"][1] |= {"owner": "Budi", "length_mm": 900, "quantity": 4}
+    made = answer("bars", paper, seconds=2)
+    PLAN.validate(json.loads(json.dumps(made)))
+    assert made["objective"] == 2 * 90_000
+    assert made["alone_by_owner"] == {"Ani": 180_000, "Budi": 90_000}
+    assert sum(made["cost_by_owner"].values()) == made["objective"]
+    assert all(made["cost_by_owner"][owner] <= alone for owner, alone in made["alone_by_owner"].items())
+
+
+def test_pieces_without_an_owner_are_a_party_without_a_name():
+    paper = like(BARS, piece={"owner": "Ani"})
+    made = answer("bars", paper, seconds=2)
+    assert set(made["cost_by_owner"]) == {"Ani", ""}
+    assert sum(made["cost_by_owner"].values()) == pytest.approx(made["objective"])
+    assert "cost_by_owner" not in answer("bars", BARS, seconds=2)
+
+
+def test_a_single_owner_pays_everything():
+    paper = like(BARS, piece={"owner": "Ani"})
+    paper["pieces"] = paper["pieces"][:1]
+    made = answer("bars", paper, seconds=2)
+    assert made["cost_by_owner"] == made["alone_by_owner"] == {"Ani": made["objective"]}
+
+
+def test_shared_areas_are_split_to_the_square_millimetre():
+    paper = like(SHEETS, piece={"owner": "Ani"})
+    paper["stock"].append({"id": "5x10", "length_mm": 3048, "width_mm": 1524, "quantity": None})
+    made = answer("sheets", paper, seconds=2)
+    assert sum(made["cost_by_owner"].values()) == made["objective"]
+    assert all(isinstance(cost, int) for cost in made["cost_by_owner"].values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from rantai.engine.cutting.contract.problems import together
 from rantai.engine.cutting.contract.question import Question, question
@@ -10,7 +11,11 @@ from rantai.engine.cutting.contract.read import Document, read_list
 from rantai.engine.cutting.contract.settings import Settings
 from rantai.engine.cutting.contract.told import Plan, tell
 from rantai.engine.cutting.effort import never
+from rantai.engine.cutting.owners import Pooled, parties, pool
 from rantai.engine.cutting.solve import solve
+from rantai.engine.cutting.tables import CuttingAnswer, CuttingInput
+
+_LEAST_FOR_OWNER = 10_000  # units of work; with less for each, owners are not compared with their plans alone
 
 
 def _unknown() -> float:
@@ -46,5 +51,12 @@ def settle(
     asked: Question, settings: Settings, *, out_of_time: Callable[[], bool] = never, elapsed: Callable[[], float]
 ) -> Plan:
     """The plan for a list that has been read, as `answer` gives it."""
-    found = solve(asked.given, settings.params(), out_of_time=out_of_time)
-    return tell(asked, found, settings.seed, elapsed())
+    params = settings.params()
+
+    def solve_part(part: CuttingInput, units: int) -> CuttingAnswer:
+        return solve(part, replace(params, work=units), out_of_time=out_of_time)
+
+    owners = len(parties(asked.given))
+    if owners < 2 or params.work < owners * _LEAST_FOR_OWNER:
+        return tell(asked, Pooled(solve_part(asked.given, params.work), {}), settings.seed, elapsed())
+    return tell(asked, pool(asked.given, solve_part, params.work), settings.seed, elapsed())

@@ -15,18 +15,21 @@ from rantai.core.problems import LANGUAGES
 from rantai.engine.cutting.contract.names import Names, Run
 from rantai.engine.cutting.contract.question import Question, input_hash
 from rantai.engine.cutting.contract.reasons import Reason, Reasons
-from rantai.engine.cutting.contract.words import Label
+from rantai.engine.cutting.contract.words import UNSAID, Label
+from rantai.engine.cutting.owners import Pooled, parties, split
 from rantai.engine.cutting.tables import CuttingAnswer, Ints
 from rantai.engine.cutting.tree import REMNANT, Half, Leaf, Region, halves, remnants, tree_of, walk
 
 Plan = dict[str, Any]
 _UM, _UM2 = 1_000, 1_000_000
 _SIDES = ("x", "y", "length", "width")
+_PARTS_OF_ONE = 1_000
 _DEEPEST = 100  # levels of cuts that a plan prints; JSON readers give up at a thousand brackets
 
 
-def tell(asked: Question, answer: CuttingAnswer, seed: int, seconds: float) -> Plan:
+def tell(asked: Question, pooled: Pooled, seed: int, seconds: float) -> Plan:
     """The plan document. `seconds` is told, not kept: everything else has the same bytes on any machine."""
+    answer = pooled.answer
     names = Names(asked)
     teller = _Teller(asked, answer)
     runs = [run for pattern in range(len(answer.pattern_format)) for run in names.runs(answer, pattern, teller.placed)]
@@ -47,6 +50,7 @@ def tell(asked: Question, answer: CuttingAnswer, seed: int, seconds: float) -> P
         "patterns": [teller.pattern(run) for run in runs],
         "unplaced": _unplaced(asked, answer, names),
         "yield": _yield(asked, answer),
+        **_by_owner(asked, pooled),
     }
 
 
@@ -153,6 +157,23 @@ def _left_out(asked: Question, piece: int, quantity: int, why: Reason) -> Plan:
         "would_fit": nearest,
         "missing_mm": [mm(side) for side in why.missing_um],
         "text": {language: why.text(str(nearest), language) for language in LANGUAGES},
+    }
+
+
+def _by_owner(asked: Question, pooled: Pooled) -> Plan:
+    """Who pays what, and would pay alone; pieces without an owner are one party, called "". Nothing without owners.
+
+    Money is split to the rupiah, sizes to the mm or mm², counts to the thousandth of a piece of stock.
+    """
+    owners = parties(asked.given)
+    if owners == [UNSAID] or (len(owners) > 1 and not pooled.alone):
+        return {}
+    counted = asked.cost_unit == 1 and not asked.asked.is_priced
+    paid = split(asked.given, pooled, _PARTS_OF_ONE if counted else max(1, int(asked.cost_unit)))
+    names = {owner: "" if owner == UNSAID else asked.owners[owner] for owner in owners}
+    return {
+        "cost_by_owner": {names[owner]: _number(cost * asked.cost_unit) for owner, cost in paid.cost_by_owner.items()},
+        "alone_by_owner": {names[owner]: _cost(asked, cost) for owner, cost in paid.alone_by_owner.items()},
     }
 
 
