@@ -31,7 +31,9 @@ def test_two_equal_marks_are_refused_with_their_rows(small_sentra: SmallSentra) 
     job_id = lists.job(small_sentra)
     with pytest.raises(InvalidInput) as refused:
         lists.pieces(job_id, NewPiece(1, 9_000, 9_000, code="A", row=3), NewPiece(1, 9_000, 9_000, code="A", row=7))
-    assert [(one.code, one.where.row, one.values["first"]) for one in refused.value.problems] == [("cut-mark-twice", 7, 3)]
+    assert [(one.code, one.where.row, one.values["first"]) for one in refused.value.problems] == [
+        ("cut-mark-twice", 7, 3)
+    ]
 
 
 def test_what_lies_in_the_store_is_offered_below_its_price_and_remnants_below_that(small_sentra: SmallSentra) -> None:
@@ -49,7 +51,9 @@ def test_the_document_says_what_the_job_says(small_sentra: SmallSentra) -> None:
     assert plan.given["pieces"] == [
         {"id": "A", "quantity": 2, "length_mm": 700.5, "width_mm": 300, "rotatable": True, "owner": "Bengkel luar"}
     ]
-    assert {"id": lists.REMNANT, "heat": "H-7", "remnant": True, "quantity": 1}.items() <= plan.given["stock"][0].items()
+    assert {"id": lists.REMNANT, "heat": "H-7", "remnant": True, "quantity": 1}.items() <= plan.given["stock"][
+        0
+    ].items()
     assert plan.given["trim_mm"] == {"left": 5, "right": 5, "bottom": 5, "top": 5}
     assert plan.given["min_remnant_mm"] == [300, 150]
 
@@ -108,7 +112,9 @@ def test_a_pattern_whose_stock_is_left_out_cannot_be_kept(small_sentra: SmallSen
 
 
 def test_what_fits_nowhere_is_counted(small_sentra: SmallSentra) -> None:
-    job_id = lists.ready(small_sentra, "centre", NewPiece(2, 3_000_000, 100_000, code="A"), NewPiece(1, 100_000, 100_000))
+    job_id = lists.ready(
+        small_sentra, "centre", NewPiece(2, 3_000_000, 100_000, code="A"), NewPiece(1, 100_000, 100_000)
+    )
     plan = lists.planned(job_id)
     assert (plan.status, plan.unplaced) == ("infeasible", 2)
 

@@ -9,11 +9,11 @@ from rantai.engine.cutting import drawing
 from rantai.engine.cutting.drawing.job import read
 from rantai.engine.cutting.drawing.names import marks
 from rantai.engine.cutting.drawing.sequence import strokes
-from rantai.engine.cutting.papers import printed
+from rantai.engine.cutting.papers import cad, piece_labels, printed
 from rantai.engine.cutting.papers.codes import qr
 from rantai.engine.cutting.papers.leaf import result_of
 
-__all__ = ["CutRow", "cut_rows", "marks_of", "paper", "picture", "qr"]
+__all__ = ["CutRow", "cut_rows", "drawing_file", "labels", "marks_of", "paper", "picture", "qr", "without_source"]
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,16 @@ def paper(
     """The plan as A4 PDF, a leaf for each pattern, with a QR code that leads to `link`; or one pattern alone."""
     at = None if position is None else position - 1
     return printed.pdf(given, answer, language, code=name, link=link, pattern=at)
+
+
+def drawing_file(given: Document, answer: Document, language: str) -> bytes:
+    """The plan as DXF at full size, in mm."""
+    return cad.dxf(given, answer, language)
+
+
+def labels(given: Document, answer: Document, language: str, *, name: str, only_owner: str | None = None) -> bytes:
+    """A label for every piece and remnant, on A4 sheets of labels. Raises InvalidInput when there are too many."""
+    return piece_labels.labels(given, answer, language, code=name, only_owner=only_owner)
 
 
 def _alone(answer: Document, position: int) -> Document:

@@ -99,7 +99,7 @@ def from_plan(request: Request) -> HttpResponse:
     run = planning.current_run()
     uses = _uses(request, run) if run else []
     if request.method == "POST":
-        return _taken(request, found(run), uses)
+        return _taken(request, run, uses)
     context = {
         "title": _("Take a list from the plan"),
         "rows": _rows(run, uses) if run else [],
@@ -148,11 +148,13 @@ def _rows(run: RunRow, uses: list[Use]) -> list[Wanted]:
     ]
 
 
-def _taken(request: Request, run: RunRow, uses: list[Use]) -> HttpResponse:
+def _taken(request: Request, run: RunRow | None, uses: list[Use]) -> HttpResponse:
     """A job of the blanks that were asked for, with all steel of the kind offered."""
     key = (request.POST.get("material", ""), request.POST.get("kind", ""), request.POST.get("week", ""))
     chosen = [use.row for use in uses if (use.material_code, use.kind, str(use.row.week)) == key]
-    found(chosen or None)
+    if run is None or not chosen:
+        messages.error(request, _("The plan has changed meanwhile. Choose from what it wants now."))
+        return redirect("cut_jobs:from_plan")
     material, kind, week = chosen[0], key[1], chosen[0].week
     job_kind = "bar" if kind == "bar" else "sheet"
     name = _("%(steel)s, week %(week)s") % {"steel": key[0], "week": formats.week(run.monday(week))}

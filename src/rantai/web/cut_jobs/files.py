@@ -1,10 +1,12 @@
-"""Files of a plan to take along: the cut list for Excel, the drawings as PDF."""
+"""Files of a plan to take along: the cut list for Excel, the drawings as PDF and DXF, labels for the pieces."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
@@ -12,10 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rantai.apps.cutting_jobs import queries, reading
-from rantai.apps.cutting_jobs.pictures import marks_of, paper
-from rantai.web.access import Request, door
-from rantai.web.cut_jobs.doors import USERS, get_done_plan_for, owner_words
+from rantai.apps.cutting_jobs.documents import Document
+from rantai.apps.cutting_jobs.pictures import drawing_file, labels, marks_of, paper, without_source
+from rantai.apps.cutting_jobs.queries import PlanDetail
+from rantai.core.problems import InvalidInput
+from rantai.web.access import Request, door, found
+from rantai.web.cut_jobs.doors import USERS, get_done_plan_for, get_plan_for, owner_words
 from rantai.web.cut_jobs.plan import stock_name
+from rantai.web.cut_jobs.words import told
 from rantai.web.layout import excel, formats
 from rantai.web.layout.columns import Column
 
@@ -90,14 +96,47 @@ def cut_list(request: Request, job_id: int, number: int) -> HttpResponse:
 def drawing_pdf(request: Request, job_id: int, number: int) -> HttpResponse:
     """The plan on A4, a leaf a pattern, with a QR code that leads back to the plan."""
     sight, row = get_done_plan_for(request, job_id, number)
-    assert row.answer is not None
     link = request.build_absolute_uri(reverse("cut_jobs:plan", args=[job_id, number]))
     given = _named(row.given, owner_words(request, sight, queries.pieces(job_id)))
-    content = paper(given, row.answer, formats.language(), name=sight.job.name, link=link)
+    content = paper(given, _answer(row), formats.language(), name=sight.job.name, link=link)
     return _download(content, "application/pdf", f"{_name(sight.job.name)}-{number}.pdf")
 
 
-def _named(given: dict, owners: dict[str, str]) -> dict:
+@door(*USERS)
+def drawing_dxf(request: Request, job_id: int, number: int) -> HttpResponse:
+    """The plan at full size for other programs."""
+    sight, row = get_done_plan_for(request, job_id, number)
+    content = drawing_file(row.given, _answer(row), formats.language())
+    return _download(content, "image/vnd.dxf", f"{_name(sight.job.name)}-{number}.dxf")
+
+
+@door(*USERS)
+def piece_labels(request: Request, job_id: int, number: int) -> HttpResponse:
+    """A label for every piece, also for a workshop: for its own pieces only."""
+    sight, row = get_plan_for(request, job_id, number)
+    found(row.answer)
+    pieces = queries.pieces(job_id)
+    mine = next((piece.owner_key for piece in pieces if piece.owner_id == sight.reader_id), "")
+    only = None if sight.is_whole else found(mine or None)
+    owners = owner_words(request, sight, pieces)
+    given = _named(row.given if sight.is_whole else without_source(row.given), owners)
+    name = sight.job.name if sight.is_whole else sight.job.owner_name
+    try:
+        content = labels(
+            given, _answer(row), formats.language(), name=name, only_owner=None if only is None else owners[only]
+        )
+    except InvalidInput as refused:
+        for text in told(refused):
+            messages.error(request, text)
+        return redirect("cut_jobs:plan", job_id, number)
+    return _download(content, "application/pdf", f"label-{_name(name)}-{number}.pdf")
+
+
+def _answer(row: PlanDetail) -> Document:
+    return found(row.answer)
+
+
+def _named(given: Document, owners: dict[str, str]) -> Document:
     """The list with its owners called as this reader may know them."""
     pieces = [row | ({"owner": owners.get(row["owner"], "")} if row.get("owner") else {}) for row in given["pieces"]]
     stock = [{key: value for key, value in row.items() if key != "owner"} for row in given["stock"]]

@@ -33,5 +33,7 @@ urlpatterns = [
     path(f"{PLAN}pola/<int:position>/", pattern.pattern, name="pattern"),
     path(f"{PLAN}pola/<int:position>/dipotong/", pattern.mark, name="mark"),
     path(f"{PLAN}gambar.pdf", files.drawing_pdf, name="drawing_pdf"),
+    path(f"{PLAN}gambar.dxf", files.drawing_dxf, name="drawing_dxf"),
+    path(f"{PLAN}label.pdf", files.piece_labels, name="labels"),
     path(f"{PLAN}potong.xlsx", files.cut_list, name="cut_list"),
 ]
