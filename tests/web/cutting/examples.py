@@ -10,4 +10,6 @@ def examples(cast: SmallSentra) -> list[Example]:
     run = queries.current_run()
     run_id = run.run_id if run else plan(cast)
     code = queries.patterns(run_id, centre_code=cast.code("centre"))[0].code
-    return [Example("cutting:record", {"code": code}, seen_by={"centre_staff", "consortium_manager"})]
+    readers = {"centre_staff", "consortium_manager"}
+    pages = ("record", "leaf_pdf", "drawing_dxf")
+    return [Example(f"cutting:{page}", {"code": code}, seen_by=readers) for page in pages]

@@ -60,6 +60,32 @@ def test_a_pattern_is_drawn_with_its_cuts_and_its_blanks(small_sentra: SmallSent
         assert words in shown
 
 
+def test_the_list_of_cuts_says_what_to_set_and_what_comes_off(small_sentra: SmallSentra) -> None:
+    pattern = first(plan(small_sentra))
+    shown = page(small_sentra, f"/potong/{pattern.code}/")
+    for words in (
+        "Ratakan dulu setiap tepi 5 mm",
+        "1–3",
+        "3 × A Poros roda",
+        "1.455 – 4.361",
+        "A Poros roda + buang 178",
+    ):
+        assert words in shown
+
+
+def test_the_leaf_and_the_drawing_can_be_taken_to_the_saw(small_sentra: SmallSentra) -> None:
+    pattern = first(plan(small_sentra))
+    client, shown = small_sentra.client("centre_staff"), page(small_sentra, f"/potong/{pattern.code}/")
+    for name, start in (("gambar.pdf", b"%PDF-"), ("gambar.dxf", b"  0\nSECTION")):
+        address = f"/potong/{pattern.code}/{name}"
+        assert address in shown
+        answer = client.get(address)
+        assert answer.content.startswith(start)
+        assert f"{pattern.code}.{name[-3:]}" in answer["Content-Disposition"]
+    Pattern.objects.update(centre_code="MILL")
+    assert client.get(f"/potong/{pattern.code}/gambar.pdf").status_code == 404
+
+
 def test_who_gets_the_blanks_is_named_by_permission_only(small_sentra: SmallSentra) -> None:
     pattern = first(plan(small_sentra))
     address = f"/potong/{pattern.code}/"

@@ -1,154 +1,164 @@
-"""A published cutting pattern as a picture to scale, its cuts in the order of work, and its largest leftover."""
+"""A published cutting pattern as a picture, as a list of cuts, as an A4 leaf and as DXF."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any
 
 from rantai.apps.catalog.models import CuttingRule
 from rantai.apps.planning.queries import PatternRow, PieceRow
-from rantai.engine.cutting.drawing import DrawingWords, draw
-from rantai.engine.cutting.guillotine import Cut, cut_order
-from rantai.engine.cutting.tables import UNLIMITED, CuttingAnswer, CuttingInput, columns, even_trim
+from rantai.core.units import UM_PER_MM
+from rantai.engine.cutting import papers
+from rantai.engine.cutting.drawing import words
+from rantai.engine.cutting.drawing.job import read
+from rantai.engine.cutting.drawing.names import marks
+from rantai.engine.cutting.papers.leaf import CutLine, cut_lines
+from rantai.engine.cutting.tree import NotCuttable, Rules, derive, remnants
 
-Ints = NDArray[np.int64]
+Document = dict[str, Any]
 Box = tuple[int, int, int, int]  # x, y, far x, far y
+Sides = tuple[int, int]
 
-
-@dataclass(frozen=True)
-class CutRow:
-    """One cut in the order of work: across the stock's length or along it, `at_um` from the untrimmed corner."""
-
-    number: int
-    is_across: bool
-    at_um: int
-    length_um: int
+STAGES = 3  # levels of cuts that a published pattern may take
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A pattern's picture (SVG text), its cuts, and the leftover worth keeping (0 × 0: none; width 0 on bars)."""
+    """A pattern's picture (SVG text), its cuts in order, and the leftovers worth keeping (width 0 on bars).
+
+    marks: the letter that stands for a blank in the picture, by its part and its longer and shorter side.
+    """
 
     svg: str
-    cuts: tuple[CutRow, ...]
-    leftover_length_um: int
-    leftover_width_um: int
+    cuts: tuple[CutLine, ...]
+    remnants: tuple[Sides, ...]
+    marks: Mapping[tuple[str, Sides], str]
 
 
-def draw_pattern(
-    pattern: PatternRow,
-    pieces: Sequence[PieceRow],
-    *,
-    labels: Sequence[str],
-    title: str,
-    remnant: str,
-    language: str = "id",
-) -> Drawn:
-    """Draw one pattern with its blanks, each under its label. One query.
+@dataclass(frozen=True)
+class PatternPaper:
+    """A published pattern in the words of the cutting contract: a list of one piece of stock, and its plan."""
 
-    `title` and `remnant` are words of the reader's language.
+    document: Document
+    plan: Document
+    ids: Mapping[tuple[str, Sides], str]
 
-    The leftover is the largest whole end or side that a straight cut parts off and that the cutting rule keeps.
+    def drawn(self, language: str) -> Drawn:
+        """The picture and what stands beside it."""
+        job = read(self.document, self.plan)
+        pattern = job.patterns[0]
+        marked = marks(pattern)
+        return Drawn(
+            papers.svg(self.document, self.plan, language, pattern=0),
+            tuple(cut_lines(job, pattern, language)),
+            tuple((box[2] - box[0], box[3] - box[1]) for box in pattern.remnants),
+            {key: marked[name] for key, name in self.ids.items()},
+        )
+
+    def pdf(self, language: str, *, code: str, link: str) -> bytes:
+        """The A4 leaf of the pattern; its QR code leads to `link`."""
+        return papers.pdf(self.document, self.plan, language, code=code, link=link, pattern=0)
+
+    def dxf(self, language: str) -> bytes:
+        """The pattern at full size for CAM programs."""
+        return papers.dxf(self.document, self.plan, language, pattern=0)
+
+
+def paper_of(pattern: PatternRow, pieces: Sequence[PieceRow], *, owner: str = "") -> PatternPaper:
+    """A published pattern with its blanks, ready to draw and print. `owner`: whose steel it is. One query.
+
+    Leftovers are those that straight cuts part off and that the cutting rule keeps.
     """
-    given = _given(pattern, pieces)
-    boxes = _boxes(pieces, is_bar=given.is_bar)
-    left = _leftover(given, boxes)
-    kept = [(0, left[0], left[1], left[2] - left[0], left[3] - left[1])] if left else []
-    answer = _answer(pieces, kept, is_bar=given.is_bar)
-    words = DrawingWords(title, language)
-    svg = draw(given, answer, 0, piece_labels=labels, words=words)
-    whole = np.concatenate([boxes, np.array([left], dtype=np.int64)]) if left else boxes
-    length, width = (kept[0][3], kept[0][4]) if kept else (0, 0)
-    return Drawn(svg, tuple(_cuts(given, whole)), length, width)
+    rule = CuttingRule.objects.filter(kind="sheet" if pattern.width_um else "bar").first()
+    ids = _ids(pieces)
+    kept = _remnants(pattern, pieces, rule)
+    document = {
+        "stock": [_stock(pattern, owner)],
+        "pieces": [_blank(key, name, pieces, pattern) for key, name in ids.items()],
+        "kerf_mm": _mm(pattern.kerf_um),
+        "trim_mm": _mm(pattern.trim_um),
+        "stages": STAGES,
+    }
+    row = {
+        "stock": pattern.format_name,
+        "count": pattern.count_pieces,
+        "placed": [
+            {"piece": ids[piece.item_name, sides_of(piece)], **_placed(piece), "rotated": piece.is_turned}
+            for piece in pieces
+        ],
+        "remnants": [_box(box) for box in kept],
+    }
+    kind = "sheets" if pattern.width_um else "bars"
+    return PatternPaper(document, {"kind": kind, "patterns": [row]}, ids)
 
 
-def _given(pattern: PatternRow, pieces: Sequence[PieceRow]) -> CuttingInput:
-    is_bar = not pattern.width_um
-    kind = "bar" if is_bar else "sheet"
-    rule = CuttingRule.objects.filter(kind=kind).first()
-    ones = np.ones(len(pieces), dtype=np.int64)
-    return CuttingInput(
-        kind=kind,
-        kerf_um=pattern.kerf_um,
-        **even_trim(pattern.trim_um, kind),
-        min_remnant_length_um=rule.min_remnant_length_um if rule else 0,
-        min_remnant_width_um=rule.min_remnant_width_um if rule else 0,
-        format_length_um=_whole([pattern.length_um]),
-        format_width_um=_whole([pattern.width_um]),
-        format_cost=_whole([0]),
-        format_available=_whole([UNLIMITED]),
-        piece_length_um=_whole([piece.length_um for piece in pieces]),
-        piece_width_um=_whole([0 if is_bar else piece.width_um for piece in pieces]),
-        piece_quantity=ones,
-        piece_grain_locked=np.zeros(len(pieces), dtype=np.bool_),
-    )
+def sides_of(piece: PieceRow) -> Sides:
+    """The longer and the shorter side of a blank, turned or not."""
+    return max(piece.length_um, piece.width_um), min(piece.length_um, piece.width_um)
 
 
-def _whole(values: Sequence[int]) -> Ints:
-    return np.array(values, dtype=np.int64)
+def _ids(pieces: Sequence[PieceRow]) -> dict[tuple[str, Sides], str]:
+    """A name for each kind of blank: that of its part, with the size where one part has blanks of several sizes."""
+    kinds = list(dict.fromkeys((piece.item_name, sides_of(piece)) for piece in pieces))
+    names = [name for name, _ in kinds]
+    return {
+        (name, sides): name if names.count(name) == 1 else f"{name} {words.sides(*sides, 'id')}"
+        for name, sides in kinds
+    }
 
 
-def _boxes(pieces: Sequence[PieceRow], *, is_bar: bool) -> Ints:
-    rows = [
+def _stock(pattern: PatternRow, owner: str) -> Document:
+    thickness = {"thickness_mm": _mm(pattern.thickness_um)} if pattern.width_um and pattern.thickness_um else {}
+    sides = {"length_mm": _mm(pattern.length_um), "width_mm": _mm(pattern.width_um)}
+    grade = {"grade": pattern.grade} if pattern.grade else {}
+    steel = {"remnant": True} if pattern.remnant_code else {}
+    who = {"owner": owner} if owner else {}
+    return {"id": pattern.format_name, "quantity": pattern.count_pieces, **sides, **thickness, **grade, **steel, **who}
+
+
+def _blank(key: tuple[str, Sides], name: str, pieces: Sequence[PieceRow], pattern: PatternRow) -> Document:
+    alike = [piece for piece in pieces if (piece.item_name, sides_of(piece)) == key]
+    one = alike[0]
+    length, width = (one.width_um, one.length_um) if one.is_turned else (one.length_um, one.width_um)
+    quantity = len(alike) * pattern.count_pieces
+    return {"id": name, "length_mm": _mm(length), "width_mm": _mm(width), "quantity": quantity}
+
+
+def _placed(piece: PieceRow) -> Document:
+    return _box((piece.x_um, piece.y_um, piece.x_um + piece.length_um, piece.y_um + piece.width_um))
+
+
+def _box(box: Box) -> Document:
+    x, y, far, top = box
+    return {"x_mm": _mm(x), "y_mm": _mm(y), "length_mm": _mm(far - x), "width_mm": _mm(top - y)}
+
+
+def _mm(length_um: int) -> str:
+    """Exact millimetres, as the contract reads them."""
+    return f"{length_um // UM_PER_MM}.{length_um % UM_PER_MM:03d}"
+
+
+def _remnants(pattern: PatternRow, pieces: Sequence[PieceRow], rule: CuttingRule | None) -> list[Box]:
+    """Leftovers worth keeping, each parted off by straight cuts; none without a rule."""
+    if rule is None:
+        return []
+    is_bar, trim = not pattern.width_um, pattern.trim_um
+    boxes = [
         (one.x_um, one.y_um, one.x_um + one.length_um, one.y_um + (0 if is_bar else one.width_um)) for one in pieces
     ]
-    return np.array(rows, dtype=np.int64).reshape(-1, 4)
-
-
-def _answer(
-    pieces: Sequence[PieceRow], kept: Sequence[tuple[int, int, int, int, int]], *, is_bar: bool
-) -> CuttingAnswer:
-    placed = [
-        (0, at, one.x_um, one.y_um, one.length_um, 0 if is_bar else one.width_um, int(one.is_turned))
-        for at, one in enumerate(pieces)
-    ]
-    return CuttingAnswer(
-        status="feasible",
-        objective=0,
-        bound=0,
-        pattern_format=_whole([0]),
-        pattern_count=_whole([1]),
-        **columns("placement", "pattern piece x_um y_um length_um width_um is_turned", placed),
-        **columns("unplaced", "piece quantity format missing_length_um missing_width_um", []),
-        **columns("remnant", "pattern x_um y_um length_um width_um", kept),
+    up = (0, 0) if is_bar else (trim, pattern.width_um - trim)
+    room = (trim, up[0], pattern.length_um - trim, up[1])
+    rules = Rules(
+        kerf=pattern.kerf_um,
+        stages=1 if is_bar else STAGES,
+        first=0 if is_bar else -1,
+        keep_length=rule.min_remnant_length_um,
+        keep_width=rule.min_remnant_width_um,
+        is_bar=is_bar,
+        may_trim=not is_bar,
     )
-
-
-def _leftover(given: CuttingInput, boxes: Ints) -> Box | None:
-    """The largest end or side beyond all blanks that is worth keeping and still comes off by straight cuts."""
-    if not len(boxes):
-        return None
-    left, bottom, right, top = given.room(0)
-    kerf = given.kerf_um
-    end = int(boxes[:, 2].max()) + kerf
-    if given.is_bar:
-        return (end, 0, right, 0) if right - end >= max(1, given.min_remnant_length_um) else None
-    side = int(boxes[:, 3].max()) + kerf
-    found = [(end, bottom, right, top), (left, side, right, top)]
-    found = sorted((box for box in found if _is_kept(given, box)), key=_area, reverse=True)
-    return next((box for box in found if _order(given, np.concatenate([boxes, np.array([box])]))), None)
-
-
-def _is_kept(given: CuttingInput, box: Box) -> bool:
-    long, short = max(box[2] - box[0], box[3] - box[1]), min(box[2] - box[0], box[3] - box[1])
-    return short > 0 and long >= given.min_remnant_length_um and short >= given.min_remnant_width_um
-
-
-def _area(box: Box) -> int:
-    return (box[2] - box[0]) * (box[3] - box[1])
-
-
-def _order(given: CuttingInput, boxes: Ints) -> list[Cut]:
-    return cut_order(boxes, given.room(0), int(given.kerf_um), given.stages)
-
-
-def _cuts(given: CuttingInput, boxes: Ints) -> list[CutRow]:
-    """Bars: the end of each blank in turn. Sheets: level by level, as the picture numbers them."""
-    if given.is_bar:
-        ends = [end for end in sorted(boxes[:, 2].tolist()) if end < given.room(0)[2]]
-        return [CutRow(number, True, end, 0) for number, end in enumerate(ends, 1)]
-    order = enumerate(_order(given, boxes), 1)
-    return [CutRow(number, cut.axis == 0, int(cut.at), int(cut.high - cut.low)) for number, cut in order]
+    try:
+        return remnants(derive(boxes, room, rules))
+    except NotCuttable:
+        return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,11 +10,12 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from rantai.apps.parties import queries as parties
 from rantai.apps.planning import queries
-from rantai.apps.planning.drawing import Drawn, draw_pattern
+from rantai.apps.planning.drawing import Drawn, PatternPaper, paper_of, sides_of
 from rantai.apps.planning.queries import BlankUseRow, MaterialUseRow, PatternRow, PieceRow, RunRow
 from rantai.web.access import Request, door, found
 from rantai.web.cutting.views import own_centre, scrap_g, whose
@@ -22,8 +23,6 @@ from rantai.web.layout import formats
 from rantai.web.layout.pieces import Crumb, Figure
 from rantai.web.plans.doors import PLANNERS, get_run_for, makers_shown_to
 from rantai.web.stock.doors import steel_shown_to
-
-MOST_NAMED = 6  # blanks on a drawing that still leave room for their names
 
 
 def get_pattern_for(request: Request, code: str) -> tuple[RunRow, PatternRow]:
@@ -38,29 +37,55 @@ def record(request: Request, code: str) -> HttpResponse:
     run, pattern = get_pattern_for(request, code)
     pieces = queries.pattern_pieces(run.run_id, code)
     title = f"{pattern.format_name}, {size_words(pattern.length_um, pattern.width_um)}"
-    blanks = blanks_of(pattern, pieces)
-    words = {"title": title, "remnant": _("remnant"), "language": formats.language()}
     uses = _uses(request, run, queries.blank_uses(run.run_id, pattern_code=code))
-    drawn = draw_pattern(pattern, pieces, labels=labels_of(blanks, pieces), **words)
+    owner = _owner(pattern)
+    drawn = paper_of(pattern, pieces, owner=owner).drawn(formats.language())
     context = {
         "title": pattern.format_name,
         "lede": " · ".join([code, pattern.centre_name]),
         "crumbs": [Crumb(_("Cutting"), reverse("cutting:list")), Crumb(code)],
         "pattern": pattern,
         "drawing_title": title,
-        "drawing_note": _("Drawn to scale. Numbers: cuts in the order of work. Amber lines: cuts."),
+        "drawing_note": _("Numbers: cuts in the order of work. Hatched: remnant to keep. Grey: scrap."),
         "drawn": drawn,
-        "cuts": _cuts(drawn),
         "figures": _figures(run, pattern),
-        "blanks": blanks,
+        "blanks": blanks_of(pattern, pieces, drawn),
         "uses": uses,
         "has_unseen": not all(use["url"] for use in uses),
         "left": _left(pattern, drawn),
         "sources": _sources(request, queries.sources_of(run.run_id, code)),
-        "owner": _owner(pattern),
+        "owner": owner,
         "chain_url": reverse("plans:chain", args=["pattern", code]),
     }
     return render(request, "cutting/record.html", context)
+
+
+@door(*PLANNERS)
+def leaf_pdf(request: Request, code: str) -> HttpResponse:
+    """The pattern on A4: drawing, cuts to tick off, blanks, remnants; its QR code leads to the pattern's page."""
+    run, pattern, paper = _paper(request, code)
+    link = request.build_absolute_uri(reverse("cutting:record", args=[code]))
+    day = _("cut before %(day)s") % {"day": formats.day(run.monday(pattern.week))}
+    content = paper.pdf(formats.language(), code=f"{code} · {day}", link=link)
+    return _file(content, "application/pdf", f"{code}.pdf", is_shown=True)
+
+
+@door(*PLANNERS)
+def drawing_dxf(request: Request, code: str) -> HttpResponse:
+    """The pattern at full size for CAM programs."""
+    _run, _pattern, paper = _paper(request, code)
+    return _file(paper.dxf(formats.language()), "image/vnd.dxf", f"{code}.dxf", is_shown=False)
+
+
+def _paper(request: Request, code: str) -> tuple[RunRow, PatternRow, PatternPaper]:
+    run, pattern = get_pattern_for(request, code)
+    pieces = queries.pattern_pieces(run.run_id, code)
+    return run, pattern, paper_of(pattern, pieces, owner=_owner(pattern))
+
+
+def _file(content: bytes, kind: str, name: str, *, is_shown: bool) -> HttpResponse:
+    headers = {"Content-Disposition": content_disposition_header(as_attachment=not is_shown, filename=name) or ""}
+    return HttpResponse(content, content_type=kind, headers=headers)
 
 
 def size_words(length_um: int, width_um: int) -> str:
@@ -91,58 +116,23 @@ class BlankLine:
 
     mark: str
     item: str
-    sides: tuple[int, int]
     size: str
     each: int
     total: int
 
 
-def blanks_of(pattern: PatternRow, pieces: Sequence[PieceRow]) -> list[BlankLine]:
-    """Blanks by part and size, turned or not."""
-    counts: dict[tuple[str, tuple[int, int]], int] = defaultdict(int)
-    for piece in pieces:
-        counts[piece.item_name, _sides(piece)] += 1
+def blanks_of(pattern: PatternRow, pieces: Sequence[PieceRow], drawn: Drawn) -> list[BlankLine]:
+    """Blanks by part and size, turned or not, each with its letter in the picture, in the order of the letters."""
+    counts = Counter((piece.item_name, sides_of(piece)) for piece in pieces)
     return [
         BlankLine(
-            _mark(position),
+            mark,
             item,
-            sides,
             size_words(sides[0], sides[1] if pattern.width_um else 0),
-            number,
-            number * pattern.count_pieces,
+            counts[item, sides],
+            counts[item, sides] * pattern.count_pieces,
         )
-        for position, ((item, sides), number) in enumerate(counts.items())
-    ]
-
-
-def labels_of(blanks: Sequence[BlankLine], pieces: Sequence[PieceRow]) -> list[str]:
-    """What stands on each blank of the drawing: its mark in the table, and its name where there is room for names."""
-    marks = {(blank.item, blank.sides): blank.mark for blank in blanks}
-    found_marks = [marks[piece.item_name, _sides(piece)] for piece in pieces]
-    if len(pieces) > MOST_NAMED:
-        return found_marks
-    return [f"{mark}: {piece.item_name}" for mark, piece in zip(found_marks, pieces, strict=True)]
-
-
-def _sides(piece: PieceRow) -> tuple[int, int]:
-    return max(piece.length_um, piece.width_um), min(piece.length_um, piece.width_um)
-
-
-def _mark(position: int) -> str:
-    """A to Z, then A1, B1 …"""
-    letter = chr(ord("A") + position % 26)
-    return letter if position < 26 else f"{letter}{position // 26}"
-
-
-def _cuts(drawn: Drawn) -> list[dict[str, Any]]:
-    return [
-        {
-            "number": cut.number,
-            "way": _("across the length") if cut.is_across else _("along the length"),
-            "at": formats.length(cut.at_um),
-            "long": formats.length(cut.length_um) if cut.length_um else formats.NOTHING,
-        }
-        for cut in drawn.cuts
+        for (item, sides), mark in sorted(drawn.marks.items(), key=lambda one: (len(one[1]), one[1]))
     ]
 
 
@@ -164,8 +154,10 @@ def _uses(request: Request, run: RunRow, rows: Sequence[BlankUseRow]) -> list[di
 
 def _left(pattern: PatternRow, drawn: Drawn) -> dict[str, Any]:
     return {
-        "size": size_words(drawn.leftover_length_um, drawn.leftover_width_um) if drawn.leftover_length_um else "",
-        "pieces": pattern.count_pieces,
+        "sizes": [
+            (formats.count(times * pattern.count_pieces), size_words(*sides))
+            for sides, times in Counter(drawn.remnants).items()
+        ],
         "mass_g": scrap_g(pattern),
         "remnant_code": pattern.remnant_code,
     }

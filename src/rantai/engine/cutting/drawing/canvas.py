@@ -132,6 +132,18 @@ def rect(name: str, box: Rect, more: str) -> str:
     )
 
 
+def boxes_path(name: str, boxes: list[Rect], more: str) -> str:
+    """Many rectangles as one mark."""
+    sides = "".join(f"M{left:.1f} {top:.1f}H{right:.1f}V{bottom:.1f}H{left:.1f}Z" for left, top, right, bottom in boxes)
+    return f'<path class="{name}" d="{sides}" {more}/>'
+
+
+def lines_path(name: str, ends: list[tuple[float, float, float, float]], more: str) -> str:
+    """Many lines of one kind as one mark."""
+    drawn = "".join(f"M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}" for x1, y1, x2, y2 in ends)
+    return f'<path class="{name}" d="{drawn}" fill="none" {more}/>'
+
+
 def line(name: str, x1: float, y1: float, x2: float, y2: float, more: str) -> str:
     """A line."""
     return f'<line class="{name}" x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}" {more}/>'
@@ -140,7 +152,8 @@ def line(name: str, x1: float, y1: float, x2: float, y2: float, more: str) -> st
 def text(name: str, words: str, x: float, y: float, letter: float, more: str = "") -> str:
     """A line of text, its middle at x; what people typed is escaped here and nowhere else."""
     anchor = "" if "text-anchor" in more else ' text-anchor="middle"'
-    place = f'x="{x:.2f}" y="{y:.2f}" font-size="{letter:g}"{anchor} fill="currentColor"'
+    ink = "" if "fill=" in more else ' fill="currentColor"'
+    place = f'x="{x:.2f}" y="{y:.2f}" font-size="{letter:g}"{anchor}{ink}'
     return f'<text class="{name}" {place}{" " + more if more else ""}>{escape(words)}</text>'
 
 
@@ -160,20 +173,35 @@ def block_size(rows: list[str], letter: float) -> tuple[float, float]:
     return max(text_width(row, letter) for row in rows), letter * (_LINE * len(rows) - 0.25)
 
 
-def hatch(name: str, box: Rect, step: float) -> str:
-    """Slanting lines over a rectangle, rising to the right, as one path."""
+def hatch(name: str, box: Rect, step: float, free: Rect | None = None) -> str:
+    """Slanting lines over a rectangle, rising to the right, as one path; `free` stays without, for a name."""
     left, top, right, bottom = box
     wide, high = right - left, bottom - top
-    parts = []
-    along = step
+    parts, along = [], step
     while along < wide + high:
-        x1, y1 = (left, top + along) if along <= high else (left + along - high, bottom)
-        x2, y2 = (left + along, top) if along <= wide else (right, top + along - wide)
-        parts.append(f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}")
+        start, end = max(left, left + along - high), min(right, left + along)
+        parts += [_slant(box, along, a, b) for a, b in _around(box, along, start, end, free)]
         along += step
     if not parts:
         return ""
     return f'<path class="{name}" d="{"".join(parts)}" fill="none" stroke="currentColor" stroke-width="0.5"/>'
+
+
+def _slant(box: Rect, along: float, start: float, end: float) -> str:
+    """A slanting line from x to x; on it, x + y is the same everywhere."""
+    low = box[0] + box[1] + along
+    return f"M{start:.1f} {low - start:.1f}L{end:.1f} {low - end:.1f}"
+
+
+def _around(box: Rect, along: float, start: float, end: float, free: Rect | None) -> list[tuple[float, float]]:
+    """What remains of a slanting line when a rectangle is left free."""
+    if free is None:
+        return [(start, end)]
+    low = box[0] + box[1] + along
+    enters, leaves = max(free[0], low - free[3]), min(free[2], low - free[1])
+    if enters >= leaves:
+        return [(start, end)]
+    return [(a, b) for a, b in ((start, min(enters, end)), (max(leaves, start), end)) if b > a]
 
 
 def meets(one: Rect, other: Rect) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rantai.engine.cutting.drawing import canvas, words
 from rantai.engine.cutting.drawing.canvas import Look, Rect, Scale
@@ -17,12 +17,13 @@ _LETTERS = "ABCDEFGHJKLNPQRSTUVXYZ"  # without those that look like figures, and
 
 @dataclass(frozen=True)
 class Name:
-    """Rows of text about the middle of a box on paper, upright letters when `is_turned`."""
+    """Rows of text about the middle of a box on paper, upright when `is_turned`; `is_over`: lines run below it."""
 
     rows: list[str]
     box: Rect
     letter: float
     is_turned: bool
+    is_over: bool = False
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -122,7 +123,7 @@ def _run_names(mark: str, boxes: list[Box], scale: Scale, look: Look, kerf_um: i
             counted = fitting([f"{mark} ×{count}"], on_paper, look.letter) if count > 1 else None
             found = counted or fitting([mark], on_paper, look.letter)
             if found:
-                yield found
+                yield replace(found, is_over=count > 1)
             else:
                 again.append((box, count))
         waiting = again

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rantai.engine.cutting.drawing import canvas, words
@@ -14,7 +14,11 @@ from rantai.engine.cutting.drawing.sequence import Stroke, strokes
 _DASHES = {1: "", 2: ' stroke-dasharray="7 3"'}
 _DEEP_DASHES = ' stroke-dasharray="2 2.5"'
 _ALONG_THE_LINE = (0.0, 0.12, 0.25, 0.4, 0.6, 0.75, 0.88, 1.0)
-_HALO = 'stroke="white" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
+_BOLD = 'font-weight="700"'
+_BOLD_WIDER = 1.15  # than plain letters
+_PIECE = 'fill="white" stroke="black" stroke-width="0.8"'
+_TAG = 'fill="white" stroke="black" stroke-width="0.8"'
+_MOST_SINGLE = 150  # pieces drawn one by one, each telling its name; more are drawn kind by kind
 
 
 @dataclass(frozen=True)
@@ -60,13 +64,13 @@ class _Drawing:
         headings, above = ([], top) if look.is_leaf else self._headings(top)
         self.scale = canvas.scale_of(self.stock.length_um, self.stock.width_um, look, above + look.top)
         named = names_of(self.shown, self.marked, self.scale, look, self.job.kerf_um, self.language)
-        kept = [name for box in self.pattern.remnants if (name := self._remnant_name(box))]
-        written = [*named.names, *kept]
+        kept = {box: name for box in self.pattern.remnants if (name := self._remnant_name(box))}
+        written = [*named.names, *kept.values()]
         marks_of = [
             *headings,
-            *self._ground(),
+            *self._ground(kept),
             *self._lines(),
-            *(self._written("cut-label", name) for name in written),
+            *(self._written(name) for name in written),
             *(mark for _, mark in sorted(self._numbers([*(name.covered for name in written), *self._beside()]))),
             *self._dimensions(),
         ]
@@ -76,21 +80,22 @@ class _Drawing:
     def _headings(self, top: float) -> tuple[list[str], float]:
         """What is cut, in as many lines as it takes, and where they end."""
         letter, rows = self.look.letter * 1.1, [""]
+        room = self.look.wide - letter
         for part in title_parts(self.pattern, self.job.kind, self.language):
             joined = f"{rows[-1]} · {part}" if rows[-1] else part
-            if canvas.text_width(joined, letter) > self.look.wide - letter and rows[-1]:
+            if canvas.text_width(joined, letter) * _BOLD_WIDER > room and rows[-1]:
                 rows.append(part)
             else:
                 rows[-1] = joined
-        more = 'text-anchor="start" font-weight="700"'
-        shown = [canvas.clipped(row, letter, self.look.wide - letter) for row in rows]
+        more = f'text-anchor="start" {_BOLD}'
+        shown = [canvas.clipped(row, letter, room / _BOLD_WIDER) for row in rows]
         lines = [
             text("cut-label", row, letter / 2, top + (1.3 + at * 1.25) * letter, letter, more)
             for at, row in enumerate(shown)
         ]
         return lines, top + (0.5 + len(rows) * 1.25) * letter
 
-    def _ground(self) -> Iterator[str]:
+    def _ground(self, kept: Mapping[Box, Name]) -> Iterator[str]:
         """Stock as scrap, the trim as a dashed frame, remnants hatched, pieces white, other people's grey."""
         scale, stock = self.scale, self.stock
         yield rect("cut-scrap", scale.rect(stock.whole), 'fill="#d4d4d4" stroke="black" stroke-width="1"')
@@ -102,17 +107,27 @@ class _Drawing:
         for box in self.pattern.remnants:
             on_paper = scale.rect(box)
             yield rect("cut-remnant", on_paper, 'fill="white" stroke="black" stroke-width="0.8"')
-            yield canvas.hatch("cut-hatch", on_paper, self.look.letter * 0.8)
-        for place in self.hidden:
-            yield rect("cut-other", scale.rect(place.box), 'fill="#9a9a9a" stroke="white" stroke-width="0.8"')
-        for place in self.shown:
-            yield self._piece(place)
+            free = kept[box].covered if box in kept else None
+            yield canvas.hatch("cut-hatch", on_paper, self.look.letter * 0.8, free)
+        if self.hidden:
+            boxes = [scale.rect(place.box) for place in self.hidden]
+            yield canvas.boxes_path("cut-other", boxes, 'fill="#9a9a9a" stroke="white" stroke-width="0.8"')
+        yield from self._pieces()
 
-    def _piece(self, place: Place) -> str:
-        box = self.scale.rect(place.box)
-        told = f"{place.blank.id}, {words.size(*place.size, self.language)}"
-        drawn = rect("cut-piece", box, 'fill="white" stroke="black" stroke-width="0.8"')
-        return drawn.removesuffix("/>") + f"><title>{canvas.escape(told)}</title></rect>" + _shape(place, box)
+    def _pieces(self) -> Iterator[str]:
+        """Each piece tells its name to who points at it; very many are drawn kind by kind, to stay small."""
+        kinds: dict[tuple[str, tuple[int, int]], list[Place]] = {}
+        for at, place in enumerate(self.shown):
+            together = place.blank.id if len(self.shown) > _MOST_SINGLE else str(at)
+            kinds.setdefault((together, place.size), []).append(place)
+        for (_, size), places in kinds.items():
+            told = canvas.escape(f"{places[0].blank.id}, {words.size(*size, self.language)}")
+            boxes = [self.scale.rect(place.box) for place in places]
+            drawn = rect("cut-piece", boxes[0], _PIECE)
+            if len(self.shown) > _MOST_SINGLE:
+                drawn = canvas.boxes_path("cut-piece", boxes, _PIECE)
+            yield drawn.removesuffix("/>") + f"><title>{told}</title></{drawn[1:5]}>"
+            yield from (_shape(place, box) for place, box in zip(places, boxes, strict=True))
 
     def _remnant_name(self, box: Box) -> Name | None:
         """The name of a leftover and its size, as far as it fits; the printed list has both."""
@@ -121,10 +136,14 @@ class _Drawing:
         on_paper = self.scale.rect(box)
         return next((name for one in choices if (name := fitting(one, on_paper, self.look.letter))), None)
 
-    def _written(self, name: str, label: Name) -> str:
+    def _written(self, label: Name) -> str:
         x, y = label.middle
-        more = f"{_HALO} {turned(x, y)}" if label.is_turned else _HALO
-        return canvas.lines_of_text(name, label.rows, x, y, label.letter, more)
+        more = turned(x, y) if label.is_turned else ""
+        if not label.is_over:
+            return canvas.lines_of_text("cut-label", label.rows, x, y, label.letter, more)
+        rows = canvas.lines_of_text("cut-tag-text", label.rows, x, y, label.letter, f'fill="black" {more}'.strip())
+        left, top, right, bottom = label.covered
+        return rect("cut-tag", (left - 2, top, right + 2, bottom), _TAG) + rows
 
     def _ends(self, stroke: Stroke) -> tuple[float, float, float, float]:
         """A cut on paper, through the middle of its kerf; numbered where it begins."""
@@ -139,12 +158,17 @@ class _Drawing:
         return scale.x(stroke.low_um), y, scale.x(stroke.high_um), y
 
     def _lines(self) -> Iterator[str]:
+        """All cuts; lines of one kind are one mark."""
+        kinds: dict[str, list[tuple[float, float, float, float]]] = {}
         for stroke in self.strokes:
             along = self.scale.across if stroke.is_across else self.scale.up
             plain = min(1.6 if stroke.level == 1 else 1.1, max(0.4, 0.2 * stroke.gauge_um * along))
             wide = max(plain, self.job.kerf_um * along)
             dashes = _DASHES.get(stroke.level, _DEEP_DASHES)
-            yield line("cut-line", *self._ends(stroke), f'stroke="black" stroke-width="{wide:.2f}"{dashes}')
+            look = f'stroke="black" stroke-width="{wide:.2f}"{dashes}'
+            kinds.setdefault(look, []).append(self._ends(stroke))
+        for look, ends in kinds.items():
+            yield canvas.lines_path("cut-line", ends, look)
 
     def _numbers(self, taken: list[Rect]) -> Iterator[tuple[int, str]]:
         """Each cut's number beside or on its line, where it hides nothing; the rest stand in the list of cuts only.
@@ -166,7 +190,9 @@ class _Drawing:
             taken.append(box)
             ring = f'rx="{high / 2:.2f}" fill="white" stroke="black" stroke-width="0.8"'
             x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2 + letter * 0.35
-            mark = rect("cut-ring", box, ring) + text("cut-number", shown, x, y, letter, 'font-weight="700"')
+            mark = rect("cut-ring", box, ring) + text(
+                "cut-order", shown, x, y, letter, f'{_BOLD} fill="black" stroke-width="0"'
+            )
             yield stroke.number, mark
 
     def _spots(self, stroke: Stroke, high: float) -> Iterator[tuple[float, float]]:

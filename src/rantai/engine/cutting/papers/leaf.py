@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from rantai.core.units import format_rupiah
 from rantai.engine.cutting.drawing import words
@@ -22,6 +22,20 @@ from rantai.engine.cutting.drawing.whole import drawn
 from rantai.engine.cutting.papers.masses import opened_kg, pieces_kg, stock_kg
 
 Leaf = dict[str, Any]
+
+
+class CutLine(NamedTuple):
+    """One cut, or equal ones, ready to print: lengths in mm without unit; `gauge`: how much comes off, `at`: from the
+    untrimmed corner, `result`: what comes off, with the marks of the picture."""
+
+    number: str
+    level: str
+    way: str
+    gauge: str
+    at: str
+    result: str
+
+
 LONGEST = 48  # letters of an id on paper; a longer one loses its middle
 _MOST_KINDS = 4  # kinds of pieces named in the result of one cut
 
@@ -47,7 +61,7 @@ def pattern_leaf(job: Job, pattern: Pattern, language: str) -> Leaf:
         "pieces": list(_pieces(pattern, language)),
         "remnants": [list(row) for row in _remnants(pattern, language)],
         "trim": _trim(job, language),
-        "cuts": list(_cuts(job, pattern, language)),
+        "cuts": [list(line) for line in cut_lines(job, pattern, language)],
     }
 
 
@@ -92,21 +106,21 @@ def _trim(job: Job, language: str) -> str:
     return f"{words.word('trim', language)}: {', '.join(shown)} mm" if shown else ""
 
 
-def _cuts(job: Job, pattern: Pattern, language: str) -> Iterator[list[str]]:
-    """A row for each cut, or for equal cuts that follow each other: numbers, level, way, gauge, places, what comes."""
+def cut_lines(job: Job, pattern: Pattern, language: str) -> Iterator[CutLine]:
+    """The cuts in the order of work; equal ones that follow each other on one line."""
     marked = marks(pattern)
     made = [(stroke, result_of(stroke, marked, language)) for stroke in strokes(job, pattern)]
     for _, group in groupby(made, key=lambda one: (one[0].level, one[0].is_across, one[0].gauge_um, one[1])):
         run = list(group)
         (first, result), last = run[0], run[-1][0]
-        yield [
-            str(first.number) if first is last else f"{first.number}–{last.number}",
-            str(first.level),
-            words.word("across" if first.is_across else "along", language),
-            words.bare_mm(first.gauge_um, language),
-            _from_to(first.at_um, last.at_um, language),
-            _times(len(run), result),
-        ]
+        yield CutLine(
+            number=str(first.number) if first is last else f"{first.number}–{last.number}",
+            level=str(first.level),
+            way=words.word("across" if first.is_across else "along", language),
+            gauge=words.bare_mm(first.gauge_um, language),
+            at=_from_to(first.at_um, last.at_um, language),
+            result=_times(len(run), result),
+        )
 
 
 def _times(count: int, result: str) -> str:
