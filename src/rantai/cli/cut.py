@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,13 +17,21 @@ from rantai.engine.cutting.contract import KINDS, SCHEMAS, judge, schema
 from rantai.engine.cutting.contract.answering import settle
 from rantai.engine.cutting.contract.json_text import MOST_BYTES
 from rantai.engine.cutting.contract.problems import Problems, refuse, together, told
-from rantai.engine.cutting.contract.question import question
-from rantai.engine.cutting.contract.read import read_list
-from rantai.engine.cutting.contract.refusals import CANNOT_WRITE, FILE_MISSING, FILE_UNREADABLE
+from rantai.engine.cutting.contract.question import Question, question
+from rantai.engine.cutting.contract.read import as_json, read_value
+from rantai.engine.cutting.contract.refusals import CANNOT_WRITE, FILE_MISSING, FILE_UNREADABLE, PAPER_MISSING
 from rantai.engine.cutting.contract.settings import Settings
 
 ANSWERED, FAULTY, INVALID = 0, 1, 2
 
+DRAWN_BY = {
+    "svg": "rantai.engine.cutting.drawing",
+    "pdf": "rantai.engine.cutting.papers.printed",
+    "dxf": "rantai.engine.cutting.papers.cad",
+}
+NEEDED = {"pdf": ("typst", "segno"), "dxf": ("ezdxf",)}
+
+target = click.Path(path_type=Path)
 language = click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Language of messages.")
 
 
@@ -38,21 +48,25 @@ def _cutting(kind: str) -> click.Command:
     @click.option("--work", default=None, help="Units of work for the search; as many as fit the seconds.")
     @click.option("--seed", default="1", show_default=True, help="Same seed, same plan.")
     @click.option("--threads", default="1", show_default=True, help="Same plan for any number.")
-    @click.option("--out", type=click.Path(path_type=Path), default=None, help="Also write the plan to this file.")
+    @click.option("--out", type=target, default=None, help="Also write the plan to this file.")
+    @click.option("--svg", type=target, default=None, help="Draw the patterns to scale.")
+    @click.option("--pdf", type=target, default=None, help="Print the patterns on A4, for the people who cut.")
+    @click.option("--dxf", type=target, default=None, help="Draw the patterns for CAM programs.")
     @language
-    def run(file: str, lang: str, out: Path | None, **settings: str | None) -> None:
+    def run(
+        file: str, lang: str, seconds: str, work: str | None, seed: str, threads: str, **files: Path | None
+    ) -> None:
         born = _born()
+        said = {"seconds": seconds, "work": work, "seed": seed, "threads": threads}
         try:
-            asked, ready = together(
-                lambda: question(read_list(kind, _content(file))), lambda: _ready(settings, {"--out": out})
-            )
+            (document, asked), ready = together(lambda: _asked(kind, file), lambda: _ready(said, files))
             plan = settle(
                 asked,
                 ready,
                 out_of_time=lambda: time.monotonic() - born > ready.seconds,
                 elapsed=lambda: round(time.monotonic() - born, 2),
             )
-            _write(out, _bytes(plan))
+            _write(files, document, plan, lang)
         except InvalidInput as refused:
             _refuse(refused, lang)
         _print(plan)
@@ -103,24 +117,43 @@ def _content(name: str) -> bytes:
         raise refuse(FILE_UNREADABLE, name, name=name, why=_why(broken)) from broken
 
 
-def _ready(said: dict[str, str | None], paths: dict[str, Path | None]) -> Settings:
+def _asked(kind: str, file: str) -> tuple[Any, Question]:
+    document = as_json(_content(file))
+    return document, question(read_value(kind, document))
+
+
+def _ready(said: dict[str, str | None], files: dict[str, Path | None]) -> Settings:
     """Settings in range and files that can be written, known before the search rather than after it."""
     problems = Problems()
-    for option, path in paths.items():
-        if path is not None and (path.is_dir() or not path.parent.is_dir()):
+    for name, path in files.items():
+        if path is None:
+            continue
+        option, missing = f"--{name}", [package for package in NEEDED.get(name, ()) if find_spec(package) is None]
+        if path.is_dir() or not path.parent.is_dir():
             why = "is a folder" if path.is_dir() else "no such folder"
             problems.add(CANNOT_WRITE, option, name=str(path), why=why)
+        if missing:
+            problems.add(PAPER_MISSING, option, option=option, name=", ".join(missing))
     settings, _ = together(lambda: Settings.read(**said), problems.refuse)
     return settings
 
 
-def _write(path: Path | None, content: bytes) -> None:
-    if path is None:
-        return
-    try:
-        path.write_bytes(content)
-    except OSError as broken:
-        raise refuse(CANNOT_WRITE, str(path), name=str(path), why=_why(broken)) from broken
+def _write(files: dict[str, Path | None], document: object, plan: dict[str, Any], lang: str) -> None:
+    """The plan and its papers; whoever draws is imported only when something is to be drawn."""
+    for name, path in files.items():
+        if path is None:
+            continue
+        content = _bytes(plan) if name == "out" else _drawn(name, document, plan, lang)
+        try:
+            path.write_bytes(content)
+        except OSError as broken:
+            raise refuse(CANNOT_WRITE, f"--{name}", name=str(path), why=_why(broken)) from broken
+
+
+def _drawn(name: str, document: object, plan: dict[str, Any], lang: str) -> bytes:
+    draw = getattr(importlib.import_module(DRAWN_BY[name]), name)
+    drawn: bytes | str = draw(document, plan, lang)
+    return drawn.encode() if isinstance(drawn, str) else drawn
 
 
 def _why(broken: Exception) -> str:

@@ -270,12 +270,12 @@ CANNOT_WRITE = Refusal(
     "Beri nama berkas di folder yang ada dan boleh ditulis.",
     "Name a file in a folder that exists and may be written to.",
 )
-KIND_UNCLEAR = Refusal(
+PAPER_MISSING = Refusal(
     "C152",
-    "Tidak jelas apakah ini daftar batang, lembar atau koil.",
-    "It is not clear whether this list is of bars, sheets or coils.",
-    "Tulis --kind bars, sheets atau coils.",
-    "Write --kind bars, sheets or coils.",
+    "Untuk {option} diperlukan paket yang belum terpasang: {name}.",
+    "{option} needs a package that is not installed: {name}.",
+    "Pasang dengan `pip install 'rantai[paper]'`, atau hapus {option}.",
+    "Install it with `pip install 'rantai[paper]'`, or leave {option} out.",
 )
 
 MORE_PROBLEMS = Refusal(
