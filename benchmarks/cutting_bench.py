@@ -1,6 +1,7 @@
 """Rantai's cutting beside best-fit decreasing, rectpack and OR-Tools on the public classes: `make bench-cutting`.
 
     cutting_bench.py                       all classes (some 20 minutes); writes docs/benchmarks.md's cutting section
+    cutting_bench.py bars sheets …         only these parts; prints, and keeps better references
     cutting_bench.py --quick               five lists beside best-fit decreasing; prints, writes nothing
     cutting_bench.py --reference [WORD …]  one run of 120 s for every list without one whose class contains a word
 
@@ -117,22 +118,27 @@ def quick(bench: Bench) -> None:
     bench.sheets(classes.sheets(1)[:40:30], [])
 
 
-def whole(bench: Bench) -> None:
-    steps: list[Callable[[], None]] = [
-        lambda: bench.bars(classes.bars(EACH_BARS), [10, 1], [CP_SAT]),
-        lambda: bench.sheets(classes.sheets(EACH_SHEETS), [RECTPACK]),
-        bench.steel,
-        bench.pooled,
-        bench.growth,
-    ]
-    for step in steps:
-        step()
-    references.write(bench.store)
-    page.write(bench.section())
+PARTS: dict[str, Callable[[Bench], None]] = {
+    "bars": lambda bench: bench.bars(classes.bars(EACH_BARS), [10, 1], [CP_SAT]),
+    "sheets": lambda bench: bench.sheets(classes.sheets(EACH_SHEETS), [RECTPACK]),
+    "steel": Bench.steel,
+    "pooled": Bench.pooled,
+    "growth": Bench.growth,
+}
+
+
+def measure(bench: Bench, parts: Sequence[str]) -> None:
+    """Some parts, or all and then the page too. References are kept after every part."""
+    for name in parts or PARTS:
+        PARTS[name](bench)
+        references.write(bench.store)
+    if not parts:
+        page.write(bench.section())
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("part", nargs="*", choices=[[], *PARTS])
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--reference", nargs="*", metavar="WORD")
     options = parser.parse_args(arguments)
@@ -146,7 +152,10 @@ def main(arguments: list[str]) -> int:
         say(f"missing peers: {', '.join(absent)}. `make bench-cutting` installs them into .venv-bench.")
         return 1
     bench = Bench(commit_here())
-    (quick if options.quick else whole)(bench)
+    if options.quick:
+        quick(bench)
+    else:
+        measure(bench, options.part)
     print(bench.section())
     for text in bench.broken():
         say(text)

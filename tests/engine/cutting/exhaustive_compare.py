@@ -34,4 +34,4 @@ def compare(kind: str, numbers: range) -> None:
         document = draw_list(kind, number)
         if found := complaints(kind, document):
             wrong[number] = (found, json.dumps(document))
-    assert wrong == {}
+    assert not wrong, wrong

@@ -4,17 +4,17 @@ import random
 from typing import Any
 
 Document = dict[str, Any]
-MOST_PIECES = 7
+LEAST_PIECES, MOST_PIECES = 2, 7
 
 
-def draw_list(kind: str, number: int) -> Document:
-    """The list of this number, always the same. kind: "bars" or "sheets"."""
+def draw_list(kind: str, number: int, least: int = LEAST_PIECES, most: int = MOST_PIECES) -> Document:
+    """The list of this number, always the same, of `least` to `most` pieces. kind: "bars" or "sheets"."""
     draw = random.Random(f"{kind} {number}")
     kerf, trim = _kerf(draw), _trim(draw, kind)
     room = _room(draw, kind)
     document: Document = {
         "stock": _stock(draw, kind, room),
-        "pieces": _pieces(draw, kind, room, kerf),
+        "pieces": _pieces(draw, kind, room, kerf, draw.randint(least, most)),
         "kerf_mm": kerf,
         "trim_mm": trim,
     }
@@ -59,8 +59,8 @@ def _stock(draw: random.Random, kind: str, room: tuple[int, int]) -> list[Docume
     return rows
 
 
-def _pieces(draw: random.Random, kind: str, room: tuple[int, int], kerf: Any) -> list[Document]:
-    wanted, rows = draw.randint(2, MOST_PIECES), []
+def _pieces(draw: random.Random, kind: str, room: tuple[int, int], kerf: Any, wanted: int) -> list[Document]:
+    rows: list[Document] = []
     shares = draw.choice([(0.15, 0.6), (0.2, 0.75), (0.3, 0.5), (0.1, 1.0)])
     while wanted:
         quantity = min(wanted, draw.choice([1, 1, 1, 2, 3]))
