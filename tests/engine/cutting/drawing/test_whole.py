@@ -60,7 +60,7 @@ def test_the_head_says_which_steel_and_how_often():
         "L-4x8 · 2,3\u00a0×\u00a02.438\u00a0×\u00a01.219\u00a0mm · SPHC · heat H-2231",
         "3\u00a0×\u00a0lembar",
     ]
-    assert texts(root_of(BAR, BAR_PLAN, "en"))[0] == "UNP 80 · 6,000\u00a0mm · heat B77 · 4\u00a0×\u00a0bars"
+    assert texts(root_of(BAR, BAR_PLAN, "en"))[0] == "UNP 80 · 6,000\u00a0mm · heat B77 · 4\u00a0×\u00a0bar"
 
 
 def test_small_pieces_carry_a_mark_that_the_legend_explains():

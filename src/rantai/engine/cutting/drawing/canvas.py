@@ -170,7 +170,7 @@ def lines_of_text(name: str, rows: list[str], x: float, y: float, letter: float,
 
 def block_size(rows: list[str], letter: float) -> tuple[float, float]:
     """Width and height of rows of text."""
-    return max(text_width(row, letter) for row in rows), letter * (_LINE * len(rows) - 0.25)
+    return max(text_width(row, letter) for row in rows), letter * (_LINE * len(rows) - 0.35)
 
 
 def hatch(name: str, box: Rect, step: float, free: Rect | None = None) -> str:
