@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import segno
+
 from rantai.apps.cutting_jobs.documents import Document
 from rantai.engine.cutting import drawing
 from rantai.engine.cutting.drawing.job import read
 from rantai.engine.cutting.drawing.names import marks
 from rantai.engine.cutting.drawing.sequence import strokes
 from rantai.engine.cutting.papers import cad, piece_labels, printed
-from rantai.engine.cutting.papers.codes import qr
 from rantai.engine.cutting.papers.leaf import result_of
 
-__all__ = ["CutRow", "cut_rows", "drawing_file", "labels", "marks_of", "paper", "picture", "qr", "without_source"]
+__all__ = ["CutRow", "cut_rows", "drawing_file", "labels", "marks_of", "paper", "picture", "qr_code", "without_source"]
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,11 @@ def drawing_file(given: Document, answer: Document, language: str) -> bytes:
 def labels(given: Document, answer: Document, language: str, *, name: str, only_owner: str | None = None) -> bytes:
     """A label for every piece and remnant, on A4 sheets of labels. Raises InvalidInput when there are too many."""
     return piece_labels.labels(given, answer, language, code=name, only_owner=only_owner)
+
+
+def qr_code(address: str) -> str:
+    """A QR code of an address as SVG, large enough for a phone held over a sheet of paper."""
+    return str(segno.make(address, error="m", micro=False).svg_inline(scale=5, border=2, light="#ffffff"))
 
 
 def _alone(answer: Document, position: int) -> Document:

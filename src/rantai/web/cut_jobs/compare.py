@@ -75,7 +75,7 @@ def _pictures(sight: Sight, plan: PlanDetail) -> list[Shown]:
 def _lines(before: PlanDetail, after: PlanDetail) -> list[Line]:
     rows = [
         _line(_("Pieces without a place"), before.unplaced, after.unplaced, formats.count, fewer=True),
-        _line(_("Sheets, bars, coils"), before.stock_pieces, after.stock_pieces, formats.count, fewer=True),
+        _line(_("Pieces of stock"), before.stock_pieces, after.stock_pieces, formats.count, fewer=True),
         _line(_("Value of the steel"), before.cost_idr, after.cost_idr, formats.rupiah, fewer=True),
         _line(_("Steel per kg of pieces"), before.price_idr_kg, after.price_idr_kg, formats.rupiah, fewer=True),
         _line(_("Mass"), before.mass_g, after.mass_g, formats.mass, fewer=True),

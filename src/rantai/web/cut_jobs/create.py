@@ -82,6 +82,7 @@ class Wanted:
     blanks: int
     sizes: int
     mass_g: int
+    owner_code: str
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ class Use:
 
     material_code: str
     kind: str
+    owner_code: str  # the customer whose steel it is; empty for steel bought together
     row: BlankUseRow
 
 
@@ -120,19 +122,16 @@ def _uses(request: Request, run: RunRow) -> list[Use]:
     own = found(request.actor.organisation_code or None)
     is_centre = "centre_staff" in request.actor.roles
     rows = planning.blank_uses(run.run_id, maker_code="" if is_centre else own)
-    formats_by_code = {row.code: row for row in catalog.formats()}
-    return [
-        Use(formats_by_code[row.format_code].material_code, formats_by_code[row.format_code].kind, row)
-        for row in rows
-        if (not is_centre or row.centre_code == own) and row.format_code in formats_by_code
-    ]
+    patterns = {row.code: row for row in planning.patterns(run.run_id, centre_code=own if is_centre else "")}
+    found_uses = [(patterns[row.pattern_code], row) for row in rows if row.pattern_code in patterns]
+    return [Use(pattern.material_code, pattern.format_kind, pattern.owner_code, row) for pattern, row in found_uses]
 
 
 def _rows(run: RunRow, uses: list[Use]) -> list[Wanted]:
     materials = {row.code: row for row in catalog.materials()}
-    grouped: dict[tuple[int, str, str], list[BlankUseRow]] = {}
+    grouped: dict[tuple[int, str, str, str], list[BlankUseRow]] = {}
     for use in uses:
-        grouped.setdefault((use.row.week, use.material_code, use.kind), []).append(use.row)
+        grouped.setdefault((use.row.week, use.material_code, use.kind, use.owner_code), []).append(use.row)
     return [
         Wanted(
             material,
@@ -143,32 +142,32 @@ def _rows(run: RunRow, uses: list[Use]) -> list[Wanted]:
             sum(row.quantity_blanks for row in rows),
             len({row.item_code for row in rows}),
             sum(row.mass_g for row in rows),
+            owner,
         )
-        for (week, material, kind), rows in sorted(grouped.items())
+        for (week, material, kind, owner), rows in sorted(grouped.items())
     ]
 
 
 def _taken(request: Request, run: RunRow | None, uses: list[Use]) -> HttpResponse:
     """A job of the blanks that were asked for, with all steel of the kind offered."""
-    key = (request.POST.get("material", ""), request.POST.get("kind", ""), request.POST.get("week", ""))
-    chosen = [use.row for use in uses if (use.material_code, use.kind, str(use.row.week)) == key]
+    key = tuple(request.POST.get(name, "") for name in ("material", "kind", "week", "owner"))
+    chosen = [use.row for use in uses if (use.material_code, use.kind, str(use.row.week), use.owner_code) == key]
     if run is None or not chosen:
         messages.error(request, _("The plan has changed meanwhile. Choose from what it wants now."))
         return redirect("cut_jobs:from_plan")
-    material, kind, week = chosen[0], key[1], chosen[0].week
-    job_kind = "bar" if kind == "bar" else "sheet"
-    name = _("%(steel)s, week %(week)s") % {"steel": key[0], "week": formats.week(run.monday(week))}
+    first = chosen[0]
+    name = _("%(steel)s, week %(week)s") % {"steel": key[0], "week": formats.week(run.monday(first.week))}
     facts = JobFacts(
         owner_id=organisation_id(request),
         name=name,
-        kind=job_kind,
+        kind="bar" if key[1] == "bar" else "sheet",
         material_code=key[0],
         source="plan" if "centre_staff" in request.actor.roles else "order",
-        source_code=material.pattern_code[:60],
+        source_code=first.pattern_code[:60],
     )
     try:
         job_id = actions.create_job(facts=facts, by=request.actor, at=request.now)
-        pieces = _pieces(chosen, key[0])
+        pieces = _pieces(chosen, key[0], key[3])
         actions.put_pieces(job_id=job_id, pieces=pieces, replace=True, by=request.actor, at=request.now)
         actions.offer_all(job_id=job_id, by=request.actor, at=request.now)
     except InvalidInput as refused:
@@ -179,13 +178,17 @@ def _taken(request: Request, run: RunRow | None, uses: list[Use]) -> HttpRespons
     return redirect("cut_jobs:record", job_id)
 
 
-def _pieces(rows: list[BlankUseRow], material_code: str) -> list[NewPiece]:
-    """Blanks by part and workshop. The owner is kept on every piece, also of workshops that stay unnamed."""
+def _pieces(rows: list[BlankUseRow], material_code: str, customer_code: str) -> list[NewPiece]:
+    """Blanks by part and workshop; the workshop is kept on every piece, also where it stays unnamed.
+
+    Blanks of a customer's own steel are the customer's: only so may that steel be cut for them.
+    """
     sizes = blank_sizes(material_code)
     counts: Counter[tuple[str, str, str]] = Counter()
     for row in rows:
         counts[row.item_code, row.item_name, row.maker_code] += row.quantity_blanks
     makers = {row.code: row.organisation_id for row in parties.organisations(kind="maker")}
+    customer = parties.organisation_by_code(customer_code) if customer_code else None
     taken: Counter[str] = Counter()
     pieces = []
     for (item, name, maker), quantity in sorted(counts.items()):
@@ -194,7 +197,7 @@ def _pieces(rows: list[BlankUseRow], material_code: str) -> list[NewPiece]:
         size = sizes[item]
         taken[name] += 1
         mark = name[:50] if taken[name] == 1 else f"{name[:50]} ({taken[name]})"
-        own = makers.get(maker)
+        own = customer.organisation_id if customer else makers.get(maker)
         pieces.append(
             NewPiece(quantity, size.length_um, size.width_um, code=mark, is_rotatable=size.is_rotatable, owner_id=own)
         )

@@ -94,12 +94,24 @@ def cut_list(request: Request, job_id: int, number: int) -> HttpResponse:
 
 @door(*USERS)
 def drawing_pdf(request: Request, job_id: int, number: int) -> HttpResponse:
-    """The plan on A4, a leaf a pattern, with a QR code that leads back to the plan."""
+    """The plan on A4, a leaf a pattern, with a QR code that leads to the list of cuts."""
     sight, row = get_done_plan_for(request, job_id, number)
-    link = request.build_absolute_uri(reverse("cut_jobs:plan", args=[job_id, number]))
+    link = request.build_absolute_uri(reverse("cut_jobs:work", args=[job_id, number]))
     given = _named(row.given, owner_words(request, sight, queries.pieces(job_id)))
     content = paper(given, _answer(row), formats.language(), name=sight.job.name, link=link)
     return _download(content, "application/pdf", f"{_name(sight.job.name)}-{number}.pdf")
+
+
+@door(*USERS)
+def sheet_pdf(request: Request, job_id: int, number: int, position: int) -> HttpResponse:
+    """One pattern on A4 for the machine, with a QR code that leads to its page."""
+    sight, row = get_done_plan_for(request, job_id, number)
+    answer = _answer(row)
+    found(position if 1 <= position <= len(answer["patterns"]) else None)
+    link = request.build_absolute_uri(reverse("cut_jobs:pattern", args=[job_id, number, position]))
+    given = _named(row.given, owner_words(request, sight, queries.pieces(job_id)))
+    content = paper(given, answer, formats.language(), name=sight.job.name, link=link, position=position)
+    return _download(content, "application/pdf", f"{_name(sight.job.name)}-{number}-{position}.pdf")
 
 
 @door(*USERS)

@@ -63,7 +63,7 @@ def _rows(form: ListForm) -> rows_in.Rows:
 
 def _page(request: Request, job: JobRow, form: ListForm, typed: PieceForm) -> HttpResponse:
     context = {
-        "title": _("Pieces"),
+        "title": _("Pieces to cut"),
         "form": form,
         "typed": typed,
         "job": job,
@@ -72,7 +72,7 @@ def _page(request: Request, job: JobRow, form: ListForm, typed: PieceForm) -> Ht
         ],
         "submit": _("Show what was read"),
         "cancel_url": reverse("cut_jobs:record", args=[job.job_id]),
-        "crumbs": job_crumbs(Crumb(job.name, reverse("cut_jobs:record", args=[job.job_id])), Crumb(_("Pieces"))),
+        "crumbs": job_crumbs(Crumb(job.name, reverse("cut_jobs:record", args=[job.job_id])), Crumb(_("Pieces to cut"))),
         "words": [FIELDS[name] for name in ALLOWED[job.kind]],
     }
     return render(request, "cut_jobs/fill.html", context)

@@ -79,7 +79,7 @@ class PieceForm(forms.Form):
 
     length_um = LengthField(label=gettext_lazy("Length"), low=1, high=MOST_UM)
     width_um = LengthField(label=gettext_lazy("Width"), low=1, high=MOST_UM)
-    quantity = WholeNumberField(label=gettext_lazy("Pieces"), low=1, high=1_000_000, unit=gettext_lazy("pieces"))
+    quantity = WholeNumberField(label=gettext_lazy("Quantity"), low=1, high=1_000_000, unit=gettext_lazy("pieces"))
     code = forms.CharField(label=gettext_lazy("Mark or name"), max_length=60, required=False)
     owner = forms.CharField(label=gettext_lazy("Whose it is"), max_length=NAME_LENGTH, required=False)
     is_rotatable = forms.BooleanField(label=gettext_lazy("May be turned"), required=False, initial=True)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rantai.apps.cutting_jobs import actions, queries, reading
-from rantai.apps.cutting_jobs.pictures import CutRow, cut_rows, marks_of, picture, qr
+from rantai.apps.cutting_jobs.pictures import CutRow, cut_rows, marks_of, picture, qr_code
 from rantai.apps.cutting_jobs.queries import DoneRow, PieceRow, PlanDetail
 from rantai.apps.cutting_jobs.reading import Pattern
 from rantai.core.numbers import parse_whole
@@ -60,7 +60,7 @@ def pattern(request: Request, job_id: int, number: int, position: int) -> HttpRe
         "done": queries.done_rows(row.plan_id).get(position),
         "figures": _figures(one, steel.heat if steel else ""),
         "svg": picture(row.given, row.answer, position, formats.language()),
-        "code_svg": qr(request.build_absolute_uri(request.path)),
+        "code_svg": qr_code(request.build_absolute_uri(request.path)),
         "cuts": [_cut_line(cut) for cut in cuts],
         "pieces": _piece_rows(one, marks_of(row.given, row.answer, position), pieces, owners),
         "remnants": [size_words(box[2], box[3]) for box in one.remnants],

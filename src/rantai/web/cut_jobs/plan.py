@@ -250,8 +250,7 @@ def _remnants(found_patterns: Sequence[Pattern], stock: Sequence[StockRow]) -> l
             counts[length, width, heats.get(pattern.stock, "")] += pattern.count
     ranked = sorted(counts.items(), key=lambda one: (-one[0][0] * (one[0][1] or 1), one[0]))
     return [
-        {"size": size_words(length, width), "heat": heat or formats.NOTHING, "count": count}
-        for (length, width, heat), count in ranked
+        {"size": size_words(length, width), "heat": heat, "count": count} for (length, width, heat), count in ranked
     ]
 
 

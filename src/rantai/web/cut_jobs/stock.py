@@ -109,7 +109,7 @@ def _page(request: Request, job: JobRow, form: StockForm) -> HttpResponse:
         "title": _("Stock"),
         "job": job,
         "form": form,
-        "lots": [_of_lot(lot, chosen) for lot in lots],
+        "lots": [_of_lot(lot, chosen, job.owner_id) for lot in lots],
         "formats": _formats(job, chosen),
         "typed": [(row, size_words(row.length_um, row.width_um)) for row in typed],
         "crumbs": job_crumbs(Crumb(job.name, reverse("cut_jobs:record", args=[job.job_id])), Crumb(_("Stock"))),
@@ -123,16 +123,17 @@ def _lots(request: Request, job: JobRow) -> list[FreeLot]:
     return queries.free_lots(job.owner_id, job.material_id, job.kind, at=request.now)
 
 
-def _of_lot(lot: FreeLot, chosen: list[StockRow]) -> Offered:
+def _of_lot(lot: FreeLot, chosen: list[StockRow], owner_id: int) -> Offered:
     told_free = _("%(free)s of %(all)s free") % {"free": lot.free, "all": lot.pieces}
     heat = _("heat %(heat)s") % {"heat": lot.heat} if lot.heat else ""
     kind = _("remnant") if lot.is_remnant else ""
+    whose = _("of %(owner)s, for its pieces only") % {"owner": lot.owner_name} if lot.owner_id != owner_id else ""
     row = next((one for one in chosen if one.lot_id == lot.lot_id), None)
     return Offered(
         str(lot.lot_id),
         lot.code,
         size_words(lot.length_um, lot.width_um),
-        " · ".join(part for part in (kind, told_free, heat) if part),
+        " · ".join(part for part in (kind, told_free, heat, whose) if part),
         row.price_idr if row else None,
         is_chosen=row is not None,
         is_free=lot.free > 0,

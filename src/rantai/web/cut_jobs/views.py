@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib import messages
@@ -51,9 +51,8 @@ JOBS = ListSpec(
         Column("name", gettext_lazy("Cutting list"), "link", url="url", phone="lead"),
         Column("status", gettext_lazy("Status"), "status"),
         Column("steel", gettext_lazy("Steel")),
-        Column("kind", gettext_lazy("Cut from"), phone="off"),
-        Column("pieces", gettext_lazy("Pieces"), "number", total=True, prime=True),
-        Column("stock_pieces", gettext_lazy("Sheets, bars, coils"), "number", total=True, prime=True),
+        Column("pieces", gettext_lazy("Pieces to cut"), "number", total=True, prime=True),
+        Column("stock_pieces", gettext_lazy("Pieces of stock"), "number", total=True, prime=True),
         Column("used_ppm", gettext_lazy("Becomes pieces"), "percent"),
         Column("mass_g", gettext_lazy("Mass"), "mass", total=True),
         Column("cost_idr", gettext_lazy("Value of the steel"), "money", total=True),
@@ -68,7 +67,7 @@ JOBS = ListSpec(
     ),
     views=(
         View(gettext_lazy("At work"), ""),
-        View(gettext_lazy("Approved, steel reserved"), "state=approved"),
+        View(gettext_lazy("Approved"), "state=approved"),
         View(gettext_lazy("Put away"), "state=archived"),
     ),
     sort="-changed",
@@ -165,7 +164,7 @@ PIECES = ListSpec(
     columns=(
         Column("code", gettext_lazy("Mark or name"), phone="lead"),
         Column("size", gettext_lazy("Size"), prime=True, sortable=False),
-        Column("quantity", gettext_lazy("Pieces"), "number", total=True, prime=True),
+        Column("quantity", gettext_lazy("Quantity"), "number", total=True, prime=True),
         Column("turn", gettext_lazy("May be turned")),
         Column("owner", gettext_lazy("Whose it is")),
         Column("priority", gettext_lazy("Priority"), "number"),
@@ -202,7 +201,7 @@ def record(request: Request, job_id: int) -> HttpResponse:
         "figures": _figures(sight, pieces, current),
         "current": current,
         "is_outdated": current is not None and job.changed_at > current.created_at,
-        "list": build(_pieces_spec(job.kind), [_piece_line(piece, owners) for piece in pieces], request.GET),
+        "list": build(_pieces_spec(pieces), [_piece_line(piece, owners) for piece in pieces], request.GET),
         "has_pieces": bool(pieces),
         "stock": stock,
         "has_stock": any(not row.is_excluded for row in stock),
@@ -234,12 +233,12 @@ def _plan_state(plan: PlanRow) -> str:
 def _figures(sight: Sight, pieces: list[PieceRow], plan: PlanRow | None) -> list[Figure]:
     total = sum(piece.quantity for piece in pieces)
     sizes = _("%(n)s sizes") % {"n": formats.count(len(pieces))}
-    shown = [Figure(_("Pieces"), formats.count(total), note=sizes)]
-    return shown + plan_figures(sight, plan) if plan else shown
+    shown = [Figure(_("Pieces to cut"), formats.count(total), note=sizes)]
+    return shown + plan_figures(sight, plan)[:-1] if plan else shown
 
 
 def plan_figures(sight: Sight, plan: PlanRow) -> list[Figure]:
-    """What a plan comes to, as every page of a job shows it."""
+    """What a plan comes to, as every page of a job shows it; the remnants come last."""
     units = {"bar": _("Bars needed"), "sheet": _("Sheets needed"), "coil": _("Coils needed")}
     found = [
         Figure(units[sight.job.kind], formats.count(plan.stock_pieces), note=_gap_words(plan)),
@@ -263,11 +262,15 @@ def _gap_words(plan: PlanRow) -> str:
     return _("at most %(gap)s above the least possible") % {"gap": formats.ppm(plan.gap_ppm)}
 
 
-def _pieces_spec(kind: str) -> ListSpec:
-    if kind == "sheet":
-        return PIECES
-    columns = tuple(column for column in PIECES.columns if column.key != "turn")
-    return ListSpec(PIECES.name, columns, PIECES.search, page_size=PIECES.page_size, empty=PIECES.empty)
+def _pieces_spec(pieces: list[PieceRow]) -> ListSpec:
+    """The list without the columns that would say the same in every row."""
+    said = {
+        "turn": any(not piece.is_rotatable for piece in pieces),
+        "owner": any(piece.owner_key for piece in pieces),
+        "priority": any(piece.priority for piece in pieces),
+        "due": any(piece.due for piece in pieces),
+    }
+    return replace(PIECES, columns=tuple(column for column in PIECES.columns if said.get(column.key, True)))
 
 
 def _piece_line(piece: PieceRow, owners: dict[str, str]) -> PieceLine:

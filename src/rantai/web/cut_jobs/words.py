@@ -23,7 +23,7 @@ UNITS: dict[str, Words] = {
 STATES: dict[str, Status] = {
     "draft": status_of("draft"),
     "planned": status_of("planned"),
-    "approved": Status(gettext_lazy("Approved, steel reserved"), "good"),
+    "approved": status_of("approved"),
     "cut": Status(pgettext_lazy("state of a cutting list", "Cut"), "good"),
     "archived": Status(gettext_lazy("Put away"), "quiet"),
 }
@@ -48,7 +48,8 @@ FIELDS: dict[str, Words] = {
 def size_words(length_um: int, width_um: int) -> str:
     """A size as people write it: bars have no width, strips that are only slit no length."""
     sides = [formats.length(side) for side in (length_um, width_um) if side]
-    return " × ".join(sides)
+    bare = [side.removesuffix(f"{formats.SPACE}mm") for side in sides[:-1]]
+    return f"{formats.SPACE}×{formats.SPACE}".join([*bare, *sides[-1:]])
 
 
 def stock_words(kind: str, count: int) -> str:
