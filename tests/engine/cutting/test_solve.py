@@ -1,6 +1,7 @@
 """Stories that a person can work out, from the rural vehicle and from the shop floor."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -168,3 +169,39 @@ def test_huge_prices_and_tiny_blanks_do_not_overflow():
     answer = cut(sheets([(2438, 1219, dear, BUY), (1219, 1219, dear - 7, 3)], [(1, 1, 50), (1300, 900, 9)]))
     assert 0 < answer.bound <= answer.objective
     assert cut(bars([(12_000, dear, BUY)], [(1, 5), (7_001, 3)])).objective == 3 * dear
+
+
+def test_any_number_of_threads_finds_the_same():
+    grades = {"format_grade": np.arange(4), "piece_grade": np.array([0, 1, 2, 3, 0, 1, 2, 3])}
+    wanted = [(1301, 40), (2203, 31), (977, 55), (1811, 29), (611, 70), (809, 33), (1433, 21), (2011, 17)]
+    given = replace(bars([BAR_6M] * 4, wanted, kerf=3), **grades)
+    one, four = (cut(given, CuttingParams(work=100_000, threads=threads)) for threads in (1, 4))
+    for name, value in vars(one).items():
+        assert np.array_equal(value, getattr(four, name))
+
+
+def test_rules_that_the_quick_path_does_not_know_are_kept_without_work():
+    pieces = [(1300, 600, 8), (700, 450, 16), (500, 300, 9)]
+    for rule in ({"stages": 2}, {"stages": 0}, {"first_cut": "length"}, {"max_cuts": 4}):
+        answer = cut(replace(sheets([SHEET_4X8], pieces, kerf=3, trim=5), **rule))
+        assert answer.unplaced_piece.tolist() == []
+
+
+def test_owned_stock_serves_its_owner_and_nobody_else():
+    owners = {"format_owner": np.array([-1, 7]), "piece_owner": np.array([7, 8])}
+    answer = cut(replace(bars([BAR_6M, (6000, 0, 3)], [(2900, 4), (2950, 4)]), **owners))
+    assert opened(answer) == {0: 2, 1: 2}
+    assert answer.objective == 20
+
+
+def test_a_strip_that_is_only_slit_is_as_long_as_its_coil():
+    coil = replace(sheets([(100_000, 1219, 9, 1)], [(1, 400, 3, True)]), kind="coil", piece_length_um=np.array([0]))
+    answer = cut(coil)
+    assert answer.placement_length_um.tolist() == [100_000 * MM] * 3
+    assert answer.remnant_width_um.tolist() == []  # 19 mm are not worth keeping
+
+
+def test_the_first_priority_goes_first_when_stock_is_short():
+    given = replace(bars([(6000, 10, 1)], [(3000, 2), (5000, 1)]), piece_priority=np.array([2, 1]))
+    answer = cut(given, CuttingParams(work=20_000))
+    assert answer.placement_piece.tolist() == [1]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from rantai.engine.cutting.answer import Part, answer_of
 from rantai.engine.cutting.batch import batches
 from rantai.engine.cutting.effort import never
+from rantai.engine.cutting.limits import within_patterns
 from rantai.engine.cutting.params import CuttingParams
+from rantai.engine.cutting.rest import with_rest
 from rantai.engine.cutting.spread import found_for
-from rantai.engine.cutting.tables import CuttingAnswer, CuttingInput
+from rantai.engine.cutting.tables import UNLIMITED, CuttingAnswer, CuttingInput
+
+_RESERVE = 3  # a third of the work finds the patterns of a plan with few of them
 
 
 def solve(given: CuttingInput, params: CuttingParams, *, out_of_time: Callable[[], bool] = never) -> CuttingAnswer:
@@ -19,6 +24,10 @@ def solve(given: CuttingInput, params: CuttingParams, *, out_of_time: Callable[[
     answered as "timeout". What fits no format is unplaced, the rest is planned, and the status is "infeasible".
     """
     batched = batches(given)
-    found = found_for(batched, params, out_of_time)
+    reserve = params.work // _RESERVE if given.max_patterns != UNLIMITED else 0
+    found = found_for(batched, replace(params, work=params.work - reserve), out_of_time)
     is_stopped = out_of_time() or any(one.is_stopped for one in found)
-    return answer_of(given, [Part(*pair) for pair in zip(batched, found, strict=True)], is_stopped=is_stopped)
+    parts = [Part(*pair) for pair in zip(batched, found, strict=True)]
+    parts = within_patterns(given, parts, reserve, params.seed, out_of_time)
+    parts = with_rest(given, parts, params.seed, out_of_time)
+    return answer_of(given, parts, is_stopped=is_stopped)

@@ -17,7 +17,7 @@ from rantai.engine.cutting.params import CuttingParams
 
 _FIRST_ROUND = 6  # a sixth of the work
 _PIECES_A_KIND = 20  # more of one kind make a part no harder
-_SEARCHES = {"bar": bars.search, "sheet": sheets.search, "coil": coils.search}
+SEARCHES = {"bar": bars.search, "sheet": sheets.search, "coil": coils.search}
 _NOTHING = Found((), 0)
 
 
@@ -69,7 +69,7 @@ def _quickly(batch: Batch, params: CuttingParams, out_of_time: Callable[[], bool
         return _NOTHING
     if quick.suits(batch):
         return quick.search(batch, params, out_of_time)
-    return _SEARCHES[batch.kind](batch, Meter(0, out_of_time), params.seed)
+    return SEARCHES[batch.kind](batch, Meter(0, out_of_time), params.seed)
 
 
 def _shares(parts: Sequence[Batch], chosen: Sequence[int], work: int) -> Iterable[tuple[int, int]]:
@@ -92,7 +92,7 @@ def _run(
 ) -> list[_Outcome]:
     def one(turn: _Turn) -> _Outcome:
         batch, meter = parts[turn.part], Meter(turn.units, out_of_time)
-        found = _SEARCHES[batch.kind](batch, meter, turn.seed)
+        found = SEARCHES[batch.kind](batch, meter, turn.seed)
         return _Outcome(found, max(0, meter.left))
 
     if threads == 1 or len(turns) < 2:
