@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rantai.engine.cutting.bars.completion import completed
 from rantai.engine.cutting.bars.generate import Generator
 from rantai.engine.cutting.bars.packing import Packer, stock_left
 from rantai.engine.cutting.bars.task import Bar, Plan, tidy
@@ -13,6 +14,7 @@ from rantai.engine.cutting.tables import UNLIMITED, Ints
 
 _STEP_PIVOTS = 600
 _NODES = 8_000
+_BARS, _UNITS = 45, 800  # bars left from which on all ways are tried, and for how long
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Diver:
                 break
             bars += fixed
             stock = stock_left(self.task, bars)
-            self.offer([*bars, *self._rest(left, stock)])
+            self.offer([*bars, *self._rest(left, stock, bars)])
             if not left.any() or not self._go_on(left, stock, bars, way):
                 break
         self.offer(bars)
@@ -92,8 +94,14 @@ class Diver:
             left[kind] -= times * count
         return [Bar(bar.format, bar.kinds, times)]
 
-    def _rest(self, left: Ints, stock: Ints) -> Plan:
-        """What is left, packed greedily."""
+    def _rest(self, left: Ints, stock: Ints, bars: list[Bar]) -> Plan:
+        """What is left, on fewer bars than the best plan has left for it, or else packed greedily."""
+        if self.task.is_plain:
+            goal = sum(bar.times for bar in self.best) - 1 - sum(bar.times for bar in bars)
+            if 0 < goal <= _BARS:
+                plan = completed(self.task, left, goal, self.meter, _UNITS * (1 + 4 * (goal <= _BARS // 2)))
+                if plan is not None:
+                    return plan
         return self.packer.pack(left, stock, self.packer.first_values(), leads=self.task.is_plain, nodes=150)
 
     def _go_on(self, left: Ints, stock: Ints, bars: list[Bar], way: Way) -> bool:

@@ -35,7 +35,7 @@ def wasteful_part(task: Task, plan: Plan, rng: np.random.Generator) -> Part | No
     if not len(plan) or not waste.any():
         return None
     share = waste / waste.max()
-    order = np.argsort(-(share + rng.random() * rng.random(len(plan))), kind="stable").tolist()
+    order = np.argsort(-(share + 0.5 * rng.random() * rng.random(len(plan))), kind="stable").tolist()
     taken, kinds = dict[int, int](), set[int]()
     for at in order:
         more = kinds | {kind for kind, _ in plan[at].kinds}
@@ -43,9 +43,15 @@ def wasteful_part(task: Task, plan: Plan, rng: np.random.Generator) -> Part | No
             break
         kinds = more
         taken[at] = min(plan[at].times, max(1, _BARS - sum(taken.values())))
-    if sum(taken.values()) < 2 or len(taken) == len(plan):
+    lost = sum(waste[at] * times for at, times in taken.items())
+    if sum(taken.values()) < 2 or len(taken) == len(plan) or lost < _least_saving(task):
         return None
     return _part(task, plan, taken)
+
+
+def _least_saving(task: Task) -> float:
+    """Less waste than this cannot free a bar; where costs differ anything may be saved."""
+    return float(task.costs[0]) if task.formats == 1 else 0.0
 
 
 def _waste(task: Task, bar: Bar) -> float:

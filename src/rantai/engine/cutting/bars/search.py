@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from rantai.engine.cutting.bars.bounds import most_bound, simple_bound, stated
+from rantai.engine.cutting.bars.completion import completed
 from rantai.engine.cutting.bars.dive import Diver, Way
 from rantai.engine.cutting.bars.exact import exact
 from rantai.engine.cutting.bars.generate import Generator
 from rantai.engine.cutting.bars.packing import Packer
 from rantai.engine.cutting.bars.part import Part, wasteful_part
+from rantai.engine.cutting.bars.stir import Stirrer
 from rantai.engine.cutting.bars.task import NO_LIMIT, Plan, Task, chosen_of, task_of
 from rantai.engine.cutting.batch import Batch, Found
 from rantai.engine.cutting.effort import Meter
@@ -21,6 +23,9 @@ _ROUND = 24  # passes before the values start anew
 _SMALL = 260  # kinds up to which the whole relaxation is always tried
 _RELAXED_UNITS = 3_200_000  # what the relaxation of 500 kinds takes
 _FRUITLESS = 12  # dives that change nothing, where no bound says when to stop
+_STIRS = 60  # small changes between two large ones
+_PIECES = 150  # that are shared out by looking at all ways for a while
+_STILL = 6_000  # small changes without a gain, after which none is hoped for
 
 
 def search(batch: Batch, meter: Meter, seed: int) -> Found:
@@ -83,6 +88,9 @@ class Run:
             self.low = self._simple(task.demand)
         if not self._is_best():
             self.offer(self.packer.pack(task.demand, task.stock, self.packer.first_values(), leads=False, nodes=100))
+        if task.is_plain and not self._is_best() and task.pieces <= _PIECES:
+            units = self.meter.left // (7 if 2 * task.pieces <= _PIECES else 30)
+            self.offer(completed(task, task.demand, self.low // int(task.costs[0]), self.meter, units))
 
     def _simple(self, demand: Ints) -> int:
         bound = simple_bound(self.task, demand)
@@ -110,7 +118,7 @@ class Run:
         expected = int(_RELAXED_UNITS * (self.task.kinds / 500) ** 2.5)
         if self.task.kinds > _SMALL and expected > self.meter.left:
             return
-        part = self.meter.part(self.meter.left * 2 // 3)
+        part = self.meter.part(self.meter.left * 3 // 4)
         granted = part.left
         self._dive(part)
         self.meter.settle(part, granted)
@@ -126,19 +134,27 @@ class Run:
             self.low = max(self.low, stated(self.task, generator.bound, self.task.demand))
         diver = Diver(generator, Packer(self.task, meter), self.plan)
         share, noise, fruitless = 0.12, 0.0, 0
-        while not meter.is_over and not self._is_best() and fruitless < _FRUITLESS:
+        while not meter.is_over and not self._is_best() and (self.task.is_open or fruitless < _FRUITLESS):
             diver.dive(Way(share, 3, noise), self.rng)
             fruitless = 0 if self.offer(diver.best) else fruitless + 1
-            share, noise = max(0.0, share * 0.7 - 0.005), 0.15
+            share, noise = max(0.0, share * 0.7 - 0.005), 0.15 if share > 0.02 else 0.6 * float(self.rng.random())
 
     def _mend(self) -> None:
-        """Cut the wasteful part of the plan anew, again and again."""
+        """Change a few bars at a time, and now and then solve the wasteful part of the plan anew."""
+        stirrer = Stirrer(self.task, self.packer, self.plan, self.rng)
         fruitless = 0
-        while not self.meter.is_over and not self._is_best() and self.depth == 0 and fruitless < 10 * _FRUITLESS:
-            chosen = wasteful_part(self.task, self.plan, self.rng)
-            if chosen is None:
-                return
-            fruitless = 0 if self._mended(chosen) else fruitless + 1
+        while not self.meter.is_over and not self._is_best() and fruitless < _STILL:
+            for _ in range(_STIRS):
+                fruitless += 1
+                if stirrer.stir():
+                    fruitless = 0
+                    self.offer(stirrer.plan)
+                if self._is_best() or self.meter.is_over:
+                    break
+            self.offer(stirrer.plan)
+            part = None if self.depth or self._is_best() else wasteful_part(self.task, stirrer.plan, self.rng)
+            if part is not None and self._mended(part):
+                stirrer.load(self.plan)
 
     def _mended(self, part: Part) -> bool:
         meter = self.meter.part(max(150_000, self.meter.left // 8))

@@ -112,7 +112,7 @@ def task_of(batch: Batch) -> Task:
     kinds = _merged(_kind_key(batch, reach, row) for row in range(len(batch.items)))
     order = sorted(kinds)
     unit = gcd(*(key[0] for key in order))
-    used: Flags = reach[_ints(row for key in order for row in kinds[key])].any(axis=0)
+    used = np.asarray(reach[_ints(row for key in order for row in kinds[key])].any(axis=0), dtype=np.bool_)
     stock = _merged(_stock_key(batch, reach, f, unit) if used[f] else None for f in range(len(batch.formats)))
     keys = list(stock)
     formats = [batch.formats[stock[key][0]] for key in keys]
