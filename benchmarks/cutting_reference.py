@@ -30,7 +30,7 @@ def learn(store: Store, runs: Iterable[Run], commit: str) -> list[str]:
     """Keep what beats the store, in place; the names of lists whose best known plan became cheaper."""
     better = []
     for one in runs:
-        if one.cost is None:
+        if one.cost is None or not one.is_comparable:
             continue
         known = store.setdefault(one.instance.name, {"cost": None, "bound": 0, "by": "", "commit": ""})
         if known["cost"] is None or one.cost < known["cost"]:

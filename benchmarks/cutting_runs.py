@@ -36,7 +36,7 @@ class Solver:
 
 @dataclass(frozen=True)
 class Run:
-    """One solver on one list. cost None: no sound and whole plan, `fault` says why."""
+    """One solver on one list. cost None: no sound and whole plan, `fault` says why. is_comparable: all rules kept."""
 
     solver: str
     instance: Instance
@@ -46,6 +46,7 @@ class Run:
     cost: int | None
     bound: int | None = None
     fault: str = ""
+    is_comparable: bool = True
     plan: dict[str, Any] = field(default_factory=dict, repr=False)
 
 
@@ -107,8 +108,9 @@ def _judged(
     asked = given if solver.keeps_stages else given | {"stages": None}
     try:
         verdict = judge(instance.kind, asked, plan)
+        is_comparable = solver.keeps_stages or not judge(instance.kind, given, plan).faults
     except (KeyError, TypeError, ValueError, ArithmeticError) as broken:
         return Run(solver.name, instance, *spent, None, fault=f"unreadable plan: {broken!r}")
     fault = "; ".join(verdict.faults[:3]) or (f"{verdict.left_out} pieces left out" if verdict.left_out else "")
     cost, bound = (None, None) if fault else (verdict.cost, plan.get("bound"))
-    return Run(solver.name, instance, *spent, cost, bound, fault, plan)
+    return Run(solver.name, instance, *spent, cost, bound, fault, is_comparable, plan)

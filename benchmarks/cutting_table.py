@@ -47,7 +47,7 @@ def row(runs: Sequence[Run], baseline: Sequence[Run], reference: Reference) -> R
     total = sum(cost for cost, _ in sound)
     return Row(
         len(runs),
-        sum(one.cost == least for one, least in zip(runs, best, strict=True)),
+        sum(one.cost is not None and one.cost <= least for one, least in zip(runs, best, strict=True)),
         sum(over) / sum(best),
         max(over),
         sum(one.cost is None for one in runs),

@@ -35,3 +35,17 @@ def compare(kind: str, numbers: range) -> None:
         if found := complaints(kind, document):
             wrong[number] = (found, json.dumps(document))
     assert not wrong, wrong
+
+
+def hold_bounds(kind: str, numbers: range) -> int:
+    """Lists just beyond what can be proven by trying all: sound, no bound above the best plan. How many were best."""
+    equal = 0
+    for number in numbers:
+        document = draw_list(kind, number, 8, 9) | {"first_cut": "any"}
+        case, plan, optimum = read(kind, document), answer(kind, document, work=WORK // 10), best(read(kind, document))
+        found = Optimum(case.unplaced({row["piece"]: row["quantity"] for row in plan["unplaced"]}), plan["objective"])
+        assert judge(kind, document, plan).faults == (), document
+        assert found >= optimum, (found, optimum, document)
+        assert found.unplaced != optimum.unplaced or plan["bound"] <= optimum.cost, (plan["bound"], optimum, document)
+        equal += found == optimum
+    return equal

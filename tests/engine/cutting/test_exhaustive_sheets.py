@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.engine.cutting.exhaustive_compare import compare
+from tests.engine.cutting.exhaustive_compare import compare, hold_bounds
 
 CHUNK, MANY = 250, 5_000
 
@@ -16,3 +16,12 @@ def test_no_sheet_plan_is_better(start):
 @pytest.mark.parametrize("start", range(2_500, 52_500, MANY))
 def test_no_sheet_plan_is_better_in_fifty_thousand(start):
     compare("sheets", range(start, start + MANY))
+
+
+def test_nine_pieces_are_cut_soundly_and_bounds_hold():
+    assert hold_bounds("sheets", range(12)) >= 11
+
+
+@pytest.mark.soak
+def test_nine_pieces_are_cut_soundly_and_bounds_hold_in_many_lists():
+    assert hold_bounds("sheets", range(12, 612)) >= 570
