@@ -117,13 +117,14 @@ class Batch:
         return placeable
 
     def size(self, item: int) -> int:
-        """Grown length of a bar's blank, grown area of a sheet's: what "least unplaced" counts within a rank.
+        """True length of a bar's blank, true area of a sheet's: what "least unplaced" counts within a rank.
 
         A strip that is only slit is as long as the longest coil of the part.
         """
+        one, kerf = self.items[item], self.kerf
         if self.is_strip(item):
-            return self.items[item].y * max((format_.x for format_ in self.formats), default=1)
-        return self.items[item].x * (1 if self.kind == "bar" else self.items[item].y)
+            return (one.y - kerf) * max((format_.x - kerf for format_ in self.formats), default=1)
+        return one.x - kerf if self.kind == "bar" else (one.x - kerf) * (one.y - kerf)
 
     def is_strip(self, item: int) -> bool:
         """Whether it is a strip of a coil that is not cut to length: its length is 0, grown by one kerf."""
