@@ -25,15 +25,21 @@ def test_a_leaf_tells_what_to_set_and_what_comes_of_it():
     cuts = leaf(SHEET, SHEET_PLAN)["patterns"][0]["cuts"]
     assert cuts[0] == ["1", "1", "memanjang", "900", "905", "bagian 2.428\u00a0×\u00a0900 (A, 5\u00a0B)"]
     assert cuts[2][3:] == ["1.300", "1.305", "A Lantai + bagian 1.125\u00a0×\u00a0900 (5\u00a0B)"]
-    assert ["21–25", "3", "memanjang", "80", "988", "5 × 2 C Braket"] in cuts
+    assert ["21–25", "3", "memanjang", "80", "988", "5 × (2 × C Braket)"] in cuts
     assert ["9–13", "4", "melintang", "1.100", "2.408", "5 × (B Rusuk + buang 22\u00a0×\u00a0150)"] in cuts
 
 
 def test_equal_cuts_that_follow_each_other_are_one_row():
     cuts = leaf(BAR, BAR_PLAN)["patterns"][0]["cuts"]
-    assert [row[0] for row in cuts] == ["1–3", "4–22", "23"]
-    assert cuts[1][3:] == ["45", "3.668 – 4.523", "19 × B Pasak"]
-    assert cuts[2][5] == "B Pasak + sisa 1.422"
+    assert [row[0] for row in cuts] == ["1–3", "4–23"]
+    assert cuts[1][3:] == ["45", "3.668 – 4.570,5", "20 × B Pasak + sisa 1.422"]
+
+
+def test_parts_that_are_cut_alike_are_one_row():
+    cuts = leaf(SHEET, SHEET_PLAN)["patterns"][0]["cuts"]
+    assert len(cuts) == 9
+    assert cuts[-1][0] == "26–33"
+    assert cuts[-1][3:] == ["35", "943 – 1.057", "2 × (4 × D Kuping + buang 40\u00a0×\u00a011)"]
 
 
 def test_a_leaf_says_how_often_from_which_heat_and_what_to_trim_first():

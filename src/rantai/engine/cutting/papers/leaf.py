@@ -37,6 +37,7 @@ class CutLine(NamedTuple):
 
 
 LONGEST = 48  # letters of an id on paper; a longer one loses its middle
+_NBSP = "\u00a0"
 _MOST_KINDS = 4  # kinds of pieces named in the result of one cut
 
 
@@ -107,26 +108,50 @@ def _trim(job: Job, language: str) -> str:
 
 
 def cut_lines(job: Job, pattern: Pattern, language: str) -> Iterator[CutLine]:
-    """The cuts in the order of work; equal ones that follow each other on one line."""
+    """The cuts in the order of work. Equal cuts of one part are one line, and so are parts that are cut alike."""
     marked = marks(pattern)
-    made = [(stroke, result_of(stroke, marked, language)) for stroke in strokes(job, pattern)]
-    for _, group in groupby(made, key=lambda one: (one[0].level, one[0].is_across, one[0].gauge_um, one[1])):
-        run = list(group)
-        (first, result), last = run[0], run[-1][0]
+    runs = [(run, _run_result(run, marked, language)) for run in _runs(strokes(job, pattern), marked, language)]
+    for _, group in groupby(runs, key=lambda one: (one[0][0].level, one[0][0].is_across, one[0][0].gauge_um, one[1])):
+        alike = list(group)
+        (cuts, result), last = alike[0], alike[-1][0][-1]
+        first = cuts[0]
         yield CutLine(
             number=str(first.number) if first is last else f"{first.number}–{last.number}",
             level=str(first.level),
             way=words.word("across" if first.is_across else "along", language),
             gauge=words.bare_mm(first.gauge_um, language),
-            at=_from_to(first.at_um, last.at_um, language),
-            result=_times(len(run), result),
+            at=_from_to(first.at_um, last.at_um if len(alike) == 1 else cuts[-1].at_um, language),
+            result=_times(len(alike), result),
         )
+
+
+def _runs(cuts: Sequence[Stroke], marked: dict[str, str], language: str) -> list[list[Stroke]]:
+    """Cuts of one part that follow each other with the same gauge and give the same."""
+    runs: list[list[Stroke]] = []
+    last: tuple[int, str] | None = None
+    for cut in cuts:
+        key = (cut.gauge_um, _outcome(cut.off, marked, language))
+        if key == last:
+            runs[-1].append(cut)
+        else:
+            runs.append([cut])
+        last = None if cut.is_last else key
+    return runs
+
+
+def _run_result(run: Sequence[Stroke], marked: dict[str, str], language: str) -> str:
+    """What a run of equal cuts gives; the rest behind the last counts with them when it is the same."""
+    off, rest = _outcome(run[0].off, marked, language), run[-1].rest
+    if rest is None:
+        return _times(len(run), off)
+    left = _outcome(rest, marked, language)
+    return _times(len(run) + 1, off) if left == off else f"{_times(len(run), off)} + {left}"
 
 
 def _times(count: int, result: str) -> str:
     if count == 1:
         return result
-    return f"{count} × ({result})" if " + " in result else f"{count} × {result}"
+    return f"{count} × ({result})" if " + " in result or " × " in result.replace(_NBSP, "") else f"{count} × {result}"
 
 
 def _from_to(first_um: int, last_um: int, language: str) -> str:
