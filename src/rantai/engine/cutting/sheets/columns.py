@@ -1,8 +1,8 @@
 """The relaxed plan over patterns (Gilmore and Gomory 1965): how often each known pattern is cut, what each blank is
 worth then, and new patterns that are worth more than their sheet costs.
 
-Patterns are priced by ruin and recreate on one sheet, so every rule of the list holds in them; what is found is not
-proven to be the best, so this gives plans and no bound.
+Patterns come from tables, which also prove a bound, and from ruin and recreate on one sheet, which keeps every rule of
+the list and every quantity.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from rantai.engine.cutting.batch import Batch, Chosen
+from rantai.engine.cutting.batch import Batch, Chosen, Pattern
 from rantai.engine.cutting.effort import Meter
+from rantai.engine.cutting.shapes import Size
 from rantai.engine.cutting.sheets.forest import Forest
 from rantai.engine.cutting.sheets.greedy import WORK_A_UNIT
+from rantai.engine.cutting.sheets.staged import SKETCH_UNITS, Staged
 from rantai.engine.solvers import LinearModel, Session, WorkBudget, solver
 
 Ints = NDArray[np.int64]
@@ -24,10 +26,11 @@ Floats = NDArray[np.float64]
 PENALTY = 20.0  # times the dearest format: what leaving a blank as large as a sheet out costs
 OFFER = 2.5  # times the area of the sheet: how much is offered to a pattern
 MOST_OFFERED = 300  # blanks
+TRACE = 1e-7
 ENOUGH = 1e-6  # of the sheet's cost: what a new pattern must gain
 PIVOT_UNITS = 4
 SOLVE_UNITS = 400
-PRICE_STEPS = 40
+STEPS = (40, 200, 1_000)  # of ruin and recreate, a sixth of what is tried for one pattern
 PRICE_ROUNDS = 6
 _LP = WorkBudget(simplex_iterations=50_000, seconds=30.0)
 
@@ -44,10 +47,13 @@ class Columns:
         self.area = max(one.x * one.y for one in batch.formats)
         self.pool: list[Chosen] = []
         self.known: set[tuple[int, bytes]] = set()
+        self.staged = Staged(batch, self.scale * (PENALTY + 2.0))
         self.session = self._model()
+        self.rounds = 0
         self.rent: dict[int, float] = {}  # what one more of a limited format would save, negative
         self.worth: Floats = np.zeros(len(batch.items))
-        self.used: list[tuple[Chosen, float]] = []
+        self.levels: dict[int, float] = {}  # how often each pattern of the pool is cut in the relaxed plan
+        self.held: list[int] = []
 
     def add(self, patterns: Sequence[Chosen]) -> int:
         """Patterns that are not known yet become columns; how many."""
@@ -71,27 +77,97 @@ class Columns:
             self.rent = dict(zip(self.limited, report.row_duals[len(self.kinds) :].tolist(), strict=True))
         first = len(self.kinds)
         levels = report.values[first:].tolist() if len(report.values) else []
-        self.used = [(one, level) for one, level in zip(self.pool, levels, strict=False) if level > 1e-7]
+        self.levels = {at: level for at, level in enumerate(levels) if level > TRACE}
 
-    def generate(self, meter: Meter) -> None:
-        """Rounds of pricing over all formats until none gains or the work ends."""
-        rounds = 0
+    def hold(self, fixed: dict[int, int]) -> None:
+        """Cut these patterns of the pool at least so often from now on, and no other."""
+        lower = {**dict.fromkeys(self.held, 0), **fixed}
+        self.held = list(fixed)
+        if lower:
+            at = np.array(list(lower), dtype=np.int32) + np.int32(len(self.kinds))
+            self.session.set_col_bounds(at, np.array(list(lower.values()), dtype=np.float64), np.full(len(at), np.inf))
+
+    def reprice(self, rest: Ints, meter: Meter) -> None:
+        """A few patterns for what is still wanted."""
+        wanted, self.wanted = self.wanted, rest
         self.solve(meter)
-        while not meter.is_over:
-            gained = 0
-            for format_ in self.usable:
-                if meter.is_over:
-                    break
-                gained += self.add(self._price(format_, meter, self.seed + 31 * rounds + format_))
-            rounds += 1
-            if not gained:
-                return
-            self.solve(meter)
+        self._look(0, meter)
+        self.wanted = wanted
 
-    def _price(self, format_: int, meter: Meter, seed: int) -> list[Chosen]:
+    def generate(self, meter: Meter, known: int) -> None:
+        """Rounds of pricing until none gains, the work ends, or the bound meets `known`, the cost of a plan.
+
+        Small tables and a little ruin and recreate first; when they find nothing the exact tables, which prove a bound.
+        """
+        self.solve(meter)
+        level = 0
+        while level <= len(STEPS) and not meter.is_over and self.bound(self.wanted, known) < known:
+            if self._look(level, meter):
+                self.solve(meter)
+                level = 0
+            else:
+                level += 1
+
+    def _look(self, level: int, meter: Meter) -> int:
+        """How many patterns gain, found the quick way, exactly, or by looking longer."""
+        if level == 0:
+            self.rounds += 1
+            gained = self._sketch(meter)
+            return gained if gained and self.rounds % 3 else gained + self._recut(STEPS[0], meter)
+        return self._table(meter) if level == 1 else self._recut(STEPS[level - 1], meter)
+
+    def bound(self, served: Ints, known: int) -> int:
+        """Proven by the tables so far; 0 when they have proven nothing."""
+        return self.staged.bound(served, known)
+
+    def _sketch(self, meter: Meter) -> int:
+        """Patterns from small tables; how many gain."""
+        values, gained = self.staged.whole(self.worth * self.scale), 0
+        for format_ in self.usable:
+            if not meter.is_over:
+                gained += self._gain(format_, self.staged.sketch(format_, values, self.wanted))
+                meter.spend(SKETCH_UNITS)
+        return gained
+
+    def _table(self, meter: Meter) -> int:
+        """The same from exact tables, and what they prove."""
+        values, gained, tops = self.staged.whole(self.worth * self.scale), 0, dict[Size, int]()
+        for format_ in self.usable:
+            if meter.is_over:
+                return gained
+            if self.staged.group.sizes[format_] not in tops:
+                gained += self._gain(format_, self.staged.price(format_, values, self.wanted, tops))
+                meter.spend(self.staged.units(format_))
+        self.staged.learn(values, tops)
+        return gained
+
+    def _recut(self, steps: int, meter: Meter) -> int:
+        """Patterns by ruin and recreate; how many gain."""
+        gained = 0
+        for format_ in self.usable:
+            if not meter.is_over:
+                self.seed += 1
+                gained += self.add(self._price(format_, steps, meter, self.seed))
+        return gained
+
+    def _gain(self, format_: int, patterns: Sequence[Pattern]) -> int:
+        """Add the patterns that are worth more than a format of their size costs."""
+        size = self.staged.group.sizes[format_]
+        gained = 0
+        for other in self.usable:
+            if self.staged.group.sizes[other] == size:
+                price = self._rate(other) * (1 + ENOUGH)
+                rows = [Chosen(other, one, 1) for one in patterns if self.worth @ one.counts(len(self.worth)) > price]
+                gained += self.add(rows)
+        return gained
+
+    def _rate(self, format_: int) -> float:
+        """What a sheet costs, with what one more of its format would save."""
+        return self.batch.formats[format_].cost / self.scale - min(0.0, self.rent.get(format_, 0.0))
+
+    def _price(self, format_: int, steps: int, meter: Meter, seed: int) -> list[Chosen]:
         """Patterns of one format that are worth more than it costs; the best of a few rounds."""
-        one = self.batch.formats[format_]
-        price = one.cost / self.scale - min(0.0, self.rent.get(format_, 0.0))
+        price = self._rate(format_)
         blanks = self._offer(format_)
         if not blanks or sum(self.worth[kind] for kind in blanks) <= price * (1 + ENOUGH):
             return []
@@ -108,7 +184,7 @@ class Columns:
                 found.append(forest.chosen()[0])
             if forest.is_whole or meter.is_over:
                 break
-            weight = forest.improve(PRICE_STEPS)
+            weight = forest.improve(steps)
             meter.spend(forest.work() // WORK_A_UNIT)
         meter.spend(300 + len(blanks))
         return found[-2:]

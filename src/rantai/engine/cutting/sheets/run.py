@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
 from rantai.engine.cutting.batch import Batch, Chosen, Found
 from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.sheets.columns import Columns
+from rantai.engine.cutting.sheets.dive import dive
 from rantai.engine.cutting.sheets.greedy import sequence
 from rantai.engine.cutting.sheets.scales import Scales
 from rantai.engine.cutting.sheets.tiny import is_tiny, solve_tiny
-from rantai.engine.cutting.sheets.whole import MOST_BLANKS, blanks_of, grow, merged, rounded, window
+from rantai.engine.cutting.sheets.whole import MOST_BLANKS, NO_LIMIT, blanks_of, grow, merged, window
 
 Ints = NDArray[np.int64]
 
 SMALL = 150  # blanks up to which ruin and recreate alone does best
-EXTRAS = 5  # fractions rounded up at most
+TURNS = 12  # dives and windows that share the work left
+TURN_UNITS = 150_000  # that each may take at least
 WINDOW_UNITS = 60_000
 
 
@@ -27,14 +31,7 @@ def search(batch: Batch, meter: Meter, seed: int) -> Found:
         return Found((), 0)
     if is_tiny(batch) and (found := solve_tiny(batch, meter)) is not None:
         return found
-    best = Search(batch, wanted, meter, seed).run()
-    return Found(tuple(best), bound_of(Scales(batch), best), meter.is_stopped)
-
-
-def bound_of(scales: Scales, chosen: list[Chosen]) -> int:
-    """What serving as much as `chosen` costs at least."""
-    batch = scales.batch
-    return scales.bound(batch.demand - batch.left_out(chosen), batch.cost(chosen))
+    return Search(batch, wanted, meter, seed).run()
 
 
 class Search:
@@ -43,19 +40,30 @@ class Search:
     def __init__(self, batch: Batch, wanted: Ints, meter: Meter, seed: int) -> None:
         self.batch, self.wanted, self.meter, self.seed = batch, wanted, meter, seed
         self.left = [one.available for one in batch.formats]
-        self.goal = Scales(batch).bound(wanted, 2**62)
+        self.scales = Scales(batch)
+        self.columns: Columns | None = None
+        self.goal = self.scales.bound(wanted, NO_LIMIT)  # no plan that serves everything costs less
         self.best: list[Chosen] = []
 
-    def run(self) -> list[Chosen]:
-        """The best plan found."""
+    def run(self) -> Found:
+        """The best plan found, and what is proven for it."""
+        self._search()
+        return Found(tuple(self.best), self._bound(), self.meter.is_stopped)
+
+    def _bound(self) -> int:
+        """What serving as much as the plan does costs at least."""
+        served, cost = self.batch.demand - self.batch.left_out(self.best), self.batch.cost(self.best)
+        bound = self.scales.bound(served, cost)
+        return max(bound, self.columns.bound(served, cost)) if self.columns and bound < cost else bound
+
+    def _search(self) -> None:
         if int(self.wanted.sum()) <= SMALL:
             self.best = grow(self.batch, blanks_of(self.wanted), self.left, self.goal, self.meter, self.seed)
-            return self.best
+            return
         self.best = self._first()
         if not self._is_best():
             self._relax()
-        self._windows()
-        return self.best
+        self._polish()
 
     def _first(self) -> list[Chosen]:
         if int(self.wanted.sum()) <= MOST_BLANKS:
@@ -66,8 +74,11 @@ class Search:
         return sequence(self.batch, self.wanted, self.left, self.meter, self.seed)
 
     def _is_best(self) -> bool:
-        served = not self.batch.left_out(self.best)[self.wanted > 0].any()
-        return served and self.batch.cost(self.best) <= self.goal
+        return self._is_whole() and self.batch.cost(self.best) <= self.goal
+
+    def _is_whole(self) -> bool:
+        """Whether everything that can be placed is."""
+        return not self.batch.left_out(self.best)[self.wanted > 0].any()
 
     def _take(self, plan: list[Chosen]) -> None:
         plan = merged(plan)
@@ -76,24 +87,37 @@ class Search:
 
     def _relax(self) -> None:
         """Patterns by their worth, then whole sheets in a few ways."""
-        columns = Columns(self.batch, self.wanted, self.seed)
+        self.columns = columns = Columns(self.batch, self.wanted, self.seed)
         columns.add(self.best)
-        part = self.meter.part(granted := self.meter.left // 2)
-        columns.generate(part)
+        part = self.meter.part(granted := self.meter.left // 3)
+        known = self.batch.cost(self.best) if self._is_whole() else NO_LIMIT
+        columns.generate(part, known)
         self.meter.settle(part, granted)
-        for extra in range(EXTRAS + 1):
-            if self.meter.is_over or self._is_best():
-                return
-            part = self.meter.part(granted := self.meter.left // (EXTRAS + 3 - extra))
-            self._take(rounded(self.batch, columns.used, self.wanted, extra, part, self.seed + extra))
-            self.meter.settle(part, granted)
+        self.goal = max(self.goal, columns.bound(self.wanted, known))
 
-    def _windows(self) -> None:
-        """A few sheets at a time anew until the work ends."""
+    def _polish(self) -> None:
+        """Dives from the relaxed plan and windows on the best plan, by turns, until the work ends."""
         draw = np.random.default_rng(self.seed)
-        while not self.meter.is_over and not self._is_best() and len(self.best) > 1:
-            part = self.meter.part(WINDOW_UNITS)
+        units = max(TURN_UNITS, self.meter.left // TURNS)
+        while not self.meter.is_over and not self._is_best():
+            self._within(units, lambda part: self._dive(draw, part))
+            self._within(units, lambda part: self._windows(draw, part))
+
+    def _within(self, units: int, step: Callable[[Meter], None]) -> None:
+        """A step that may do so much of the work that is left."""
+        part = self.meter.part(granted := min(units, self.meter.left))
+        step(part)
+        self.meter.settle(part, granted)
+
+    def _dive(self, draw: np.random.Generator, meter: Meter) -> None:
+        if self.columns:
+            self._take(dive(self.columns, draw, meter))
+
+    def _windows(self, draw: np.random.Generator, meter: Meter) -> None:
+        """A few sheets at a time anew."""
+        while not meter.is_over and not self._is_best() and len(self.best) > 1:
+            part = meter.part(granted := min(WINDOW_UNITS, meter.left))
             found = window(self.batch, self.best, int(draw.integers(2, 9)), draw, part)
-            self.meter.settle(part, min(WINDOW_UNITS, self.meter.left))
+            meter.settle(part, granted)
             if found is not None:
                 self._take(found)

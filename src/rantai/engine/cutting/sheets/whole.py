@@ -17,6 +17,7 @@ Ints = NDArray[np.int64]
 MOST_BLANKS = 600  # that ruin and recreate handles as one
 STEP_WORK = 30_000 * WORK_A_UNIT
 FIRST_STEPS = 10
+RESTART_UNITS = 400_000  # without success, after which to begin anew
 
 
 def cut(batch: Batch, chosen: Iterable[Chosen], wanted: Ints) -> tuple[list[Chosen], Ints, list[int]]:
@@ -52,18 +53,6 @@ def within(pattern: Pattern, wanted: Ints) -> Pattern:
     return Pattern(tuple(kept))
 
 
-def rounded(
-    batch: Batch, used: Sequence[tuple[Chosen, float]], wanted: Ints, extra: int, meter: Meter, seed: int
-) -> list[Chosen]:
-    """Whole sheets of a relaxed plan, `extra` of its fractions more, and a plan for what is then still wanted."""
-    whole = [one._replace(times=int(level + 1e-6)) for one, level in used]
-    parts = sorted(range(len(used)), key=lambda k: (int(used[k][1] + 1e-6) - used[k][1], k))
-    for k in parts[:extra]:
-        whole[k] = whole[k]._replace(times=whole[k].times + 1)
-    made, rest, left = cut(batch, [one for one in whole if one.times], wanted)
-    return made + rest_of(batch, rest, left, meter, seed)
-
-
 def rest_of(batch: Batch, rest: Ints, left: Sequence[int], meter: Meter, seed: int) -> list[Chosen]:
     """A plan for a part of what is wanted from what is left."""
     if int(rest.sum()) > MOST_BLANKS:
@@ -84,18 +73,21 @@ def grow(batch: Batch, blanks: list[int], left: Sequence[int], goal: int, meter:
     best = forest.chosen()
     if not forest.is_whole:
         return _served_more(forest, best, meter)
-    while batch.cost(best) > goal and cheaper(forest, forest.spent - 1, meter):
-        best = forest.chosen()
+    cap, tries = forest.spent - 1, 0
+    while batch.cost(best) > goal and not meter.is_over:
+        part = meter.part(granted := RESTART_UNITS)
+        if cheaper(forest, cap, part):
+            best, cap = forest.chosen(), forest.spent - 1
+        else:  # stuck, perhaps: begin anew within the same cost
+            tries += 1
+            forest = Forest(batch, blanks, left, len(blanks), seed + 7919 * tries)
+        meter.settle(part, min(granted, meter.left))
     return best
 
 
 def cheaper(forest: Forest, cap: int, meter: Meter) -> bool:
     """Whether a plan that costs at most `cap` was found before the work ended."""
     forest.begin(cap)
-    return _until_whole(forest, meter)
-
-
-def _until_whole(forest: Forest, meter: Meter) -> bool:
     steps = FIRST_STEPS
     while not forest.is_whole:
         if meter.is_over:
