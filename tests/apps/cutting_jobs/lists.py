@@ -8,9 +8,11 @@ from rantai.apps.audit.actions import SYSTEM
 from rantai.apps.catalog.models import CuttingRule, Format, Material, Offer, OfferTier
 from rantai.apps.cutting_jobs import actions, queries
 from rantai.apps.cutting_jobs.actions import JobFacts, NewPiece, TypedStock
+from rantai.apps.parties.models import Grant
 from rantai.apps.stock.actions import CountedLot, count_lots
 from rantai.apps.stock.models import MaterialLot
 from tests.cast import SmallSentra
+from tests.web.home.world import plan
 
 AT = datetime(2026, 1, 5, 8, tzinfo=UTC)
 STEEL, PLATE = "SPHC-2.3", "SPHC-2.3-4x8"
@@ -96,3 +98,13 @@ def ready(cast: SmallSentra, owner: str = "centre", *rows: NewPiece, sheets: int
     pieces(job_id, *rows)
     offered(job_id)
     return job_id
+
+
+def revoke_work(cast: SmallSentra, giver: str) -> None:
+    """A workshop takes back that others see its work."""
+    Grant.objects.filter(giver=cast.organisations[giver], scope="work").delete()
+
+
+def published_plan(cast: SmallSentra) -> None:
+    """The small programme of the cast, planned and published."""
+    plan(cast)
