@@ -83,3 +83,53 @@ def test_the_figures_of_the_page_are_those_of_the_plan(name: str, figures: list[
     for figure in figures:
         plain = numbers.get(figure, figure.removesuffix(" mm").replace(",", ""))
         assert all(part in kept for part in plain.split(" × "))
+
+
+PAGE = (ROOT / "docs" / "algorithms" / "cutting.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("kind", "stock", "pieces", "more", "as_written"),
+    [
+        ("bars", {"length_mm": 6000}, [(3100, 0, 5), (2950, 0, 5)], {}, "at least **8** bars"),
+        (
+            "sheets",
+            {"length_mm": 2438, "width_mm": 1219},
+            [(1300, 900, 120)],
+            {"trim_mm": 5},
+            "counts as a whole sheet: **120**",
+        ),
+        (
+            "sheets",
+            {"length_mm": 3048, "width_mm": 1219},
+            [(3000, 190, 240)],
+            {"trim_mm": 5},
+            "240 rails take **40** sheets",
+        ),
+        (
+            "coils",
+            {"length_mm": 10_000, "width_mm": 1219, "thickness_mm": 2},
+            [(4000, 300, 10)],
+            {"edge_trim_mm": 5},
+            "five are 1.24: **2** coils",
+        ),
+    ],
+)
+def test_the_worked_numbers_of_the_algorithm_page_are_found_and_proven(
+    kind: str, stock: dict[str, Any], pieces: list[tuple[int, int, int]], more: dict[str, Any], as_written: str
+) -> None:
+    width = {} if kind == "bars" else {"width_mm": 0}
+    rows = [
+        {
+            "id": str(at),
+            "length_mm": long,
+            **(width and {"width_mm": wide}),
+            "quantity": many,
+            "rotatable": kind != "sheets",
+        }
+        for at, (long, wide, many) in enumerate(pieces)
+    ]
+    plan = answer(kind, {"stock": [{"id": "S", **stock, "quantity": None, "price_idr": 1}], "pieces": rows, **more})
+    assert as_written in PAGE
+    assert plan["objective"] == plan["bound"]
+    assert f"**{plan['objective']}**" in as_written
