@@ -47,9 +47,8 @@ class Master:
         self.limit_row = {f: task.kinds + at for at, f in enumerate(self.limited)}
         self.patterns: list[Bar] = []
         self.known: dict[tuple[int, tuple[tuple[int, int], ...]], int] = {}
-        self.fixed = 2 * task.kinds + len(self.limited)
         self._start_columns()
-        self.basis = np.concatenate([np.arange(task.kinds), np.arange(2 * task.kinds, self.fixed)]).astype(np.int64)
+        self.basis = np.concatenate([np.arange(task.kinds), 2 * task.kinds + np.arange(len(self.limited))]).astype(np.int64)
         self.status[self.basis] = simplex_loops.BASIC
         self.inverse = np.eye(self.rows, dtype=np.float64).reshape(-1)
         self.level, self.dual, self.alpha = (np.zeros(self.rows) for _ in range(3))
@@ -59,15 +58,24 @@ class Master:
         self.set_right(task.demand, task.stock)
 
     def _start_columns(self) -> None:
-        kinds = self.task.kinds
+        """A blank longer than needed may stand for the next shorter one: such columns change no optimum and keep duals
+        in the order of lengths, which spares nine pivots in ten (Ben Amor, Desrosiers and Valério de Carvalho 2006).
+        """
+        kinds, extra = self.task.kinds, len(self.limited)
+        longer, shorter = _neighbours(self.task)
+        single = 2 * kinds + extra
+        self.first_swap, self.fixed = single, single + len(longer)
         self.columns = self.fixed
-        entries = np.concatenate([np.arange(kinds), np.arange(kinds), kinds + np.arange(len(self.limited))])
         self.start = np.zeros(4 * self.fixed + 257, dtype=np.int64)
-        self.start[: self.fixed + 1] = np.arange(self.fixed + 1)
+        self.start[:single] = np.arange(single)
+        self.start[single : self.fixed + 1] = single + 2 * np.arange(len(longer) + 1)
         self.row = np.zeros(8 * len(self.start), dtype=np.int64)
         self.value = np.zeros(len(self.row))
-        self.row[: self.fixed] = entries
-        self.value[: self.fixed] = np.where(np.arange(self.fixed) // max(1, kinds) == 1, -1.0, 1.0)
+        self.row[:single] = np.concatenate([np.arange(kinds), np.arange(kinds), kinds + np.arange(extra)])
+        self.value[:single] = np.where(np.arange(single) // max(1, kinds) == 1, -1.0, 1.0)
+        swaps = single + 2 * np.arange(len(longer))
+        self.row[swaps], self.value[swaps] = longer, -1.0
+        self.row[swaps + 1], self.value[swaps + 1] = shorter, 1.0
         self.cost = np.zeros(len(self.start))
         self.cost[:kinds] = _fines(self.task)
         self.status = np.zeros(len(self.start), dtype=np.uint8)
@@ -197,6 +205,19 @@ class Master:
         at = np.flatnonzero((self.basis >= self.fixed) & (self.level > 1e-6))
         order = at[np.argsort(self.basis[at], kind="stable")]
         return [(int(self.basis[row]) - self.fixed, float(self.level[row])) for row in order]
+
+
+def _neighbours(task: Task) -> tuple[Ints, Ints]:
+    """Kinds and the next shorter ones that the same stock may hold."""
+    longer, shorter = list[int](), list[int]()
+    last: dict[bytes, int] = {}
+    for kind in range(task.kinds):
+        key = task.may_use[:, kind].tobytes()
+        if key in last:
+            longer.append(last[key])
+            shorter.append(kind)
+        last[key] = kind
+    return np.array(longer, dtype=np.int64), np.array(shorter, dtype=np.int64)
 
 
 def _fines(task: Task) -> Floats:

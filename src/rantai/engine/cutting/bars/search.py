@@ -21,7 +21,7 @@ _PASSES_SHARE = 5  # one part in so many of the work goes into correcting values
 _PASSES_MOST = 400
 _ROUND = 24  # passes before the values start anew
 _SMALL = 260  # kinds up to which the whole relaxation is always tried
-_RELAXED_UNITS = 3_200_000  # what the relaxation of 500 kinds takes
+_RELAXED_UNITS = 350_000  # what the relaxation of 500 kinds takes, about
 _FRUITLESS = 12  # dives that change nothing, where no bound says when to stop
 _STIRS = 60  # small changes between two large ones
 _PIECES = 150  # that are shared out by looking at all ways for a while
@@ -115,7 +115,7 @@ class Run:
 
     def _relax(self) -> None:
         """Column generation and dives, where the whole relaxation can be solved with the work there is."""
-        expected = int(_RELAXED_UNITS * (self.task.kinds / 500) ** 2.5)
+        expected = int(_RELAXED_UNITS * (self.task.kinds / 500) ** 3.5)
         if self.task.kinds > _SMALL and expected > self.meter.left:
             return
         part = self.meter.part(self.meter.left * 3 // 4)
