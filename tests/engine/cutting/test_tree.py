@@ -168,3 +168,13 @@ def test_a_deep_nest_of_free_cuts_needs_no_deep_recursion():
     made = derive(boxes, room, Rules(0))
     assert stages_of(made) >= 700
     assert is_cuttable(np.array(boxes), room, 0, 0)
+
+
+def test_free_cuts_with_waste_everywhere_take_little_time():
+    boxes = cut_at_random(np.random.default_rng(6), (0, 0, 3000, 2000), 2, 9, 0, waste=0.2)
+    boxes = [(x, y, max(x + 1, far - 3), max(y + 1, top - 3)) for x, y, far, top in boxes]
+    assert len(boxes) > 1000
+    start = time.process_time()
+    made = derive(boxes, (0, 0, 3000, 2000), Rules(2, 0, keep_length=9, keep_width=5))
+    assert time.process_time() - start < 4
+    assert sum(areas(made)) == 6_000_000

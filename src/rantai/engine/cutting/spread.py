@@ -34,10 +34,12 @@ class _Outcome(NamedTuple):
     left: int  # units that were not needed
 
 
-def found_for(parts: Sequence[Batch], params: CuttingParams, out_of_time: Callable[[], bool]) -> list[Found]:
-    """What was found for each part. Without work: the quick path, where it knows all rules of the part."""
+def found_for(
+    parts: Sequence[Batch], params: CuttingParams, out_of_time: Callable[[], bool]
+) -> tuple[list[Found], int]:
+    """What was found for each part, and the work left. Without any: the quick path, where it knows all rules."""
     if not params.work:
-        return [_quickly(batch, params, out_of_time) for batch in parts]
+        return [_quickly(batch, params, out_of_time) for batch in parts], 0
     best = [_NOTHING] * len(parts)
     open_parts = [at for at, batch in enumerate(parts) if batch.formats]
     work = params.work
@@ -51,7 +53,7 @@ def found_for(parts: Sequence[Batch], params: CuttingParams, out_of_time: Callab
         open_parts = [at for at in open_parts if _has_gap(parts[at], best[at])]
         if work <= 0 or out_of_time():
             break
-    return best
+    return best, max(0, work)
 
 
 def better(batch: Batch, one: Found, other: Found) -> Found:

@@ -11,71 +11,63 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, product
+from itertools import product
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from rantai.engine.cutting.parts import (
+    REMNANT,
+    SCRAP,
+    Areas,
+    Cut,
+    Half,
+    Leaf,
+    Level,
+    Part,
+    Region,
+    areas,
+    cuts_of,
+    halves,
+    leaves,
+    longest_cut,
+    order,
+    remnants,
+    stages_of,
+    walk,
+)
 from rantai.engine.cutting.tables import FREE, UNLIMITED, CuttingAnswer, CuttingInput
 
-Region = tuple[int, int, int, int]  # x low, y low, x high, y high
+__all__ = [
+    "FREE",
+    "REMNANT",
+    "SCRAP",
+    "Areas",
+    "Cut",
+    "Half",
+    "Leaf",
+    "Level",
+    "NotCuttable",
+    "Part",
+    "Region",
+    "Rules",
+    "areas",
+    "cuts_of",
+    "derive",
+    "halves",
+    "leaves",
+    "longest_cut",
+    "order",
+    "remnants",
+    "rules_of",
+    "stages_of",
+    "tree_of",
+    "walk",
+]
+
 Row = tuple[int, int, int, int, int]  # a grown box and its number
 
-SCRAP = -1
-REMNANT = -2
-
-_CAREFUL_LEVELS = 4  # of a free cutting: below them all waste is cut off where it lies
-_CAREFUL_PARTS = 600  # of a level: with more, its waste is cut off where it lies
-
-
-class Leaf(NamedTuple):
-    """A part that is not cut further: the number of its blank, SCRAP or REMNANT. Empty where a cut ran off the edge."""
-
-    box: Region
-    piece: int
-
-
-class Level(NamedTuple):
-    """Parallel cuts across `axis` (0: they stand on x) between neighbouring parts, from low to high.
-
-    A cut begins where one part ends and takes what lies before the next. is_trim: the last cut, which only trims waste
-    off a blank and counts as no stage.
-    """
-
-    box: Region
-    axis: int
-    is_trim: bool
-    parts: tuple[Part, ...]
-
-
-Part = Leaf | Level
-
-
-class Cut(NamedTuple):
-    """One cut across `axis` (0: x), from `low` to `high` on the other axis; `at` is where its kerf begins."""
-
-    stage: int
-    axis: int
-    at: int
-    low: int
-    high: int
-
-
-class Half(NamedTuple):
-    """The same tree with one cut a node: what lies before `at` and what lies behind the kerf."""
-
-    axis: int
-    at: int
-    low: Half | Leaf
-    high: Half | Leaf
-
-
-class Areas(NamedTuple):
-    """Where a room goes, in µm² (bars: µm)."""
-
-    pieces: int
-    remnants: int
-    scrap: int
-    kerf: int
+# (boxes at most, upper levels that place their waste with care); below them waste is cut off where it lies
+_CAREFUL = ((80, 4), (600, 2))
 
 
 class NotCuttable(ValueError):
@@ -194,10 +186,12 @@ class _Cutter:
 
     def __init__(self, rules: Rules) -> None:
         self.rules, self.kerf = rules, rules.kerf
+        self.careful = 1
 
     def whole(self, boxes: Sequence[Region], room: Region, axis: int) -> Made | None:
         """The best tree whose first cuts run across `axis`; None when the boxes cannot be parted so."""
         up = 0 if self.rules.is_bar else self.kerf
+        self.careful = next((levels for most, levels in _CAREFUL if len(boxes) <= most), 1)
         rows = [(x, y, far + self.kerf, top + up, at) for at, (x, y, far, top) in enumerate(boxes)]
         grown = (room[0], room[1], room[2] + self.kerf, room[3] + up)
         if any(r[0] < grown[0] or r[1] < grown[1] or r[2] > grown[2] or r[3] > grown[3] for r in rows):
@@ -211,7 +205,7 @@ class _Cutter:
             return _NONE, Leaf(real, rows[0][4])
         if left == 0:
             return self._trimmed(rows, region, real)
-        if depth >= _CAREFUL_LEVELS:
+        if self.rules.stages == FREE and depth >= self.careful:
             return self._plainly(rows, region, real, axis)
         groups = _split(rows, axis)
         if len(groups) == 1 and groups[0][:2] == (region[axis], region[axis + 2]):
@@ -232,12 +226,16 @@ class _Cutter:
         """The best way to give the waste around the groups to a part of its own, or to a neighbour."""
         lows = [region[axis], *(group.high for group in groups)]
         highs = [*(group.low for group in groups), region[axis + 2]]
-        may_give = left >= 2 and self.rules.is_kept and len(groups) <= _CAREFUL_PARTS
+        may_give = left >= 2 and self.rules.is_kept and depth < self.careful
         gives = [may_give and high - low > self.kerf for low, high in zip(lows, highs, strict=True)]
-        wastes = [self._gap(real, axis, low, high) for low, high in zip(lows, highs, strict=True)]
-        states: dict[int, _State] = {
-            highs[0]: _State(_NONE, None).with_part(wastes[0])
-        }  # by where the next part begins
+        wastes = [
+            self._waste(self._real(real, axis, low, high)) if high > low else None
+            for low, high in zip(lows, highs, strict=True)
+        ]
+        if not any(gives):
+            return self._level_as_it_lies(groups, wastes, region, real, left, axis, depth)
+        # by where the next part begins
+        states = {highs[0]: _State(_NONE, None).with_part(wastes[0])}
         if gives[0]:
             states[lows[0]] = _State(_NONE, None)
         for at, group in enumerate(groups):
@@ -264,9 +262,29 @@ class _Cutter:
             states = found
         return next((state.level(real, axis) for state in states.values()), None)
 
-    def _gap(self, real: Region, axis: int, low: int, high: int) -> Made | None:
-        """Waste that is cut off alone; None where there is nothing to cut."""
-        return self._waste(self._real(real, axis, low, high)) if high > low else None
+    def _level_as_it_lies(
+        self,
+        groups: list[_Group],
+        wastes: Sequence[Made | None],
+        region: Region,
+        real: Region,
+        left: int,
+        axis: int,
+        depth: int,
+    ) -> Made | None:
+        """The level when there is no choice: all waste is cut off alone."""
+        made = [wastes[0]] if wastes[0] else []
+        for group, waste in zip(groups, wastes[1:], strict=True):
+            inner = _between(region, axis, group.low, group.high)
+            part = self._real(real, axis, group.low, group.high)
+            child = self._part(group.rows, inner, part, left - 1, 1 - axis, depth + 1)
+            if child is None:
+                return None
+            made += [child, waste] if waste else [child]
+        if len(made) == 1:
+            return None
+        area, squares, cuts = (sum(score[at] for score, _ in made) for at in range(3))
+        return (area, squares, cuts + 1 - len(made)), Level(real, axis, False, tuple(part for _, part in made))
 
     def _real(self, real: Region, axis: int, low: int, high: int) -> Region:
         """What remains of a part grown to low..high; nothing where the cut runs off the edge."""
@@ -398,79 +416,3 @@ def _assembled(made: list[tuple[Region, int, range] | Made]) -> Made:
             score = _sum(score, done[place][0])
         done[at] = score, Level(real, axis, False, tuple(done[place][1] for place in places))
     return done[0]
-
-
-def walk(part: Part) -> Iterator[tuple[int, Part]]:
-    """All parts with their depth, each before its own parts, low before high."""
-    todo = [(0, part)]
-    while todo:
-        depth, one = todo.pop()
-        yield depth, one
-        if isinstance(one, Level):
-            todo += [(depth + 1, below) for below in reversed(one.parts)]
-
-
-def leaves(part: Part) -> Iterator[Leaf]:
-    """Blanks, leftovers and scrap."""
-    return (one for _, one in walk(part) if isinstance(one, Leaf))
-
-
-def remnants(part: Part) -> list[Region]:
-    """Leftovers worth keeping."""
-    return [leaf.box for leaf in leaves(part) if leaf.piece == REMNANT]
-
-
-def cuts_of(part: Part) -> int:
-    """How many cuts part it."""
-    return sum(len(one.parts) - 1 for _, one in walk(part) if isinstance(one, Level))
-
-
-def stages_of(part: Part) -> int:
-    """How many levels of cuts, the last trimming cut not counted."""
-    return max((depth + 1 for depth, one in walk(part) if isinstance(one, Level) and not one.is_trim), default=0)
-
-
-def longest_cut(part: Part) -> int:
-    """µm; 0 without a cut."""
-    levels = (one for _, one in walk(part) if isinstance(one, Level))
-    return max((one.box[3 - one.axis] - one.box[1 - one.axis] for one in levels), default=0)
-
-
-def areas(part: Part, *, is_bar: bool = False) -> Areas:
-    """What becomes of the room; kerf is counted cut by cut, so that the four must add up to it."""
-    totals = [0, 0, 0, 0]
-    for _, one in walk(part):
-        if isinstance(one, Leaf):
-            totals[0 if one.piece >= 0 else 1 if one.piece == REMNANT else 2] += _area(one.box, is_bar=is_bar)
-        else:
-            across = 1 if is_bar else one.box[3 - one.axis] - one.box[1 - one.axis]
-            ends = [(below.box[one.axis], below.box[one.axis + 2]) for below in one.parts]
-            totals[3] += across * sum(high[0] - low[1] for low, high in pairwise(ends))
-    return Areas(*totals)
-
-
-def _area(box: Region, *, is_bar: bool) -> int:
-    return (box[2] - box[0]) * (1 if is_bar else box[3] - box[1])
-
-
-def order(part: Part) -> list[Cut]:
-    """Cuts in the order of work: all of one level of a part, then part by part."""
-    cuts = []
-    for depth, one in walk(part):
-        if isinstance(one, Level):
-            low, high = one.box[1 - one.axis], one.box[3 - one.axis]
-            cuts += [Cut(depth + 1, one.axis, below.box[one.axis + 2], low, high) for below in one.parts[:-1]]
-    return cuts
-
-
-def halves(part: Part) -> Half | Leaf:
-    """The tree with one cut a node. Levels are halved in the middle, so that even thousands of cuts nest shallowly."""
-    return part if isinstance(part, Leaf) else _halved(part.axis, part.parts)
-
-
-def _halved(axis: int, parts: tuple[Part, ...]) -> Half | Leaf:
-    if len(parts) == 1:
-        return halves(parts[0])
-    middle = len(parts) // 2
-    at = parts[middle - 1].box[axis + 2]
-    return Half(axis, at, _halved(axis, parts[:middle]), _halved(axis, parts[middle:]))
