@@ -123,5 +123,5 @@ def test_a_stopped_clock_still_gives_a_sound_plan():
 
 
 def test_a_billion_blanks_are_answered():
-    batch, found = slit(coils([COIL, (1_000_000, 1500, 3_000, BUY)], [(100, 20, 10**9), (1, 1, 10**9)]))
+    batch, found = slit(coils([COIL, (1_000_000, 1500, 3_000, BUY)], [(100, 20, 10**9), (1, 1, 10**9)]), units=100_000)
     assert not batch.left_out(found.chosen).any()

@@ -25,6 +25,7 @@ _UNIT = 1_000.0  # the dearest format's cost in the linear program
 _SCALE_BITS = 40  # worth of a full coil, in bits
 _EPS = 1e-6
 _LARGE = 1e12
+_LP = 1_500  # µs of a linear program, beside its iterations
 
 
 class Column(NamedTuple):
@@ -170,7 +171,7 @@ class _Master:
 
     def solve(self, meter: Meter) -> Relaxed:
         report = self.session.solve(WorkBudget())
-        meter.spend(300 + report.iterations * (10 + len(self.rows)))
+        meter.spend(_LP + report.iterations * (15 + len(self.rows)))
         duals = np.maximum(report.row_duals, 0.0)[: len(self.rows)]
         unit = self.generator.scale / self.unit
         worths = [0] * self.generator.coils.items

@@ -21,7 +21,7 @@ _CLOSE = 4_096  # a filling within one part of so many of the bound is as good a
 _CELLS = 2_048
 _STACK_ROWS = 16_384  # stacks × strips of a table that counts strips
 _BYTE = 255  # strips of one stack that the table counts
-_RATE = 500  # comparisons of the compiled loop in a µs
+_RATE = 300  # comparisons of the compiled loop in a µs
 
 
 class Fill(NamedTuple):

@@ -12,11 +12,15 @@ from rantai.engine.cutting.coils.plan import Plan
 from rantai.engine.cutting.coils.slitting import MOST_SPOTS, Room, Strip, Strips, Width
 
 
-def complete(plan: Plan) -> Plan:
-    """Cut all that is still wanted and that any coil left can hold, urgent blanks first."""
+def complete(plan: Plan, *, by_width: bool = False) -> Plan:
+    """Cut all that is still wanted and that any coil left can hold, urgent blanks first.
+
+    Formats that are cheap for their area go first; `by_width`: for their width, as suits strips shorter than a coil.
+    """
     batch = plan.coils.batch
     rooms = plan.coils.rooms
-    rates = [one.cost / max(1, room.x * room.y) for one, room in zip(batch.formats, rooms, strict=True)]
+    sizes = [room.y if by_width else room.x * room.y for room in rooms]
+    rates = [one.cost / max(1, size) for one, size in zip(batch.formats, sizes, strict=True)]
     ranks = {item.rank for item in batch.items}
     is_scarce = any(stock != UNLIMITED for stock in plan.stock)
     for rank in sorted(ranks) if is_scarce else [max(ranks)]:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from rantai.engine.cutting.batch import UNLIMITED, Batch, Found
 from rantai.engine.cutting.coils.columns import Column, Generator
-from rantai.engine.cutting.coils.dive import dive, is_met
+from rantai.engine.cutting.coils.dive import better, dive, is_met
 from rantai.engine.cutting.coils.exact import best_plan, is_tiny
 from rantai.engine.cutting.coils.few import few_patterns
 from rantai.engine.cutting.coils.improve import improve
 from rantai.engine.cutting.coils.packing import pack
 from rantai.engine.cutting.coils.plan import Plan, areas, cheaper
 from rantai.engine.cutting.coils.proof import Proof, prove
+from rantai.engine.cutting.coils.quick import complete
 from rantai.engine.cutting.coils.slitting import coils_of
 from rantai.engine.cutting.effort import Meter
+
+T = TypeVar("T")
+
+# Shares of the work that is left when each begins; the last also leaves some where patterns are limited.
+_PACK, _PROOF, _DIVE, _IMPROVE = 0.25, 0.35, 0.4, 0.7
 
 
 def search(batch: Batch, meter: Meter, seed: int) -> Found:
@@ -28,25 +37,27 @@ def search(batch: Batch, meter: Meter, seed: int) -> Found:
     if made is not None:
         return Found(made.chosen(), made.cost, meter.is_stopped)
     generator = Generator(coils, meter)
-    best = cheaper(pack(start, areas(coils), meter))
+    best = better(cheaper(complete(Plan(coils))), complete(Plan(coils), by_width=True))
+    best = better(best, _granted(generator, _PACK, lambda part: pack(start, areas(coils), part)))
     generator.learn(Column(row, strips) for row, strips in best.times)
-    proof = prove(generator, best)
+    proof = _granted(generator, _PROOF, lambda _: prove(generator, best))
     if not is_met(best, proof.bound):
-        best = _searched(generator, best, proof, seed, meter)
+        dived = _granted(generator, _DIVE, lambda part: dive(generator, best, proof.bound, part))
+        worths, share = [proof.worths, areas(coils)], 1.0 if batch.max_patterns == UNLIMITED else _IMPROVE
+        best = _granted(generator, share, lambda part: improve(dived, worths, proof.bound, seed, part))
     best = few_patterns(best, areas(coils), meter)
     return Found(best.chosen(), _bound_of(generator, best, proof), meter.is_stopped)
 
 
-def _searched(generator: Generator, best: Plan, proof: Proof, seed: int, meter: Meter) -> Plan:
-    """Better plans; when patterns are limited some work is kept for that."""
-    granted = meter.left if generator.coils.batch.max_patterns == UNLIMITED else meter.left // 2
-    part = meter.part(granted)
-    generator.meter = part
-    best = dive(generator, best, proof.bound, part)
-    best = improve(best, [proof.worths, areas(generator.coils)], proof.bound, seed, part)
-    generator.meter = meter
+def _granted(generator: Generator, share: float, job: Callable[[Meter], T]) -> T:
+    """A job that may use a share of the work that is left."""
+    meter = generator.meter
+    granted = int(meter.left * share)
+    part = generator.meter = meter.part(granted)
+    done = job(part)
     meter.settle(part, granted)
-    return best
+    generator.meter = meter
+    return done
 
 
 def _bound_of(generator: Generator, best: Plan, proof: Proof) -> int:
