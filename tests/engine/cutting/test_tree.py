@@ -143,6 +143,13 @@ def test_a_short_bed_turns_the_first_cuts():
     assert longest_cut(derive(boxes, (0, 0, 4, 9), Rules(0, 2, bed=4))) == 4
 
 
+def test_a_short_bed_parts_neighbours_before_their_common_waste():
+    boxes = [(0, 0, 273, 442), (273, 0, 546, 442), (546, 0, 819, 442)]
+    made = derive(boxes, (0, 0, 845, 453), Rules(0, 0, keep_length=50, keep_width=5, bed=490))
+    assert (longest_cut(made), cuts_of(made)) == (453, 6)
+    assert (26, 453) in [(box[2] - box[0], box[3] - box[1]) for box in remnants(made)]
+
+
 def test_half_cuts_of_many_strips_nest_shallowly():
     made = derive([(at, 0, at + 1, 0) for at in range(5000)], (0, 0, 6000, 0), Rules(0, 1, 0, is_bar=True))
     node, depth = tree.halves(made), 0

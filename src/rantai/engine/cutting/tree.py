@@ -82,8 +82,8 @@ class NotCuttable(ValueError):
 class Rules:
     """What a tree must keep to. Leftovers are kept when both sides reach; keep_length 0 and keep_width 0 keep all.
 
-    is_kept False keeps none. first: axis across which the first cuts run, -1 for any. may_trim: one last cut may trim a
-    blank.
+    is_kept False keeps none; is_plain True cuts all waste off where it lies. first: axis across which the first cuts
+    run, -1 for any. may_trim: one last cut may trim a blank.
     """
 
     kerf: int
@@ -92,6 +92,7 @@ class Rules:
     keep_length: int = 0
     keep_width: int = 0
     is_kept: bool = True
+    is_plain: bool = False
     is_bar: bool = False
     may_trim: bool = True
     max_cuts: int = UNLIMITED
@@ -135,21 +136,23 @@ def derive(boxes: Sequence[Region], room: Region, rules: Rules) -> Part:
 
     Raises NotCuttable with the reason why there is no such way.
     """
-    best = _best(boxes, room, rules)
-    if best is not None and not _is_allowed(best, rules):
-        best = _best(boxes, room, replace(rules, is_kept=False))
-    if best is None:
-        raise NotCuttable(_why(boxes, room, rules))
-    if not _is_allowed(best, rules):
-        raise NotCuttable("max_cuts" if _is_allowed(best, replace(rules, max_cuts=UNLIMITED)) else "bed")
-    return best
+    found: list[Part] = []
+    for is_plain, is_kept in ((False, True), (True, True), (False, False), (True, False)):
+        tried = replace(rules, is_kept=is_kept and rules.is_kept, is_plain=is_plain)
+        made = _trees(boxes, room, tried)
+        fair = [one for one in made if _is_allowed(one[1], rules)]
+        if fair:
+            return max(fair, key=itemgetter(0))[1]
+        found += [part for _, part in made]
+        if not found:
+            raise NotCuttable(_why(boxes, room, rules))
+    is_short = any(_is_allowed(part, replace(rules, max_cuts=UNLIMITED)) for part in found)
+    raise NotCuttable("max_cuts" if is_short else "bed")
 
 
-def _best(boxes: Sequence[Region], room: Region, rules: Rules) -> Part | None:
+def _trees(boxes: Sequence[Region], room: Region, rules: Rules) -> list[Made]:
     axes = (0, 1) if rules.first < 0 else (rules.first,)
-    found = [made for axis in axes if (made := _Cutter(rules).whole(boxes, room, axis)) is not None]
-    fair = [made for made in found if _is_allowed(made[1], rules)] or found
-    return max(fair, key=itemgetter(0))[1] if fair else None
+    return [made for axis in axes if (made := _Cutter(rules).whole(boxes, room, axis)) is not None]
 
 
 def _is_allowed(part: Part, rules: Rules) -> bool:
@@ -159,9 +162,9 @@ def _is_allowed(part: Part, rules: Rules) -> bool:
 
 
 def _why(boxes: Sequence[Region], room: Region, rules: Rules) -> str:
-    if rules.first >= 0 and _best(boxes, room, replace(rules, first=-1)) is not None:
+    if rules.first >= 0 and _trees(boxes, room, replace(rules, first=-1)):
         return "first_cut"
-    return "knot" if _best(boxes, room, replace(rules, stages=FREE, first=-1)) is None else "stages"
+    return "stages" if _trees(boxes, room, replace(rules, stages=FREE, first=-1)) else "knot"
 
 
 Score = tuple[int, int, int]  # area kept, squares of the areas kept (few large ones first), minus the cuts
@@ -214,7 +217,7 @@ class _Cutter:
                 return None
             return self._part(rows, region, real, left - 1, 1 - axis, depth + 1)
         best = self._level(groups, region, real, left, axis, depth)
-        joined = _joined(groups, region, axis) if left >= 3 else groups
+        joined = _joined(groups, region, axis) if left >= 3 and not self.rules.is_plain else groups
         if len(joined) < len(groups):
             other_made = self._level(joined, region, real, left, axis, depth)
             best = max((made for made in (best, other_made) if made), key=itemgetter(0), default=None)
@@ -226,7 +229,7 @@ class _Cutter:
         """The best way to give the waste around the groups to a part of its own, or to a neighbour."""
         lows = [region[axis], *(group.high for group in groups)]
         highs = [*(group.low for group in groups), region[axis + 2]]
-        may_give = left >= 2 and self.rules.is_kept and depth < self.careful
+        may_give = left >= 2 and self.rules.is_kept and not self.rules.is_plain and depth < self.careful
         gives = [may_give and high - low > self.kerf for low, high in zip(lows, highs, strict=True)]
         wastes = [
             self._waste(self._real(real, axis, low, high)) if high > low else None
