@@ -119,10 +119,10 @@ class _Search:
 
     def _leave(self, wanted: Counts, first: int) -> bool:
         """Leave out all that is still wanted of a kind; fewer were tried before, with bars behind them."""
-        item, count = self.batch.items[first], wanted[first]
-        self.out[item.rank] += item.x * count
+        item, size, count = self.batch.items[first], self.batch.size(first), wanted[first]
+        self.out[item.rank] += size * count
         done = self._open((*wanted[:first], 0, *wanted[first + 1 :]), first, 0)
-        self.out[item.rank] -= item.x * count
+        self.out[item.rank] -= size * count
         return done
 
     def _sources(self, formats: list[int]) -> list[int]:

@@ -89,7 +89,7 @@ class Stirrer:
         task = self.task
         ranks = [0] * (1 + int(task.ranks.max(initial=0)))
         for kind in np.flatnonzero(left).tolist():
-            ranks[int(task.ranks[kind])] += int(left[kind]) * int(task.sizes[kind])
+            ranks[int(task.ranks[kind])] += int(left[kind]) * int(task.true_sizes[kind])
         spread = -sum(bar.times * self._waste(bar) ** 2 for bar in bars)
         full = sum(bar.times for bar in bars if task.is_full[bar.format])
         return (*ranks, task.cost(bars), full, spread * (1 + 1e-12))

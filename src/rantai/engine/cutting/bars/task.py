@@ -86,6 +86,11 @@ class Task:
     def pieces(self) -> int:
         return int(sum(self.demand.tolist()))
 
+    @cached_property
+    def true_sizes(self) -> Ints:
+        """In µm and without the kerf: what "least left out" counts."""
+        return self.sizes * self.unit - self.batch.kerf
+
     def cost(self, plan: Iterable[Bar]) -> int:
         return sum(bar.times * int(self.costs[bar.format]) for bar in plan)
 
@@ -101,7 +106,7 @@ class Task:
         ranks = [0] * (1 + int(self.ranks.max(initial=0)))
         for kind, count in enumerate(self.left_out(plan).tolist()):
             if count:
-                ranks[int(self.ranks[kind])] += count * int(self.sizes[kind])
+                ranks[int(self.ranks[kind])] += count * int(self.true_sizes[kind])
         full = sum(bar.times for bar in plan if self.is_full[bar.format])
         return (*ranks, self.cost(plan), full, len(plan))
 
