@@ -1,5 +1,6 @@
 """A job from its list to its plan: what is asked, what is kept by hand, what is left out, what stands in the books."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -186,3 +187,29 @@ def test_a_document_that_the_engine_refuses_comes_back_with_its_reasons(real_eng
     with pytest.raises(InvalidInput) as refused:
         solving.solve("bars", {"stock": [], "pieces": []}, seconds=1)
     assert {problem.way_out("en") != "" for problem in refused.value.problems} == {True}
+
+
+def test_a_plan_that_nobody_could_cut_is_held_back(real_engine: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    child = "import sys; sys.stderr.write('overlap patterns[0]'); sys.exit(3)"
+    monkeypatch.setattr(solving, "CHILD", (sys.executable, "-c", child))
+    with pytest.raises(InvalidInput) as refused:
+        solving.solve("sheets", {}, seconds=1)
+    assert refused.value.problems[0].code == "cut-plan-unsound"
+
+
+@pytest.mark.parametrize("child", ["import sys; sys.exit(9)", "import os; os.kill(os.getpid(), 9)"])
+def test_an_engine_that_dies_is_told_with_a_way_out(
+    real_engine: None, child: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solving, "CHILD", (sys.executable, "-c", child))
+    with pytest.raises(InvalidInput) as refused:
+        solving.solve("sheets", {}, seconds=1)
+    assert refused.value.problems[0].code == "cut-engine-stopped"
+
+
+def test_an_engine_that_never_ends_is_ended(real_engine: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solving, "CHILD", (sys.executable, "-c", "import time; time.sleep(60)"))
+    monkeypatch.setattr(solving, "START_SECONDS", 0)
+    with pytest.raises(InvalidInput) as refused:
+        solving.solve("sheets", {}, seconds=1)
+    assert refused.value.problems[0].code == "cut-engine-stopped"

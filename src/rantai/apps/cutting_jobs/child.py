@@ -1,7 +1,8 @@
 """The process that solves one cutting document: JSON on stdin, the plan or its problems as JSON on stdout.
 
+Every plan is judged by a stranger before it leaves: what nobody could cut must never reach a shear.
 It dies with the process that asked (Linux: PR_SET_PDEATHSIG), so that nobody computes in the dark.
-Exit codes: 0 answered, 2 invalid (the problems on stdout).
+Exit codes: 0 answered, 2 invalid (the problems on stdout), 3 unsound (the faults on stderr).
 """
 
 import ctypes
@@ -13,12 +14,13 @@ import sys
 import time
 
 from rantai.core.problems import InvalidInput
-from rantai.engine.cutting.contract import answer
+from rantai.engine.cutting.contract import answer, judge
 
 PR_SET_PDEATHSIG = 1
 MEMORY_BYTES = 3 * 1024**3  # of addresses: libraries reserve far more than they touch
 CPU_SECONDS_MORE = 30
 INVALID = 2
+UNSOUND = 3
 
 
 def main(words: list[str]) -> int:
@@ -40,6 +42,10 @@ def main(words: list[str]) -> int:
     except InvalidInput as refused:
         json.dump([problem.as_dict() for problem in refused.problems], sys.stdout)
         return INVALID
+    faults = judge(document, plan, kind)
+    if faults:
+        sys.stderr.write("\n".join(f"{fault.code} {fault.place}: {fault.text}" for fault in faults))
+        return UNSOUND
     json.dump(plan, sys.stdout)
     return 0
 

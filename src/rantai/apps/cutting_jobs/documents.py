@@ -145,33 +145,25 @@ def nothing_left(document: Document) -> Document:
 def joined(document: Document, pinned: Sequence[Document], answer: Document) -> Document:
     """The whole plan: pinned patterns first, with their counts, then what was found for the rest.
 
-    Objective and bound grow by the price of the pinned stock: the bound then holds for plans with these patterns. On
-    unpriced stock no sum of the two has a meaning, and both are left out.
+    What was proven of the rest says nothing about the whole: bound and gap are left out, and the best possible rest
+    makes a feasible plan. Costs of owners alone are left out too: they were counted for the rest only.
     """
     if not pinned:
         return answer
-    whole = copy.deepcopy(answer)
+    whole = copy.deepcopy(answer) | {"bound": None, "gap": None}
+    whole["status"] = "feasible" if answer["status"] == "optimal" else answer["status"]
     whole["patterns"] = [*copy.deepcopy(list(pinned)), *whole["patterns"]]
     used: Counter[str] = Counter()
     for pattern in whole["patterns"]:
         used[pattern["stock"]] += pattern["count"]
     whole["stock_used"] = [{"id": key, "count": count} for key, count in used.items()]
+    whole.pop("alone_by_owner", None)
     prices = {row["id"]: row.get("price_idr") for row in document["stock"]}
-    extra = [prices.get(pattern["stock"]) for pattern in pinned]
-    if None in extra:
-        whole |= {"objective": None, "bound": None, "gap": None}
-    else:
-        added = sum(price * pattern["count"] for price, pattern in zip(extra, pinned, strict=True) if price is not None)
-        _raise_by(whole, added)
-    _split_pinned(document, pinned, whole, prices)
+    is_priced = all(prices[key] is not None for key in used)
+    whole["objective"] = sum((prices[key] or 0) * count for key, count in used.items()) if is_priced else None
+    if is_priced:
+        _split_pinned(document, pinned, whole, prices)
     return whole
-
-
-def _raise_by(whole: Document, added: int) -> None:
-    for name in ("objective", "bound"):
-        whole[name] = None if whole.get(name) is None else whole[name] + added
-    if whole["objective"] and whole["bound"] is not None:
-        whole["gap"] = (whole["objective"] - whole["bound"]) / whole["objective"]
 
 
 def _split_pinned(
@@ -180,7 +172,7 @@ def _split_pinned(
     """Give each owner the share of a pinned sheet that its pieces cover; the rest was split by the engine."""
     shares: Counter[str] = Counter({key: int(value) for key, value in (whole.get("cost_by_owner") or {}).items()})
     owners = {row["id"]: row.get("owner", "") for row in document["pieces"]}
-    if not any(owners.values()) or any(price is None for price in prices.values()):
+    if not any(owners.values()):
         return
     for pattern in pinned:
         cost = (prices[pattern["stock"]] or 0) * pattern["count"]

@@ -170,6 +170,13 @@ ENGINE_STOPPED = Refusal(
     "Coba lagi; bila terulang, bagi daftar menjadi dua.",
     "Try again; if it happens again, split the list in two.",
 )
+PLAN_UNSOUND = Refusal(
+    "cut-plan-unsound",
+    "Rencana yang dihitung tidak lolos pemeriksaan dan tidak dipakai.",
+    "The plan that was computed did not stand up to its check and is not used.",
+    "Ubah aturan potong atau bahannya, lalu hitung ulang; laporkan daftar ini kepada pengelola.",
+    "Change the cutting rules or the stock and compute again; report this list to the administrator.",
+)
 SETTING_UNKNOWN = Refusal(
     "cut-setting-unknown",
     "“{text}” bukan pilihan untuk {setting}.",

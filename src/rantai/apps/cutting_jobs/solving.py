@@ -16,13 +16,14 @@ log = logging.getLogger(__name__)
 
 CHILD = (sys.executable, "-m", "rantai.apps.cutting_jobs.child")
 START_SECONDS = 20  # a busy machine needs some to begin; the engine holds its own limit
-INVALID = 2
+INVALID, UNSOUND = 2, 3
 
 
 def solve(kind: str, document: Document, *, seconds: int) -> Document:
     """The plan of a document, as the published contract writes it.
 
-    Raises InvalidInput with every problem of the document, or one that says that the engine stopped.
+    Raises InvalidInput with every problem of the document, or one that says that the engine stopped or that its plan
+    did not stand up to the judge.
     """
     command = [*CHILD, kind, str(seconds), str(os.getpid())]
     try:
@@ -37,6 +38,9 @@ def solve(kind: str, document: Document, *, seconds: int) -> Document:
         raise refusals.refuse(refusals.ENGINE_STOPPED) from None
     if answer.returncode == INVALID:
         raise InvalidInput(map(_problem, json.loads(answer.stdout)))
+    if answer.returncode == UNSOUND:
+        log.error("an unsound plan was held back: %s", answer.stderr[-2000:].decode("utf-8", "replace"))
+        raise refusals.refuse(refusals.PLAN_UNSOUND)
     if answer.returncode != 0:
         log.error(
             "the cutting engine ended with %s: %s", answer.returncode, answer.stderr[-2000:].decode("utf-8", "replace")

@@ -51,7 +51,7 @@ def pattern(request: Request, job_id: int, number: int, position: int) -> HttpRe
     cuts = cut_rows(row.given, row.answer, position, formats.language())
     context = {
         "title": _("Pattern %(number)s") % {"number": position},
-        "lede": f"{stock_name(steel, one.stock)} · {size_words(one.length_um, one.width_um)}",
+        "lede": stock_name(steel, one.stock),
         "crumbs": plan_crumbs(sight, *_crumbs(sight, row, one)),
         "job": sight.job,
         "plan": row,

@@ -173,7 +173,7 @@ def shown_pattern(
     job: JobRow, row: PlanDetail, pattern: Pattern, stock: Sequence[StockRow], done: DoneRow | None, *, is_drawn: bool
 ) -> Shown:
     """A pattern with its title, its steel and, where wanted, its picture."""
-    size = size_words(pattern.length_um, pattern.width_um)
+    size = size_words(0 if job.kind == "coil" else pattern.length_um, pattern.width_um)
     title = _("Pattern %(number)s: %(count)s × %(size)s") % {
         "number": pattern.position,
         "count": formats.count(pattern.count),
@@ -192,6 +192,8 @@ def stock_name(row: StockRow | None, code: str) -> str:
     if row is None:
         return code
     parts = [row.name or size_words(row.length_um, row.width_um)]
+    if row.mass_g and not row.length_um:  # a coil
+        parts.append(formats.mass(row.mass_g, 0))
     if row.source == "lot":
         parts = [row.code, *parts]
     if row.heat:

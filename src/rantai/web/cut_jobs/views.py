@@ -90,12 +90,15 @@ def jobs(request: Request) -> HttpResponse:
     shared = [] if is_archived else [one for one in queries.jobs_with_pieces_of(own) if one not in mine]
     rows = [_line(one, is_whole=True) for one in mine] + [_line(one, is_whole=False) for one in shared]
     title = _("Cutting lists")
+    is_excel = request.GET.get("format") == "xlsx"
+    hidden = set() if is_excel else {"mass_g"} | ({"whose"} if len({row.whose for row in rows}) < 2 else set())
+    spec = replace(JOBS, columns=tuple(column for column in JOBS.columns if column.key not in hidden))
     context = {
         "crumbs": [Crumb(title)],
         "new_url": reverse("cut_jobs:new"),
         "plan_url": reverse("cut_jobs:from_plan") if {"centre_staff", "maker_owner"} & request.actor.roles else "",
     }
-    return respond(request, JOBS, rows, title=title, context=context, template="cut_jobs/list.html")
+    return respond(request, spec, rows, title=title, context=context, template="cut_jobs/list.html")
 
 
 def _owners(request: Request) -> list[int]:

@@ -105,7 +105,7 @@ def _claimed(job_id: int, number: int, at: datetime) -> CutPlan | None:
     free = Q(state="waiting") | Q(state="running", started_at__lte=stale)
     if not CutPlan.objects.filter(free, job=job_id, number=number).update(state="running", started_at=at):
         return None
-    return CutPlan.objects.select_related("job", "job__material").get(job=job_id, number=number)
+    return CutPlan.objects.select_related("job", "job__material", "base").get(job=job_id, number=number)
 
 
 def _solved(plan: CutPlan) -> Document:
@@ -114,7 +114,11 @@ def _solved(plan: CutPlan) -> Document:
         answer = solving.solve(WORDS[plan.job.kind], rest, seconds=plan.job.seconds)
     else:
         answer = nothing_left(rest)
-    return joined(plan.given, plan.pinned, answer)
+    whole = joined(plan.given, plan.pinned, answer)
+    former = plan.base
+    if plan.pinned and former is not None and former.answer is not None and former.given == plan.given:
+        whole["alone_by_owner"] = former.answer.get("alone_by_owner")  # the same list on the same stock
+    return whole
 
 
 @transaction.atomic
