@@ -75,7 +75,7 @@ def paper_of(pattern: PatternRow, pieces: Sequence[PieceRow], *, owner: str = ""
     kept = _remnants(pattern, pieces, rule)
     document = {
         "stock": [_stock(pattern, owner)],
-        "pieces": [_blank(key, name, pieces, pattern) for key, name in ids.items()],
+        "pieces": [_blank(key, name, pieces, pattern) | _said(owner=owner) for key, name in ids.items()],
         "kerf_mm": _mm(pattern.kerf_um),
         "trim_mm": _mm(pattern.trim_um),
         "stages": STAGES,
@@ -103,18 +103,24 @@ def _ids(pieces: Sequence[PieceRow]) -> dict[tuple[str, Sides], str]:
     kinds = list(dict.fromkeys((piece.item_name, sides_of(piece)) for piece in pieces))
     names = [name for name, _ in kinds]
     return {
-        (name, sides): name if names.count(name) == 1 else f"{name} {words.sides(*sides, 'id')}"
+        (name, sides): name
+        if names.count(name) == 1
+        else f"{name} {'×'.join(words.bare_mm(side, 'id') for side in sides)}"
         for name, sides in kinds
     }
 
 
 def _stock(pattern: PatternRow, owner: str) -> Document:
-    thickness = {"thickness_mm": _mm(pattern.thickness_um)} if pattern.width_um and pattern.thickness_um else {}
+    thickness = _mm(pattern.thickness_um) if pattern.width_um and pattern.thickness_um else ""
     sides = {"length_mm": _mm(pattern.length_um), "width_mm": _mm(pattern.width_um)}
-    grade = {"grade": pattern.grade} if pattern.grade else {}
-    steel = {"remnant": True} if pattern.remnant_code else {}
-    who = {"owner": owner} if owner else {}
-    return {"id": pattern.format_name, "quantity": pattern.count_pieces, **sides, **thickness, **grade, **steel, **who}
+    steel = _said(thickness_mm=thickness, grade=pattern.grade, owner=owner)
+    remnant = {"remnant": bool(pattern.remnant_code)}
+    return {"id": pattern.format_name, "quantity": pattern.count_pieces, **sides, **steel, **remnant}
+
+
+def _said(**facts: str) -> Document:
+    """Facts that are known; the contract has no empty words."""
+    return {name: fact for name, fact in facts.items() if fact}
 
 
 def _blank(key: tuple[str, Sides], name: str, pieces: Sequence[PieceRow], pattern: PatternRow) -> Document:

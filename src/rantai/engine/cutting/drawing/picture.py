@@ -102,7 +102,9 @@ class _Drawing:
         room = self.job.room(stock)
         if room != stock.whole:
             yield rect(
-                "cut-trim", scale.rect(room), 'fill="none" stroke="black" stroke-width="0.5" stroke-dasharray="3 2"'
+                "cut-trim",
+                scale.rect(room),
+                'fill="none" stroke="currentColor" stroke-width="0.5" stroke-dasharray="3 2"',
             )
         for box in self.pattern.remnants:
             on_paper = scale.rect(box)

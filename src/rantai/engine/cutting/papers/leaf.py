@@ -53,8 +53,7 @@ def pattern_leaf(job: Job, pattern: Pattern, language: str) -> Leaf:
     ]
     return {
         "title": told(stock.id),
-        "pattern": f"{words.word('pattern', language)} {pattern.number} {words.word('of', language)} "
-        f"{len(job.patterns)}",
+        "pattern": _place_in_plan(job, pattern, language),
         "count": f"{words.count(pattern.count, language)} ×",
         "unit": words.word(job.kind, language),
         "facts": [[words.word(name, language), told(value)] for name, value in facts if value],
@@ -64,6 +63,13 @@ def pattern_leaf(job: Job, pattern: Pattern, language: str) -> Leaf:
         "trim": _trim(job, language),
         "cuts": [list(line) for line in cut_lines(job, pattern, language)],
     }
+
+
+def _place_in_plan(job: Job, pattern: Pattern, language: str) -> str:
+    """Which pattern of how many; empty when there is only one."""
+    if len(job.patterns) == 1:
+        return ""
+    return f"{words.word('pattern', language)} {pattern.number} {words.word('of', language)} {len(job.patterns)}"
 
 
 def told(text: str) -> str:
