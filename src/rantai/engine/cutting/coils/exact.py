@@ -7,6 +7,7 @@ and the same stock only the better stays. What is left at the end is the best pl
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import product
 
 from rantai.engine.cutting.batch import UNLIMITED
@@ -15,7 +16,7 @@ from rantai.engine.cutting.coils.slitting import Coils, Room, Strip, Strips, Wid
 from rantai.engine.cutting.effort import Meter
 
 MOST_PIECES = 8
-_STEPS = 150_000
+_STEPS = 600_000  # states looked at, about a µs each
 
 Counts = tuple[int, ...]
 # What is still wanted, limited formats used, patterns where these are limited (else 0: fewer patterns decide last).
@@ -29,10 +30,10 @@ def is_tiny(plan: Plan) -> bool:
     return int(plan.left.sum()) <= MOST_PIECES and plan.coils.batch.max_cuts == UNLIMITED
 
 
-def best_plan(coils: Coils, meter: Meter) -> Plan | None:
-    """The best plan of all; None when there are too many to look at."""
+def best_plan(coils: Coils, known: Plan, meter: Meter) -> Plan | None:
+    """The best plan of all; None when there are too many to look at. `known` is any plan."""
     start = Plan(coils)
-    search = _Search(coils, start)
+    search = _Search(coils, start, known.cost if known.is_done and known.keeps_patterns else None)
     if not search.run(meter):
         return None
     plan = start
@@ -42,8 +43,15 @@ def best_plan(coils: Coils, meter: Meter) -> Plan | None:
 
 
 class _Search:
-    def __init__(self, coils: Coils, start: Plan) -> None:
-        self.coils, self.start = coils, start
+    """known: the cost of a plan that leaves nothing out; what must become dearer is not looked at."""
+
+    def __init__(self, coils: Coils, start: Plan, known: int | None) -> None:
+        self.coils, self.start, self.known = coils, start, known
+        formats, rooms = coils.batch.formats, [room for room in coils.rooms if coils.usable[:, room.format].any()]
+        shortest = min(room.x for room in rooms)
+        self.rate = min(Fraction(formats[room.format].cost, room.x * room.y) for room in rooms)
+        lengths = [shortest if coils.batch.is_strip(at) else item.x for at, item in enumerate(coils.batch.items)]
+        self.areas = [length * item.y for length, item in zip(lengths, coils.batch.items, strict=True)]
         self.wanted: Counts = tuple(start.left.tolist())
         pieces = sum(self.wanted)
         self.limits = {row: stock for row, stock in enumerate(start.stock) if 0 < stock < pieces}
@@ -60,16 +68,18 @@ class _Search:
                 continue
             meter.spend(20 * len(self.coils.rooms))
             for row, strips in self._ways(counts):
+                self.steps += len(self.states)
                 for key in list(self.states):
                     self._extend(key, counts, row, strips)
             if self.steps > _STEPS or meter.is_over:
-                return False
-        meter.spend(3 * self.steps)
-        return True
+                break
+        meter.spend(self.steps)
+        return self.steps <= _STEPS and not meter.is_over
 
     def best(self) -> list[tuple[int, Strips, int]]:
         """The coils of the best plan."""
-        _, chain = min((self._grade(left, made), chain) for (left, _, _), (made, chain) in self.states.items())
+        key = min(self.states, key=lambda key: self._grade(key[0], self.states[key][0]))
+        chain = self.states[key][1]
         found = []
         while chain:
             chain, row, strips, times = chain
@@ -93,13 +103,19 @@ class _Search:
         left, used, times = key[0], key[1], 0
         while all(map(int.__le__, counts, left)) and self._is_left(row, used):
             times += 1
-            self.steps += 1
             left = tuple(map(int.__sub__, left, counts))
             used = tuple(count + (at == self.place.get(row)) for at, count in enumerate(used))
             better = made[0] + times * format_.cost, made[1] + times * (not format_.is_remnant), made[2] + 1
+            if self.known is not None and better[0] + self._least(left) > self.known:
+                break
             reached = left, used, 0 if most == UNLIMITED else better[2]
             if reached not in self.states or better < self.states[reached][0]:
                 self.states[reached] = better, (chain, row, strips, times)
+
+    def _least(self, left: Counts) -> int:
+        """What the blanks still wanted cost at least: their area in the coil that is cheapest for its area."""
+        area = sum(map(int.__mul__, left, self.areas))
+        return -(-area * self.rate.numerator // self.rate.denominator)
 
     def _is_left(self, row: int, used: Counts) -> bool:
         return row not in self.place or used[self.place[row]] < self.limits[row]

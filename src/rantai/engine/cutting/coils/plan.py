@@ -32,6 +32,12 @@ class Plan:
         return not self.left.any()
 
     @property
+    def keeps_patterns(self) -> bool:
+        """Whether there are no more patterns than the batch allows."""
+        most = self.coils.batch.max_patterns
+        return most == UNLIMITED or len(self.times) <= most
+
+    @property
     def cost(self) -> int:
         return sum(self.coils.batch.formats[row].cost * times for (row, _), times in self.times.items())
 

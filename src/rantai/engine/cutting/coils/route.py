@@ -33,11 +33,11 @@ def search(batch: Batch, meter: Meter, seed: int) -> Found:
     start = Plan(coils)
     if start.is_done:
         return Found((), 0, meter.is_stopped)
-    made = best_plan(coils, meter) if is_tiny(start) else None
+    best = better(cheaper(complete(Plan(coils))), complete(Plan(coils), by_width=True))
+    made = best_plan(coils, best, meter) if is_tiny(start) else None
     if made is not None:
         return Found(made.chosen(), made.cost, meter.is_stopped)
     generator = Generator(coils, meter)
-    best = better(cheaper(complete(Plan(coils))), complete(Plan(coils), by_width=True))
     best = better(best, _granted(generator, _PACK, lambda part: pack(start, areas(coils), part)))
     generator.learn(Column(row, strips) for row, strips in best.times)
     proof = _granted(generator, _PROOF, lambda _: prove(generator, best))
