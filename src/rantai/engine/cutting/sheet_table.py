@@ -20,6 +20,7 @@ from rantai.engine.cutting.strips import LIES, ORDERS, fill_strips, order_option
 
 _POINTS_MOST = 4_000  # positions on one edge
 _STEPS_TRIED = 8
+_SIZES_SHARED = 60  # whose divisors are asked for a grid
 _SKETCH_CELLS = 40_000
 _USUAL = 24  # ways to lay a blank in a group, up to which a table may be as large as the knob says
 _NOTHING = np.zeros(0, dtype=np.int64)
@@ -111,7 +112,8 @@ class Edge:
 
 def _grid_step(sizes: list[int], least: int, *, up: bool) -> int:
     """A step of at least `least` that rounds the sizes little: a divisor that two of them share is a good one."""
-    shared = {gcd(one, other) for one in sizes for other in sizes}
+    some = sizes[:: -(-len(sizes) // _SIZES_SHARED)]
+    shared = {gcd(one, other) for one in some for other in some}
     steps = sorted(step for step in shared if least <= step <= sizes[0]) or [least]
 
     def loss(step: int) -> float:

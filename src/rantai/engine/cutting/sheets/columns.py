@@ -17,6 +17,7 @@ from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.shapes import Size
 from rantai.engine.cutting.sheets.forest import Forest
 from rantai.engine.cutting.sheets.greedy import WORK_A_UNIT
+from rantai.engine.cutting.sheets.kinds import kinds_of
 from rantai.engine.cutting.sheets.staged import SKETCH_UNITS, Staged
 from rantai.engine.solvers import LinearModel, Session, WorkBudget, solver
 
@@ -192,16 +193,17 @@ class Columns:
     def _offer(self, format_: int) -> list[int]:
         """Blanks worth most for their area, as many as may matter on one sheet."""
         one, batch = self.batch.formats[format_], self.batch
+        areas = kinds_of(batch).areas
         room, blanks = OFFER * one.x * one.y, list[int]()
         kinds = [k for k in self.kinds.tolist() if batch.may_use[k, format_] and self.worth[k] > 0]
-        for kind in sorted(kinds, key=lambda k: (-self.worth[k] / batch.size(k), k)):
+        for kind in sorted(kinds, key=lambda k: (-self.worth[k] / areas[k], k)):
             item = batch.items[kind]
             fit = (one.x // item.x) * (one.y // item.y)
             if item.may_turn:
                 fit = max(fit, (one.x // item.y) * (one.y // item.x)) + 2
             count = min(int(self.wanted[kind]), fit, MOST_OFFERED - len(blanks))
             blanks += [kind] * count
-            room -= count * batch.size(kind)
+            room -= count * areas[kind]
             if room < 0 or len(blanks) >= MOST_OFFERED:
                 break
         return blanks
@@ -209,7 +211,8 @@ class Columns:
     def _model(self) -> Session:
         """Rows: blanks wanted, formats at hand. Columns: leaving blanks out."""
         count, limits = len(self.kinds), len(self.limited)
-        lost = [PENALTY * self.batch.size(k) / self.area + 2.0 for k in self.kinds.tolist()]
+        areas = kinds_of(self.batch).areas
+        lost = [PENALTY * areas[k] / self.area + 2.0 for k in self.kinds.tolist()]
         at_hand = [float(self.batch.formats[f].available) for f in self.limited]
         wanted = self.wanted[self.kinds].astype(np.float64)
         model = LinearModel.of(

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from rantai.engine.cutting.batch import Batch, Chosen, Pattern, Spot
 from rantai.engine.cutting.sheets import trees
+from rantai.engine.cutting.sheets.kinds import kinds_of
 from rantai.engine.cutting.sheets.trees import NODE, SHEET
 
 Ints = NDArray[np.int64]
@@ -18,7 +19,6 @@ NO_LIMIT = 2**62
 HISTORY = 60  # steps that late acceptance looks back
 BLINK = 10  # places skipped, of 1000
 PULLED = 3  # blanks or parts taken out of a sheet at most
-RANK_STEP = 1e5  # how much more a blank of the rank before counts, for the same area
 _WAYS = {"any": -1, "length": 1, "width": 0}
 _MODULUS = 2**31 - 1
 
@@ -28,19 +28,20 @@ class Forest:
 
     def __init__(self, batch: Batch, blanks: Sequence[int], left: Sequence[int], slots: int, seed: int) -> None:
         self.batch, self.blanks = batch, list(blanks)
-        count, kinds = len(self.blanks), len(batch.formats)
+        count, formats = len(self.blanks), len(batch.formats)
         self.slots = max(1, slots)
         nodes = NODE * (1 + self.slots + 2 * count + 2)
-        places = np.cumsum([nodes, SHEET * self.slots, count, count, kinds])
+        places = np.cumsum([nodes, SHEET * self.slots, count, count, formats])
         self.g = self._numbers(places, seed)
         self.z, self.kept = np.zeros(places[-1], dtype=np.int64), np.zeros(places[-1], dtype=np.int64)
-        self.p = np.array([self._blank(kind) for kind in self.blanks], dtype=np.int64).reshape(-1)
+        facts, self.kinds = kinds_of(batch), np.array(self.blanks, dtype=np.int64)
+        self.p = facts.rows[self.kinds].reshape(-1)
         self.cost = ranked_costs(batch, self.slots)
         rows = [(f.x, f.y, cost) for f, cost in zip(batch.formats, self.cost, strict=True)]
         self.f = np.array(rows, dtype=np.int64).reshape(-1)
         self.m = np.ascontiguousarray(batch.may_use, dtype=np.uint8).reshape(-1)
         self.v = np.zeros(trees.FLOATS + 2 * count + HISTORY)
-        self.weigh(self._weights())
+        self.weigh(facts.weights[self.kinds])
         self._clear(left)
 
     @property
@@ -120,18 +121,6 @@ class Forest:
         g[trees.BED] = batch.bed + batch.kerf if batch.bed else NO_LIMIT
         g[trees.CUTS], g[trees.CAP] = batch.max_cuts, NO_LIMIT
         return g
-
-    def _blank(self, kind: int) -> tuple[int, int, int, int]:
-        item = self.batch.items[kind]
-        return item.x, item.y, int(item.may_turn and item.x != item.y), kind
-
-    def _weights(self) -> NDArray[np.float64]:
-        """Share of the largest area, more for ranks that go first."""
-        items = self.batch.items
-        last = max((items[kind].rank for kind in self.blanks), default=0)
-        largest = max((self.batch.size(kind) for kind in self.blanks), default=1)
-        weights = [self.batch.size(k) / largest * RANK_STEP ** min(last - items[k].rank, 20) for k in self.blanks]
-        return np.array(weights, dtype=np.float64)
 
     def _clear(self, left: Sequence[int]) -> None:
         """Nothing placed, no sheet open, all other nodes unused."""

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from rantai.engine.cutting.batch import Batch, Chosen, Format
+from rantai.engine.cutting.batch import Batch, Chosen
 from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.sheets.forest import Forest
+from rantai.engine.cutting.sheets.kinds import kinds_of
 
 Ints = NDArray[np.int64]
 
@@ -56,22 +57,21 @@ def fill(batch: Batch, wanted: Ints, position: int, meter: Meter, seed: int) -> 
 def sample(batch: Batch, wanted: Ints, position: int) -> list[int]:
     """Blanks that may lie on one sheet of a format: of each kind what its area holds, urgent and large kinds first."""
     one = batch.formats[position]
-    kinds = [k for k in np.flatnonzero(wanted > 0).tolist() if batch.may_use[k, position]]
-    kinds.sort(key=lambda k: (batch.items[k].rank, -batch.size(k), k))
+    areas = kinds_of(batch).areas
+    kinds = np.flatnonzero((wanted > 0) & batch.may_use[:, position]).tolist()
+    kinds.sort(key=lambda k: (batch.items[k].rank, -areas[k], k))
     blanks: list[int] = []
     for kind in kinds:
-        blanks += [kind] * min(int(wanted[kind]), most_of(batch, kind, one), SAMPLE - len(blanks))
+        blanks += [kind] * min(int(wanted[kind]), one.x * one.y // areas[kind], SAMPLE - len(blanks))
         if len(blanks) >= SAMPLE:
             break
     return blanks
 
 
-def most_of(batch: Batch, kind: int, one: Format) -> int:
-    return one.x * one.y // max(1, batch.size(kind))
-
-
 def served(batch: Batch, one: Chosen | None) -> int:
-    return sum(batch.size(spot.item) for spot in one.pattern.spots) if one else 0
+    """Area of the blanks of a pattern."""
+    areas = kinds_of(batch).areas
+    return sum(areas[spot.item] for spot in one.pattern.spots) if one else 0
 
 
 def repeats(one: Chosen, wanted: Ints, left: Sequence[int]) -> int:

@@ -14,13 +14,15 @@ from rantai.engine.cutting.sheets.dive import dive
 from rantai.engine.cutting.sheets.greedy import sequence
 from rantai.engine.cutting.sheets.scales import Scales
 from rantai.engine.cutting.sheets.tiny import is_tiny, solve_tiny
-from rantai.engine.cutting.sheets.whole import MOST_BLANKS, NO_LIMIT, blanks_of, grow, merged, window
+from rantai.engine.cutting.sheets.whole import MOST_BLANKS, NO_LIMIT, blanks_of, grow, merged
+from rantai.engine.cutting.sheets.windows import Windows
 
 Ints = NDArray[np.int64]
 
 SMALL = 150  # blanks up to which ruin and recreate alone does best
 TURNS = 12  # dives and windows that share the work left
 TURN_UNITS = 150_000  # that each may take at least
+TURN_COST = 1_000
 WINDOW_UNITS = 60_000
 
 
@@ -43,7 +45,7 @@ class Search:
         self.scales = Scales(batch)
         self.columns: Columns | None = None
         self.goal = self.scales.bound(wanted, NO_LIMIT)  # no plan that serves everything costs less
-        self.best: list[Chosen] = []
+        self._set([])
 
     def run(self) -> Found:
         """The best plan found, and what is proven for it."""
@@ -52,15 +54,15 @@ class Search:
 
     def _bound(self) -> int:
         """What serving as much as the plan does costs at least."""
-        served, cost = self.batch.demand - self.batch.left_out(self.best), self.batch.cost(self.best)
+        served, cost = self.batch.demand - self.batch.left_out(self.best), self.cost
         bound = self.scales.bound(served, cost)
         return max(bound, self.columns.bound(served, cost)) if self.columns and bound < cost else bound
 
     def _search(self) -> None:
         if int(self.wanted.sum()) <= SMALL:
-            self.best = grow(self.batch, blanks_of(self.wanted), self.left, self.goal, self.meter, self.seed)
+            self._set(grow(self.batch, blanks_of(self.wanted), self.left, self.goal, self.meter, self.seed))
             return
-        self.best = self._first()
+        self._set(self._first())
         if not self._is_best():
             self._relax()
         self._polish()
@@ -74,23 +76,23 @@ class Search:
         return sequence(self.batch, self.wanted, self.left, self.meter, self.seed)
 
     def _is_best(self) -> bool:
-        return self._is_whole() and self.batch.cost(self.best) <= self.goal
+        return self.is_whole and self.cost <= self.goal
 
-    def _is_whole(self) -> bool:
-        """Whether everything that can be placed is."""
-        return not self.batch.left_out(self.best)[self.wanted > 0].any()
+    def _set(self, plan: list[Chosen]) -> None:
+        self.best, self.grade, self.cost = plan, self.batch.grade_of(plan), self.batch.cost(plan)
+        self.is_whole = not self.batch.left_out(plan)[self.wanted > 0].any()  # all that can be placed is
 
     def _take(self, plan: list[Chosen]) -> None:
         plan = merged(plan)
-        if self.batch.grade_of(plan) < self.batch.grade_of(self.best):
-            self.best = plan
+        if self.batch.grade_of(plan) < self.grade:
+            self._set(plan)
 
     def _relax(self) -> None:
         """Patterns by their worth, then whole sheets in a few ways."""
         self.columns = columns = Columns(self.batch, self.wanted, self.seed)
         columns.add(self.best)
         part = self.meter.part(granted := self.meter.left // 3)
-        known = self.batch.cost(self.best) if self._is_whole() else NO_LIMIT
+        known = self.cost if self.is_whole else NO_LIMIT
         columns.generate(part, known)
         self.meter.settle(part, granted)
         self.goal = max(self.goal, columns.bound(self.wanted, known))
@@ -100,6 +102,7 @@ class Search:
         draw = np.random.default_rng(self.seed)
         units = max(TURN_UNITS, self.meter.left // TURNS)
         while not self.meter.is_over and not self._is_best():
+            self.meter.spend(TURN_COST)
             self._within(units, lambda part: self._dive(draw, part))
             self._within(units, lambda part: self._windows(draw, part))
 
@@ -115,9 +118,11 @@ class Search:
 
     def _windows(self, draw: np.random.Generator, meter: Meter) -> None:
         """A few sheets at a time anew."""
+        windows = Windows(self.batch, self.best)
         while not meter.is_over and not self._is_best() and len(self.best) > 1:
             part = meter.part(granted := min(WINDOW_UNITS, meter.left))
-            found = window(self.batch, self.best, int(draw.integers(2, 9)), draw, part)
+            found = windows.cut_anew(draw, part)
             meter.settle(part, granted)
             if found is not None:
                 self._take(found)
+                windows = Windows(self.batch, self.best)

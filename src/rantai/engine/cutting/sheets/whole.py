@@ -114,31 +114,6 @@ def _served_more(forest: Forest, best: list[Chosen], meter: Meter) -> list[Chose
     return best
 
 
-def window(batch: Batch, plan: list[Chosen], size: int, draw: np.random.Generator, meter: Meter) -> list[Chosen] | None:
-    """Some sheets of the plan anew, where they then cost less; None when they do not."""
-    fills = np.array([_waste(batch, one) for one in plan])
-    order = np.argsort(-fills * draw.uniform(0.3, 1.0, size=len(plan)), kind="stable").tolist()
-    taken: list[Chosen] = []
-    wanted = np.zeros(len(batch.items), dtype=np.int64)
-    for at in order[:size]:
-        one = plan[at]._replace(times=1)
-        counts = one.pattern.counts(len(wanted))
-        if int((wanted + counts).sum()) > MOST_BLANKS // 2:
-            break
-        taken.append(one)
-        wanted += counts
-    if len(taken) < 2:
-        return None
-    left = left_of(batch, plan, taken)
-    forest = Forest(batch, blanks_of(wanted), left, len(taken) + 4, int(draw.integers(1, 2**30)))
-    forest.begin()
-    meter.spend(200 + 2 * int(wanted.sum()) + forest.work() // WORK_A_UNIT)
-    goal = sum(forest.cost[one.format] for one in taken) - 1
-    if not (forest.is_whole and forest.spent <= goal) and not cheaper(forest, goal, meter):
-        return None
-    return merged([*without(plan, taken), *forest.chosen()])
-
-
 def left_of(batch: Batch, plan: Sequence[Chosen], taken: Sequence[Chosen]) -> list[int]:
     """Stock left of each format when `taken` is given back."""
     left = [NO_LIMIT if one.available < 0 else one.available for one in batch.formats]
@@ -161,10 +136,3 @@ def merged(plan: Iterable[Chosen]) -> list[Chosen]:
         if one.times:
             found[one.format, one.pattern] = found.get((one.format, one.pattern), 0) + one.times
     return [Chosen(format_, pattern, times) for (format_, pattern), times in found.items()]
-
-
-def _waste(batch: Batch, one: Chosen) -> float:
-    """Cost of what a sheet does not use."""
-    room = batch.formats[one.format]
-    used = sum(batch.size(spot.item) for spot in one.pattern.spots)
-    return 1e-6 + (1.0 - used / (room.x * room.y)) * (room.cost + 1e-9)
