@@ -20,13 +20,16 @@ _FORMATS_FILLED = 4
 def with_rest(given: CuttingInput, parts: Sequence[Part], seed: int, out_of_time: Callable[[], bool]) -> list[Part]:
     """The same parts, each with patterns for what is left out and still fits, as far as patterns are allowed."""
     limit = _ANY_NUMBER if given.max_patterns == UNLIMITED else given.max_patterns
-    limit -= sum(len(merged(part.found.chosen, len(part.batch.items))) for part in parts)
-    made = []
-    for part in parts:
-        more = _rest(given, part, limit, seed, out_of_time)
-        limit -= len(more)
-        made.append(part if not more else _with(part, more))
+    made = list(parts)
+    for at in range(len(made)):
+        # again after each helping: when it repeats a known pattern, there may be room for another
+        while more := _rest(given, made[at], limit - _patterns(made), seed, out_of_time):
+            made[at] = _with(made[at], more)
     return made
+
+
+def _patterns(parts: Sequence[Part]) -> int:
+    return sum(len(merged(part.found.chosen, len(part.batch.items))) for part in parts)
 
 
 def _with(part: Part, more: Sequence[Chosen]) -> Part:

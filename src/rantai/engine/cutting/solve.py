@@ -32,8 +32,8 @@ def solve(given: CuttingInput, params: CuttingParams, *, out_of_time: Callable[[
     is_stopped = out_of_time() or any(one.is_stopped for one in found)
     parts = [Part(*pair) for pair in zip(batched, found, strict=True)]
     parts = within_patterns(given, parts, reserve, params.seed, out_of_time)
-    parts = with_rest(given, parts, params.seed, out_of_time)
     if params.work:
         units = max(_LEAST_FINISH, min(left, params.work // _FINISH))
         parts = finished(given, parts, units, params.seed, out_of_time)
+    parts = with_rest(given, parts, params.seed, out_of_time)
     return answer_of(given, parts, is_stopped=is_stopped)
