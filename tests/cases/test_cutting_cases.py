@@ -8,7 +8,8 @@ import pytest
 
 from rantai.engine.cutting.contract import answer, judge
 from rantai.engine.cutting.drawing import svg
-from rantai.engine.cutting.papers import dxf, pdf
+from rantai.engine.cutting.papers.cad import dxf
+from rantai.engine.cutting.papers.printed import pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 DRAWINGS = ROOT / "docs" / "algorithms" / "drawings"

@@ -9,10 +9,10 @@ from typing import Any
 from rantai.apps.catalog.models import CuttingRule
 from rantai.apps.planning.queries import PatternRow, PieceRow
 from rantai.core.units import UM_PER_MM
-from rantai.engine.cutting import papers
-from rantai.engine.cutting.drawing import words
+from rantai.engine.cutting.drawing import svg, words
 from rantai.engine.cutting.drawing.job import read
 from rantai.engine.cutting.drawing.names import marks
+from rantai.engine.cutting.papers import cad, printed
 from rantai.engine.cutting.papers.leaf import CutLine, cut_lines
 from rantai.engine.cutting.tree import NotCuttable, Rules, derive, remnants
 
@@ -50,7 +50,7 @@ class PatternPaper:
         pattern = job.patterns[0]
         marked = marks(pattern)
         return Drawn(
-            papers.svg(self.document, self.plan, language, pattern=0),
+            svg(self.document, self.plan, language, pattern=0),
             tuple(cut_lines(job, pattern, language)),
             tuple((box[2] - box[0], box[3] - box[1]) for box in pattern.remnants),
             {key: marked[name] for key, name in self.ids.items()},
@@ -58,11 +58,11 @@ class PatternPaper:
 
     def pdf(self, language: str, *, code: str, link: str) -> bytes:
         """The A4 leaf of the pattern; its QR code leads to `link`."""
-        return papers.pdf(self.document, self.plan, language, code=code, link=link, pattern=0)
+        return printed.pdf(self.document, self.plan, language, code=code, link=link, pattern=0)
 
     def dxf(self, language: str) -> bytes:
         """The pattern at full size for CAM programs."""
-        return papers.dxf(self.document, self.plan, language, pattern=0)
+        return cad.dxf(self.document, self.plan, language, pattern=0)
 
 
 def paper_of(pattern: PatternRow, pieces: Sequence[PieceRow], *, owner: str = "") -> PatternPaper:

@@ -10,9 +10,11 @@ import ezdxf
 import pytest
 
 from rantai.core.problems import InvalidInput
-from rantai.engine.cutting import papers
 from rantai.engine.cutting.papers import piece_labels
-from rantai.engine.cutting.papers.printed import leaves
+from rantai.engine.cutting.papers.cad import dxf
+from rantai.engine.cutting.papers.listing import excel_rows
+from rantai.engine.cutting.papers.piece_labels import labels
+from rantai.engine.cutting.papers.printed import leaves, pdf
 from tests.engine.cutting.drawing.lists import BAR, BAR_PLAN, SHEET, SHEET_PLAN, renamed
 from tests.engine.cutting.drawing.test_whole import STRANGE
 
@@ -70,12 +72,12 @@ def test_a_bar_weighs_what_nobody_said():
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_plan_is_a_leaf_a_pattern_and_a_summary(language):
-    made = papers.pdf(SHEET, SHEET_PLAN, language, code="PK-7", link="https://contoh.example/potong/P-1/")
+    made = pdf(SHEET, SHEET_PLAN, language, code="PK-7", link="https://contoh.example/potong/P-1/")
     assert made.startswith(b"%PDF-")
     assert b"/Count 2" in made
-    assert b"/Count 1" in papers.pdf(SHEET, SHEET_PLAN, language, pattern=0)
+    assert b"/Count 1" in pdf(SHEET, SHEET_PLAN, language, pattern=0)
     with pytest.raises(IndexError):
-        papers.pdf(SHEET, SHEET_PLAN, language, pattern=1)
+        pdf(SHEET, SHEET_PLAN, language, pattern=1)
 
 
 def test_numbers_are_written_in_the_language_of_the_reader():
@@ -84,22 +86,22 @@ def test_numbers_are_written_in_the_language_of_the_reader():
 
 def test_a_plan_of_nothing_is_a_summary_alone():
     plan = {"patterns": [], "status": "infeasible", "unplaced": SHEET_PLAN["unplaced"], "yield": 0}
-    assert b"/Count 1" in papers.pdf(SHEET, plan)
+    assert b"/Count 1" in pdf(SHEET, plan)
 
 
 @pytest.mark.parametrize("name", STRANGE)
 def test_strange_names_are_only_names(name):
     document, plan = renamed(SHEET, SHEET_PLAN, name)
-    assert papers.pdf(document, plan, code=name).startswith(b"%PDF-")
-    assert papers.labels(document, plan, code=name).startswith(b"%PDF-")
-    drawing = read(papers.dxf(document, plan))
+    assert pdf(document, plan, code=name).startswith(b"%PDF-")
+    assert labels(document, plan, code=name).startswith(b"%PDF-")
+    drawing = read(dxf(document, plan))
     assert not drawing.audit().errors
-    assert len(drawing.modelspace()) == len(read(papers.dxf(SHEET, SHEET_PLAN)).modelspace())
+    assert len(drawing.modelspace()) == len(read(dxf(SHEET, SHEET_PLAN)).modelspace())
 
 
 @pytest.mark.parametrize("size", ["a4", "roll"])
 def test_every_piece_and_every_remnant_gets_a_label(size):
-    made = papers.labels(SHEET, SHEET_PLAN, size=size)
+    made = labels(SHEET, SHEET_PLAN, size=size)
     # 3 sheets of 24 pieces and a remnant: 75 labels, 24 to an A4 sheet
     assert f"/Count {75 if size == 'roll' else 4}".encode() in made
 
@@ -107,7 +109,7 @@ def test_every_piece_and_every_remnant_gets_a_label(size):
 def test_an_owner_gets_labels_of_their_own_pieces_only(monkeypatch):
     seen = {}
     monkeypatch.setattr(piece_labels, "compiled", lambda _, data: seen.update(data))
-    papers.labels(SHEET, SHEET_PLAN, only_owner="Bengkel B contoh")
+    labels(SHEET, SHEET_PLAN, only_owner="Bengkel B contoh")
     assert {row["id"] for row in seen["labels"]} == {"Braket", "Kuping"}
     assert len(seen["labels"]) == 3 * 18
     assert seen["labels"][0]["size"] == "2,3\u00a0×\u00a0220,5\u00a0×\u00a080\u00a0mm"
@@ -116,9 +118,9 @@ def test_an_owner_gets_labels_of_their_own_pieces_only(monkeypatch):
 def test_a_billion_labels_are_refused_before_they_are_made():
     plan = {**SHEET_PLAN, "patterns": [{**SHEET_PLAN["patterns"][0], "count": 10**9}]}
     with pytest.raises(InvalidInput, match="C190"):
-        papers.labels(SHEET, plan)
+        labels(SHEET, plan)
     with pytest.raises(ValueError, match="size"):
-        papers.labels(SHEET, SHEET_PLAN, size="a5")
+        labels(SHEET, SHEET_PLAN, size="a5")
 
 
 def read(made):
@@ -126,7 +128,7 @@ def read(made):
 
 
 def test_the_dxf_is_full_size_in_mm_on_its_layers():
-    drawing = read(papers.dxf(SHEET, SHEET_PLAN))
+    drawing = read(dxf(SHEET, SHEET_PLAN))
     assert (drawing.dxfversion, drawing.units) == ("AC1024", 4)
     assert not drawing.audit().errors
     space = drawing.modelspace()
@@ -141,19 +143,19 @@ def test_the_dxf_is_full_size_in_mm_on_its_layers():
 
 def test_patterns_lie_side_by_side_and_can_be_drawn_alone():
     plan = {**BAR_PLAN, "patterns": BAR_PLAN["patterns"] * 2}
-    stocks = read(papers.dxf(BAR, plan)).modelspace().query('LWPOLYLINE[layer=="STOCK"]')
+    stocks = read(dxf(BAR, plan)).modelspace().query('LWPOLYLINE[layer=="STOCK"]')
     assert [one.get_points("xy")[0][0] for one in stocks] == [0, 6600]
-    assert len(read(papers.dxf(BAR, plan, pattern=1)).modelspace().query('LWPOLYLINE[layer=="STOCK"]')) == 1
+    assert len(read(dxf(BAR, plan, pattern=1)).modelspace().query('LWPOLYLINE[layer=="STOCK"]')) == 1
 
 
 def test_no_name_is_a_command_to_a_reader_of_dxf():
     document, plan = renamed(BAR, BAR_PLAN, "%%c50 ^J \\U+2205")
-    shown = [text.dxf.text for text in read(papers.dxf(document, plan)).modelspace().query("TEXT")]
+    shown = [text.dxf.text for text in read(dxf(document, plan)).modelspace().query("TEXT")]
     assert shown[0].startswith("% %c50 ^ J /U+2205")
 
 
 def test_the_rows_hold_every_cut_and_every_piece():
-    rows = papers.excel_rows(SHEET, SHEET_PLAN)
+    rows = excel_rows(SHEET, SHEET_PLAN)
     assert rows[0][:5] == ["Pola", "Bahan", "Heat", "Jumlah", "Potong"]
     assert rows[4][:10] == [1, "L-4x8", "H-2231", 3, 3, 2, "melintang", 1300, 1305, "potongan"]
     assert rows[4][10:] == ["A", "Lantai", 1300, 900, "Bengkel A contoh"]
@@ -169,15 +171,17 @@ def test_a_whole_bar_that_is_one_piece_needs_no_cut_and_is_listed():
         "pieces": [{"id": "P", "length_mm": 6000, "quantity": 1}],
     }
     plan = {"patterns": [{"stock": "B", "count": 1, "placed": [{"piece": "P", "x_mm": 0, "length_mm": 6000}]}]}
-    assert papers.excel_rows(document, plan)[1][4:] == [None] * 5 + ["potongan", "A", "P", 6000, None, None]
+    assert excel_rows(document, plan)[1][4:] == [None] * 5 + ["potongan", "A", "P", 6000, None, None]
 
 
 def test_the_same_plan_is_the_same_bytes_in_any_process():
     code = (
         "import hashlib\n"
-        "from rantai.engine.cutting import papers\n"
+        "from rantai.engine.cutting.papers.cad import dxf\n"
+        "from rantai.engine.cutting.papers.piece_labels import labels\n"
+        "from rantai.engine.cutting.papers.printed import pdf\n"
         "from tests.engine.cutting.drawing.lists import SHEET, SHEET_PLAN\n"
-        "made = papers.pdf(SHEET, SHEET_PLAN) + papers.dxf(SHEET, SHEET_PLAN) + papers.labels(SHEET, SHEET_PLAN)\n"
+        "made = pdf(SHEET, SHEET_PLAN) + dxf(SHEET, SHEET_PLAN) + labels(SHEET, SHEET_PLAN)\n"
         "print(hashlib.sha256(made).hexdigest())"
     )
     seen = {
@@ -196,5 +200,5 @@ def test_the_same_plan_is_the_same_bytes_in_any_process():
 def test_fifty_patterns_are_printed_in_seconds():
     plan = {**SHEET_PLAN, "patterns": SHEET_PLAN["patterns"] * 50}
     start = time.process_time()
-    assert b"/Count 51" in papers.pdf(SHEET, plan)
+    assert b"/Count 51" in pdf(SHEET, plan)
     assert time.process_time() - start < 5

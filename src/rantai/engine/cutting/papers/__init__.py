@@ -1,12 +1,6 @@
-"""Papers for the people who cut: PDF leaves, labels, DXF and spreadsheet rows, from the contract's two documents.
+"""Papers for the people who cut, from the contract's two documents: each module one kind, imported by its own name.
 
-Needs the extra `paper` (typst, segno, ezdxf). The drawing alone, `engine/cutting/drawing`, needs none of them.
+`printed.pdf` (leaves on A4), `piece_labels.labels`, `cad.dxf`, `listing.excel_rows`. Needs the extra `paper` (typst,
+segno, ezdxf; the last takes a second to import, so nobody else should wait for it). The drawing alone,
+`engine/cutting/drawing`, needs none of them.
 """
-
-from rantai.engine.cutting.drawing import svg
-from rantai.engine.cutting.papers.cad import dxf
-from rantai.engine.cutting.papers.listing import excel_rows
-from rantai.engine.cutting.papers.piece_labels import labels
-from rantai.engine.cutting.papers.printed import pdf
-
-__all__ = ["dxf", "excel_rows", "labels", "pdf", "svg"]
