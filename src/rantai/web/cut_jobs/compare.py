@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -69,7 +69,9 @@ def _chosen(request: Request, key: str, numbers: list[int], newest: int) -> int 
 def _pictures(sight: Sight, plan: PlanDetail) -> list[Shown]:
     stock = queries.stock(sight.job.job_id)
     found_patterns = reading.patterns(plan.given, found(plan.answer))[:HALF]
-    return [shown_pattern(sight.job, plan, one, stock, None, is_drawn=True) for one in found_patterns]
+    shown = [shown_pattern(sight.job, plan, one, stock, None, is_drawn=True) for one in found_patterns]
+    name = _("Plan %(number)s") % {"number": plan.number}
+    return [replace(one, title=f"{name} · {one.title}") for one in shown]
 
 
 def _lines(before: PlanDetail, after: PlanDetail) -> list[Line]:
