@@ -216,3 +216,21 @@ def test_three_hundred_pieces_of_one_sheet_each_show_a_mark():
     legend = [row.split(" = ")[0] for row in shown if " = Potongan nomor" in row]
     assert len(legend) == 300
     assert sum(mark in shown for mark in legend) >= 290
+
+
+def test_cuts_may_nest_as_deep_as_they_like():
+    pieces, placed, tree = [], [], {"scrap": 0}
+    for at in range(600):
+        low = at // 2 * 8
+        across, up = (8, 5000 - low) if at % 2 == 0 else (4992 - low, 8)
+        x, y = low + 8 * (at % 2), low
+        pieces.append({"id": f"P{at}", "length_mm": across, "width_mm": up, "quantity": 1})
+        placed.append({"piece": f"P{at}", "x_mm": x, "y_mm": y, "length_mm": across, "width_mm": up})
+    for at in reversed(range(600)):
+        cut = {"axis": "xy"[at % 2], "at_mm": at // 2 * 8 + 8}
+        tree = {**cut, "low": {"piece": f"P{at}"}, "high": tree}
+    document = {"stock": [{"id": "L", "length_mm": 5000, "width_mm": 5000, "quantity": 1}], "pieces": pieces}
+    rows = [{"stock": "L", "count": 1, "placed": placed, **cuts} for cuts in ({}, {"cuts": tree})]
+    derived, told = (svg(document, {"patterns": [row]}) for row in rows)
+    assert derived == told
+    assert "cut-line" in told

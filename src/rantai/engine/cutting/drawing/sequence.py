@@ -13,7 +13,7 @@ from itertools import count, pairwise
 from typing import Any
 
 from rantai.engine.cutting.drawing.job import Box, Job, Pattern, Place, micrometres
-from rantai.engine.cutting.tree import FREE, REMNANT, SCRAP, Leaf, Level, NotCuttable, Part, Rules, derive, leaves, walk
+from rantai.engine.cutting.tree import FREE, REMNANT, SCRAP, Leaf, Level, NotCuttable, Part, Rules, derive, walk
 
 AXES = ("x", "y")  # of a tree's cut: it stands on this x, so runs across the length, or on this y and runs along it
 _FIRST_CUTS = {"width": 0, "length": 1}
@@ -57,19 +57,18 @@ def strokes(job: Job, pattern: Pattern) -> tuple[Stroke, ...]:
     tree = _said(pattern, job) if pattern.cuts is not None else _derived(pattern, job)
     if tree is None:
         return ()
-    places = {place.box: place for place in pattern.places}
+    found = _outcomes(tree, pattern)
     numbers = count(1)
     return tuple(
         stroke
         for depth, part in walk(tree)
         if isinstance(part, Level)
-        for stroke in _level(part, depth + 1, places, numbers)
+        for stroke in _level(part, depth + 1, [found[id(one)] for one in part.parts], numbers)
     )
 
 
-def _level(level: Level, depth: int, places: Mapping[Box, Place], numbers: Iterator[int]) -> Iterator[Stroke]:
+def _level(level: Level, depth: int, outcomes: list[Outcome], numbers: Iterator[int]) -> Iterator[Stroke]:
     axis, box = level.axis, level.box
-    outcomes = [_outcome(part, places) for part in level.parts]
     last = len(outcomes) - 2
     for at, (off, rest) in enumerate(pairwise(outcomes)):
         yield Stroke(
@@ -86,11 +85,26 @@ def _level(level: Level, depth: int, places: Mapping[Box, Place], numbers: Itera
         )
 
 
-def _outcome(part: Part, places: Mapping[Box, Place]) -> Outcome:
-    within = tuple(places[leaf.box] for leaf in leaves(part) if leaf.box in places)
-    if isinstance(part, Level):
-        return Outcome("part", part.box, within)
-    return Outcome("piece" if part.piece >= 0 else "remnant" if part.piece == REMNANT else "scrap", part.box, within)
+def _outcomes(tree: Part, pattern: Pattern) -> dict[int, Outcome]:
+    """What each part is, by its identity, smaller parts before what holds them."""
+    places, kept = {place.box: place for place in pattern.places}, set(pattern.remnants)
+    found: dict[int, Outcome] = {}
+    for _, part in reversed(list(walk(tree))):
+        if isinstance(part, Level):
+            within = tuple(place for one in part.parts for place in found[id(one)].places)
+            found[id(part)] = Outcome("part", part.box, within)
+        else:
+            found[id(part)] = _outcome(part, places, kept)
+    return found
+
+
+def _outcome(leaf: Leaf, places: Mapping[Box, Place], kept: set[Box]) -> Outcome:
+    """A leaf of a derived tree is a remnant where the plan keeps one."""
+    if leaf.piece == REMNANT or leaf.box in kept:
+        return Outcome("remnant", leaf.box, ())
+    if leaf.piece == SCRAP:
+        return Outcome("scrap", leaf.box, ())
+    return Outcome("piece", leaf.box, (places[leaf.box],) if leaf.box in places else ())
 
 
 def _derived(pattern: Pattern, job: Job) -> Part | None:
@@ -103,7 +117,7 @@ def _derived(pattern: Pattern, job: Job) -> Part | None:
             tree = derive(found, room, rules)
         except NotCuttable:
             continue
-        return _marked(tree, len(boxes))
+        return tree
     return None
 
 
@@ -119,29 +133,31 @@ def _free(job: Job) -> Rules:
     return _rules(job) if job.kind == "bar" else Rules(kerf=job.kerf_um, stages=FREE, is_kept=False)
 
 
-def _marked(part: Part, blanks: int) -> Part:
-    """Leaves beyond the blanks are remnants."""
-    if isinstance(part, Leaf):
-        return part._replace(piece=REMNANT) if part.piece >= blanks else part
-    return part._replace(parts=tuple(_marked(one, blanks) for one in part.parts))
-
-
 def _said(pattern: Pattern, job: Job) -> Part:
-    """The plan's tree of single cuts as levels."""
-    return _part(pattern.cuts or {}, job.room(pattern.stock), job.kerf_um)
+    """The plan's tree of single cuts as levels, however deep: parts come after what they are parts of."""
+    todo: list[tuple[Mapping[str, Any], Box]] = [(pattern.cuts or {}, job.room(pattern.stock))]
+    kids: list[range] = []
+    for node, box in todo:
+        first = len(todo)
+        if "axis" in node:
+            todo += _parts(node, box, job.kerf_um)
+        kids.append(range(first, len(todo)))
+    made: list[Part] = [Leaf(box, SCRAP) for _, box in todo]
+    for at in range(len(todo) - 1, -1, -1):
+        node, box = todo[at]
+        if "axis" in node:
+            made[at] = Level(box, AXES.index(node["axis"]), False, tuple(made[kid] for kid in kids[at]))
+        elif "piece" in node or "remnant" in node:
+            made[at] = Leaf(box, 0 if "piece" in node else REMNANT)
+    return made[0]
 
 
-def _part(node: Mapping[str, Any], box: Box, kerf_um: int) -> Part:
-    if "axis" not in node:
-        return Leaf(box, REMNANT if "remnant" in node else 0 if "piece" in node else SCRAP)
+def _parts(node: Mapping[str, Any], box: Box, kerf_um: int) -> Iterator[tuple[Mapping[str, Any], Box]]:
     axis = AXES.index(node["axis"])
     ats, kids = _chain(node)
     lows = [box[axis], *(min(at + kerf_um, box[axis + 2]) for at in ats)]
-    parts = [
-        _part(kid, _between(box, axis, low, high), kerf_um)
-        for kid, low, high in zip(kids, lows, [*ats, box[axis + 2]], strict=True)
-    ]
-    return Level(box, axis, False, tuple(parts))
+    for kid, low, high in zip(kids, lows, [*ats, box[axis + 2]], strict=True):
+        yield kid, _between(box, axis, low, high)
 
 
 def _chain(node: Mapping[str, Any]) -> tuple[list[int], list[Mapping[str, Any]]]:
