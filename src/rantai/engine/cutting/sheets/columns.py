@@ -18,13 +18,14 @@ from rantai.engine.cutting.shapes import Size
 from rantai.engine.cutting.sheets.forest import Forest
 from rantai.engine.cutting.sheets.greedy import WORK_A_UNIT
 from rantai.engine.cutting.sheets.kinds import kinds_of
-from rantai.engine.cutting.sheets.staged import SKETCH_UNITS, Staged
+from rantai.engine.cutting.sheets.staged import Staged
 from rantai.engine.solvers import LinearModel, Session, WorkBudget, solver
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 PENALTY = 20.0  # times the dearest format: what leaving a blank as large as a sheet out costs
+HIGHEST = PENALTY + 2.0
 OFFER = 2.5  # times the area of the sheet: how much is offered to a pattern
 MOST_OFFERED = 300  # blanks
 TRACE = 1e-7
@@ -36,19 +37,23 @@ PRICE_ROUNDS = 6
 _LP = WorkBudget(simplex_iterations=50_000, seconds=30.0)
 
 
+def dearest(batch: Batch) -> float:
+    return float(max([one.cost for one in batch.formats] + [1]))
+
+
 class Columns:
     """Known patterns as columns of a linear program that stays with the solver."""
 
-    def __init__(self, batch: Batch, wanted: Ints, seed: int) -> None:
+    def __init__(self, batch: Batch, wanted: Ints, staged: Staged, seed: int) -> None:
         self.batch, self.wanted, self.seed = batch, wanted, seed
         self.kinds = np.flatnonzero(wanted > 0)
         self.limited = [f for f, one in enumerate(batch.formats) if one.available >= 0]
         self.usable = [f for f, one in enumerate(batch.formats) if one.available and batch.may_use[self.kinds, f].any()]
-        self.scale = float(max([one.cost for one in batch.formats] + [1]))
+        self.scale = dearest(batch)
         self.area = max(one.x * one.y for one in batch.formats)
         self.pool: list[Chosen] = []
         self.known: set[tuple[int, bytes]] = set()
-        self.staged = Staged(batch, self.scale * (PENALTY + 2.0))
+        self.staged = staged
         self.session = self._model()
         self.rounds = 0
         self.rent: dict[int, float] = {}  # what one more of a limited format would save, negative
@@ -127,7 +132,7 @@ class Columns:
         for format_ in self.usable:
             if not meter.is_over:
                 gained += self._gain(format_, self.staged.sketch(format_, values, self.wanted))
-                meter.spend(SKETCH_UNITS)
+                meter.spend(self.staged.sketch_units)
         return gained
 
     def _table(self, meter: Meter) -> int:
@@ -212,7 +217,7 @@ class Columns:
         """Rows: blanks wanted, formats at hand. Columns: leaving blanks out."""
         count, limits = len(self.kinds), len(self.limited)
         areas = kinds_of(self.batch).areas
-        lost = [PENALTY * areas[k] / self.area + 2.0 for k in self.kinds.tolist()]
+        lost = [PENALTY * areas[k] / self.area + HIGHEST - PENALTY for k in self.kinds.tolist()]
         at_hand = [float(self.batch.formats[f].available) for f in self.limited]
         wanted = self.wanted[self.kinds].astype(np.float64)
         model = LinearModel.of(

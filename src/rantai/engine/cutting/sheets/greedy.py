@@ -11,33 +11,60 @@ from rantai.engine.cutting.batch import Batch, Chosen
 from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.sheets.forest import Forest
 from rantai.engine.cutting.sheets.kinds import kinds_of
+from rantai.engine.cutting.sheets.staged import Staged
 
 Ints = NDArray[np.int64]
 
 WORK_A_UNIT = 80  # of the loops' work, about a microsecond
 SAMPLE = 400  # blanks offered to one sheet
+USUAL = 2  # formats tried, the cheapest for their area
+NEAR = 4.0  # sheets before the end, from where all formats are tried
 
 
-def sequence(batch: Batch, wanted: Ints, left: Sequence[int], meter: Meter, seed: int) -> list[Chosen]:
-    """Patterns for `wanted` from `left` of each format (-1 without limit), until nothing more can be cut."""
+def sequence(
+    batch: Batch,
+    wanted: Ints,
+    left: Sequence[int],
+    meter: Meter,
+    seed: int,
+    staged: Staged | None = None,
+    favour: float = 1.0,
+) -> list[Chosen]:
+    """Patterns for `wanted` from `left` of each format (-1 without limit), until nothing more can be cut.
+
+    With tables a pattern may also come from them: they know how many equal blanks fill a sheet. favour: large blanks
+    count more than their area when it is above 1, so that small ones are left to fill gaps.
+    """
     wanted, left = wanted.copy(), list(left)
+    areas = np.array(kinds_of(batch).areas, dtype=np.float64)
+    worth = (areas / areas.max()) ** favour
     chosen: list[Chosen] = []
     while (wanted > 0).any():
-        best, most = None, -1.0
-        for position, one in enumerate(batch.formats):
-            if left[position] == 0:
-                continue
-            tried = fill(batch, wanted, position, meter, seed + len(chosen))
-            worth = served(batch, tried) / (one.cost + 1e-9)
-            if tried and worth > most:
-                best, most = tried, worth
-        if best is None:
+        formats = _tried(batch, left, float(areas @ wanted))
+        tried = [fill(batch, wanted, format_, meter, seed + len(chosen)) for format_ in formats]
+        if staged:
+            values = staged.whole(np.where(wanted > 0, worth * staged.highest, 0.0))
+            for format_ in formats:
+                tried += [Chosen(format_, one, 1) for one in staged.sketch(format_, values, wanted)]
+                meter.spend(staged.sketch_units)
+        found = [one for one in tried if one]
+        if not found:
             return chosen
+        best = max(found, key=lambda one: one.pattern.counts(len(worth)) @ worth / (batch.formats[one.format].cost + 1))
         times = repeats(best, wanted, left)
         wanted -= times * best.pattern.counts(len(wanted))
         left[best.format] -= times if left[best.format] >= 0 else 0
         chosen.append(best._replace(times=times))
     return chosen
+
+
+def _tried(batch: Batch, left: Sequence[int], area: float) -> list[int]:
+    """Formats worth a try: the cheapest for their area, and all when the end is near."""
+    formats = batch.formats
+    at_hand = [f for f in range(len(formats)) if left[f]]
+    at_hand.sort(key=lambda f: (formats[f].cost / (formats[f].x * formats[f].y), f))
+    largest = max((formats[f].x * formats[f].y for f in at_hand), default=0)
+    return at_hand if area < NEAR * largest or len(at_hand) <= USUAL else at_hand[:USUAL]
 
 
 def fill(batch: Batch, wanted: Ints, position: int, meter: Meter, seed: int) -> Chosen | None:
@@ -68,10 +95,10 @@ def sample(batch: Batch, wanted: Ints, position: int) -> list[int]:
     return blanks
 
 
-def served(batch: Batch, one: Chosen | None) -> int:
+def served(batch: Batch, one: Chosen) -> int:
     """Area of the blanks of a pattern."""
     areas = kinds_of(batch).areas
-    return sum(areas[spot.item] for spot in one.pattern.spots) if one else 0
+    return sum(areas[spot.item] for spot in one.pattern.spots)
 
 
 def repeats(one: Chosen, wanted: Ints, left: Sequence[int]) -> int:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rantai.engine.cutting.batch import Batch, Chosen, Found
 from rantai.engine.cutting.effort import Meter
-from rantai.engine.cutting.sheets.columns import Columns
+from rantai.engine.cutting.sheets.columns import HIGHEST, Columns, dearest
 from rantai.engine.cutting.sheets.dive import dive
 from rantai.engine.cutting.sheets.greedy import sequence
 from rantai.engine.cutting.sheets.scales import Scales
+from rantai.engine.cutting.sheets.staged import Staged
 from rantai.engine.cutting.sheets.tiny import is_tiny, solve_tiny
 from rantai.engine.cutting.sheets.whole import MOST_BLANKS, NO_LIMIT, blanks_of, grow, merged
 from rantai.engine.cutting.sheets.windows import Windows
@@ -23,6 +25,8 @@ SMALL = 150  # blanks up to which ruin and recreate alone does best
 TURNS = 12  # dives and windows that share the work left
 TURN_UNITS = 150_000  # that each may take at least
 TURN_COST = 1_000
+FAVOURS = (1.5, 1.0, 1.2)  # how much large blanks are favoured in first plans
+FIRST_SHARE = 0.7  # of the work is left before another first plan is made
 WINDOW_UNITS = 60_000
 
 
@@ -67,13 +71,22 @@ class Search:
             self._relax()
         self._polish()
 
+    @cached_property
+    def staged(self) -> Staged:
+        return Staged(self.batch, dearest(self.batch) * HIGHEST)
+
     def _first(self) -> list[Chosen]:
         if int(self.wanted.sum()) <= MOST_BLANKS:
             part = self.meter.part(granted := self.meter.left // 5)
             made = grow(self.batch, blanks_of(self.wanted), self.left, self.goal, part, self.seed)
             self.meter.settle(part, granted)
             return made
-        return sequence(self.batch, self.wanted, self.left, self.meter, self.seed)
+        plans: list[list[Chosen]] = []
+        before = self.meter.left
+        for favour in FAVOURS:
+            if not plans or (self.meter.left > before * FIRST_SHARE and not self.meter.is_over):
+                plans.append(sequence(self.batch, self.wanted, self.left, self.meter, self.seed, self.staged, favour))
+        return min(plans, key=self.batch.grade_of)
 
     def _is_best(self) -> bool:
         return self.is_whole and self.cost <= self.goal
@@ -89,7 +102,7 @@ class Search:
 
     def _relax(self) -> None:
         """Patterns by their worth, then whole sheets in a few ways."""
-        self.columns = columns = Columns(self.batch, self.wanted, self.seed)
+        self.columns = columns = Columns(self.batch, self.wanted, self.staged, self.seed)
         columns.add(self.best)
         part = self.meter.part(granted := self.meter.left // 3)
         known = self.cost if self.is_whole else NO_LIMIT

@@ -25,7 +25,8 @@ Floats = NDArray[np.float64]
 MOST_STAGES = 3  # of the tables
 TRIALS = 4  # worths kept for the whole-number bound
 CELLS_A_UNIT = 3_000
-SKETCH_UNITS = 4_000
+SKETCH_UNITS = 2_000
+OPTION_UNITS = 10
 
 
 class Staged:
@@ -39,7 +40,9 @@ class Staged:
         self.is_plain = (
             batch.stages in {FREE, MOST_STAGES} and batch.first_cut == "any" and not batch.bed
         ) and batch.max_cuts == UNLIMITED
+        self.highest = highest_worth
         self.scale, self.most = self._scale(highest_worth)
+        self.sketch_units = SKETCH_UNITS + OPTION_UNITS * len(self.group.options)
         self.trials: list[tuple[list[int], dict[Size, int]]] = []
 
     def whole(self, worth: Floats) -> Ints:
@@ -61,7 +64,7 @@ class Staged:
         """Work of one price."""
         table: SheetTable = self.cutter.tables[self.group.sizes[format_]]
         made = table.makers + (table.bounds if not table.is_exact else [])
-        return SKETCH_UNITS + sum(len(one.xs) * len(one.ys) * len(one.widths) for one in made) // CELLS_A_UNIT
+        return self.sketch_units + sum(len(one.xs) * len(one.ys) * len(one.widths) for one in made) // CELLS_A_UNIT
 
     def learn(self, values: Ints, tops: dict[Size, int]) -> None:
         """Keep worths and what a sheet of each size may be worth at most, for `bound`."""
