@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from rantai.engine.cutting.drawing.job import Box
@@ -100,6 +101,7 @@ def is_to_scale(length_um: int, width_um: int) -> bool:
     return not width_um or max(length_um, width_um) <= _FLATTEST * min(length_um, width_um)
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, letter: float) -> float:
     """About how wide a text is, rather too wide than too narrow, in any font without serifs."""
     return letter * sum(map(_sign_width, text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from rantai.core.units import UM_PER_MM, format_mm, format_number
 
@@ -118,6 +119,7 @@ def size(length_um: int, width_um: int, language: str) -> str:
     return sides(length_um, width_um, language) + _NBSP + "mm"
 
 
+@lru_cache(maxsize=4096)
 def bare_mm(length_um: int, language: str) -> str:
     """A length without its unit."""
     return format_mm(length_um, language).removesuffix(f"{_NBSP}mm")
