@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from rantai.engine.cutting.bars.bounds import stated
 from rantai.engine.cutting.bars.master import Master
-from rantai.engine.cutting.bars.pricing import Pricer, Prices
+from rantai.engine.cutting.bars.pricing import COARSE, Pricer, Prices
 from rantai.engine.cutting.bars.task import Plan, Task
 from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.tables import Ints
@@ -59,8 +59,12 @@ class Generator:
                 best, center = float(bound), tried
             self.bound = max(self.bound, bound)
             fresh = self._take(prices)
-            if self._is_met(known) or (not fresh and smooth == 0.0):
+            if self._is_met(known):
                 self.is_done = True
+                return
+            if not fresh and smooth == 0.0:
+                self.is_done = True
+                self._prove(center)
                 return
             smooth = _SMOOTH if fresh else 0.0
 
@@ -68,6 +72,13 @@ class Generator:
         """Worths by length alone, as the stock with the cheapest length pays them: near the end, and never too high."""
         rate = float((self.master.prices / self.task.rooms).min())
         return np.asarray(self.task.sizes * rate, dtype=np.float64)
+
+    def _prove(self, dual: Floats) -> None:
+        """The bound at the best duals, on the finest grid."""
+        if max(self.task.rooms.tolist()) > COARSE:
+            endless = np.full(self.task.formats, np.inf)
+            prices = self.pricer.price(dual, endless, self.task.demand, want=0, nodes=0, few=False, fine=True)
+            self.bound = max(self.bound, prices.bound(self.task, self.task.demand))
 
     def settle(self) -> None:
         """Primal pivots until the known patterns are used as well as can be."""

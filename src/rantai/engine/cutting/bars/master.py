@@ -48,7 +48,9 @@ class Master:
         self.patterns: list[Bar] = []
         self.known: dict[tuple[int, tuple[tuple[int, int], ...]], int] = {}
         self._start_columns()
-        self.basis = np.concatenate([np.arange(task.kinds), 2 * task.kinds + np.arange(len(self.limited))]).astype(np.int64)
+        self.basis = np.concatenate([np.arange(task.kinds), 2 * task.kinds + np.arange(len(self.limited))]).astype(
+            np.int64
+        )
         self.status[self.basis] = simplex_loops.BASIC
         self.inverse = np.eye(self.rows, dtype=np.float64).reshape(-1)
         self.level, self.dual, self.alpha = (np.zeros(self.rows) for _ in range(3))

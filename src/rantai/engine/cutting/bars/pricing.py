@@ -21,7 +21,9 @@ Column = tuple[int, tuple[tuple[int, int], ...]]
 _EXACT = 2.0**51  # whole numbers up to here add up exactly in floats
 _CELLS = 2_400_000  # of a table: about a millisecond
 _GRID_LEAST, _GRID_MOST = 2_048, 16_384
+COARSE = _GRID_LEAST  # lengths above this may be priced on a grid
 _CELLS_A_UNIT, _NODES_A_UNIT = 2_200, 60
+_FINE_MOST, _FINE_CELLS = 100_000, 24_000_000
 _FEE_TRIES = 6
 _CALL = 30  # units of one call, however little it does
 
@@ -61,20 +63,24 @@ class Pricer:
         self._promise = np.zeros(size)
         self._state = np.zeros(1, dtype=np.int64)
         self._table, self._spare = np.zeros(1), np.zeros(1)
+        self._grid = _GRID_MOST, _CELLS
 
     @property
     def can_price(self) -> bool:
         """Whether worths of this money are small enough to be added exactly."""
         return self.dearest < 2**36
 
-    def price(self, dual: Floats, targets: Floats, limits: Ints, *, want: int, nodes: int, few: bool) -> Prices:
+    def price(
+        self, dual: Floats, targets: Floats, limits: Ints, *, want: int, nodes: int, few: bool, fine: bool = False
+    ) -> Prices:
         """Patterns worth more than `targets` (per kind of stock), at most `want` of each; `limits`: of each kind.
 
-        dual, targets: shares of the dearest stock.
+        dual, targets: shares of the dearest stock. fine: on a finer grid, ten times the work, for a last word.
         """
         task = self.task
         rate = max(float((dual / task.sizes).max(initial=0.0)) * int(task.rooms.max(initial=1)), 1e-9)
         scale = max(1, int(_EXACT / (4 * rate * self.dearest)))
+        self._grid = (_FINE_MOST, _FINE_CELLS) if fine else (_GRID_MOST, _CELLS)
         worths = np.floor(dual * (scale * self.dearest))
         tops, columns, exact = [0] * task.formats, list[Column](), True
         for family in self.families:
@@ -92,7 +98,8 @@ class Pricer:
         if not len(kept):
             return [], True
         sizes, bound = task.sizes[kept], np.minimum(limits[kept], family.room // task.sizes[kept])
-        grid = int(min(_GRID_MOST, max(_GRID_LEAST, _CELLS // len(kept)), family.room))
+        most, cells = self._grid
+        grid = int(min(most, max(_GRID_LEAST, cells // len(kept)), family.room))
         step = -(-family.room // grid)
         grid = family.room // step
         view = _View(kept, sizes, bound, sizes // step, step, grid)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rantai.engine.cutting.bars.bounds import most_bound, simple_bound, stated
+from rantai.engine.cutting.bars.coarse import coarser
 from rantai.engine.cutting.bars.completion import completed
 from rantai.engine.cutting.bars.dive import Diver, Way
 from rantai.engine.cutting.bars.exact import exact
@@ -18,8 +19,10 @@ from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.tables import Ints
 
 _PASSES_SHARE = 5  # one part in so many of the work goes into correcting values
-_PASSES_MOST = 400
+_PASSES_MOST = 160
 _ROUND = 24  # passes before the values start anew
+_GROUPS_LEAST = 80
+_GRID = 16_384  # lengths above this are priced on a grid, which takes longer to settle
 _SMALL = 260  # kinds up to which the whole relaxation is always tried
 _RELAXED_UNITS = 350_000  # what the relaxation of 500 kinds takes, about
 _FRUITLESS = 12  # dives that change nothing, where no bound says when to stop
@@ -116,14 +119,44 @@ class Run:
     def _relax(self) -> None:
         """Column generation and dives, where the whole relaxation can be solved with the work there is."""
         expected = int(_RELAXED_UNITS * (self.task.kinds / 500) ** 3.5)
-        if self.task.kinds > _SMALL and expected > self.meter.left:
+        slow = 3 if int(self.task.rooms.max()) > _GRID else 1
+        if self.task.kinds > _SMALL and slow * expected > self.meter.left:
+            if self.task.is_open:
+                self._relax_coarsely()
             return
         part = self.meter.part(self.meter.left * 3 // 4)
         granted = part.left
-        self._dive(part)
+        self.dive(part)
         self.meter.settle(part, granted)
 
-    def _dive(self, meter: Meter) -> None:
+    def _relax_coarsely(self) -> None:
+        """The relaxation of fewer kinds: shortened for the bound, lengthened for a plan."""
+        groups = int(500 * (self.meter.left / 14 / _RELAXED_UNITS) ** (1 / 3.5))
+        groups = max(_GROUPS_LEAST, min(groups, self.task.kinds * 2 // 3))
+        part = self.meter.part(self.meter.left // 3)
+        granted = part.left
+        generator = Generator(coarser(self.task, groups, longer=False).task, part)
+        if generator.pricer.can_price:
+            generator.start()
+            generator.run(self.grade[-3])
+            self.low = max(self.low, stated(self.task, generator.bound, self.task.demand))
+        self.meter.settle(part, granted)
+        if self._is_best():
+            return
+        part = self.meter.part(self.meter.left // 2)
+        granted = part.left
+        coarse = coarser(self.task, groups, longer=True)
+        run = Run(coarse.task, part, self.rng, self.depth + 1)
+        run.offer(
+            run.packer.pack(coarse.task.demand, coarse.task.stock, run.packer.first_values(), leads=False, nodes=100)
+        )
+        run.low = self.low
+        run.dive(part)
+        self.meter.settle(part, granted)
+        self.offer(coarse.real(run.plan))
+
+    def dive(self, meter: Meter) -> None:
+        """Solve the relaxation, then fix pattern after pattern, again and again."""
         generator = Generator(self.task, meter)
         if not generator.pricer.can_price:
             return
