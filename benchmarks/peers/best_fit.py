@@ -16,24 +16,23 @@ from typing import Any
 from peers.plans import Document, Piece, Room, read, write  # the driver puts benchmarks/ on the path
 
 
-@dataclass
+@dataclass(eq=False)
 class Bar:
     room: Room
     placed: list[Document] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(eq=False)
 class Strip:
     y: int
     height: int
     x: int
 
 
-@dataclass
+@dataclass(eq=False)
 class Sheet:
     room: Room
     y: int
-    strips: list[Strip] = field(default_factory=list)
     placed: list[Document] = field(default_factory=list)
 
 
@@ -68,25 +67,35 @@ def way(piece: Piece, room: Room) -> tuple[int, int] | None:
 
 def cut_sheets(pieces: list[Piece], rooms: list[Room], kerf: int) -> list[Any]:
     opened: list[Sheet] = []
+    strips: list[tuple[Sheet, Strip]] = []
+    free: dict[int, list[tuple[int, int]]] = defaultdict(list)  # by height: (length left, number of the strip)
     for piece in sorted(pieces, key=lambda one: (-min(y for _, y in one.ways), -one.x)):
-        found = best_strip(piece, opened) or new_strip(piece, opened, rooms, kerf)
-        sheet, strip, (x, y) = found
-        sheet.placed.append(
-            piece.at(sheet.room.left + strip.x, sheet.room.bottom + strip.y, turned=(x, y) != piece.sides)
-        )
+        found = best_strip(piece, free)
+        if found is None:
+            number, (sheet, strip, (x, y)) = len(strips), new_strip(piece, opened, rooms, kerf)
+            strips.append((sheet, strip))
+        else:
+            number, (x, y) = found
+            sheet, strip = strips[number]
+            free[strip.height].remove((sheet.room.x - strip.x, number))
+        turned = (x, y) != piece.sides
+        sheet.placed.append(piece.at(sheet.room.left + strip.x, sheet.room.bottom + strip.y, turned=turned))
         strip.x += x + kerf
+        insort(free[strip.height], (sheet.room.x - strip.x, number))
     return opened
 
 
-def best_strip(piece: Piece, opened: list[Sheet]) -> tuple[Sheet, Strip, tuple[int, int]] | None:
-    best, least = None, None
-    for sheet in opened:
-        for strip in sheet.strips:
-            for x, y in piece.ways:
-                wasted = strip.height - y, sheet.room.x - strip.x - x
-                if min(wasted) >= 0 and (least is None or wasted < least):
-                    best, least = (sheet, strip, (x, y)), wasted
-    return best
+def best_strip(piece: Piece, free: dict[int, list[tuple[int, int]]]) -> tuple[int, tuple[int, int]] | None:
+    """The strip that is hardly taller, then hardly longer than the piece, and which way the piece lies in it."""
+    found = []
+    for x, y in piece.ways:
+        for height in sorted(height for height in free if height >= y):
+            at = bisect_left(free[height], (x, -1))
+            if at < len(free[height]):
+                left, number = free[height][at]
+                found.append((height - y, left - x, number, (x, y)))
+                break
+    return min(found)[2:] if found else None
 
 
 def new_strip(piece: Piece, opened: list[Sheet], rooms: list[Room], kerf: int) -> tuple[Sheet, Strip, tuple[int, int]]:
@@ -100,7 +109,6 @@ def new_strip(piece: Piece, opened: list[Sheet], rooms: list[Room], kerf: int) -
         opened.append(sheet)
         sides = way(piece, sheet.room) or piece.sides
     strip = Strip(sheet.y, sides[1], 0)
-    sheet.strips.append(strip)
     sheet.y += sides[1] + kerf
     return sheet, strip, sides
 
