@@ -155,7 +155,11 @@ def test_a_file_that_is_no_list_is_refused(content: bytes) -> None:
 
 
 def test_an_empty_list_and_an_endless_one_are_refused() -> None:
-    for text, code in (("  \n ", "cut-list-empty"), ("1\t2\n" * 7_000, "cut-too-many-rows")):
+    for text, code in (
+        ("  \n ", "cut-list-empty"),
+        ("1\t2\n" * 7_000, "cut-too-many-rows"),
+        ("x" * 1_000_001, "cut-list-long"),
+    ):
         with pytest.raises(InvalidInput) as refused:
             rows_in.rows_of_text(text)
         assert refused.value.problems[0].code == code

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from rantai.apps.audit.actions import SYSTEM
 from rantai.apps.audit.queries import history
-from rantai.apps.cutting_jobs import actions, queries, reading, solving
+from rantai.apps.cutting_jobs import actions, documents, queries, reading, solving
 from rantai.apps.cutting_jobs.actions import NewPiece, Settings
 from rantai.apps.cutting_jobs.models import CutPlan
 from rantai.core.problems import InvalidInput, Problem, Refusal
@@ -139,7 +139,7 @@ def test_a_plan_is_computed_once_and_a_dead_computation_is_taken_up_again(small_
     at = timezone.now()
     number = actions.ask_plan(job_id=job_id, by=SYSTEM, at=at)
     CutPlan.objects.filter(job=job_id).update(state="running", started_at=at)
-    assert actions.compute(job_id=job_id, number=number, by=SYSTEM, at=at, now=timezone.now)
+    assert not actions.compute(job_id=job_id, number=number, by=SYSTEM, at=at, now=timezone.now)
     assert CutPlan.objects.get(job=job_id).state == "running"
     later = at + timedelta(seconds=100)
     assert actions.compute(job_id=job_id, number=number, by=SYSTEM, at=later, now=timezone.now)
@@ -213,3 +213,29 @@ def test_an_engine_that_never_ends_is_ended(real_engine: None, monkeypatch: pyte
     with pytest.raises(InvalidInput) as refused:
         solving.solve("sheets", {}, seconds=1)
     assert refused.value.problems[0].code == "cut-engine-stopped"
+
+
+def test_the_cost_of_a_kept_sheet_is_split_by_area_and_adds_up(small_sentra: SmallSentra) -> None:
+    ids = small_sentra.organisations
+    rows = (
+        NewPiece(5, 700_000, 300_000, code="A", owner_id=ids["maker_a"]),
+        NewPiece(5, 900_000, 400_000, code="B", owner_id=ids["maker_b"]),
+    )
+    job_id = lists.ready(small_sentra, "centre", *rows, sheets=9)
+    first = lists.planned(job_id)
+    second = lists.planned(job_id, base=1, pinned=(2, 3))
+    assert first.answer is not None and second.answer is not None
+    assert sum(second.answer["cost_by_owner"].values()) == second.cost_idr
+    assert second.answer["alone_by_owner"] == first.answer["alone_by_owner"]
+    assert (second.status, second.gap_ppm) == ("feasible", None)
+
+
+def test_shares_of_a_shared_sheet_are_whole_rupiah() -> None:
+    given = {
+        "stock": [{"id": "S", "price_idr": 100, "quantity": None}],
+        "pieces": [{"id": name, "owner": name, "quantity": 1} for name in "XYZ"],
+    }
+    spots = [{"piece": name, "x_mm": 0, "y_mm": 0, "length_mm": 10, "width_mm": 10} for name in "XYZ"]
+    pinned = [{"stock": "S", "count": 1, "placed": spots, "remnants": []}]
+    whole = documents.joined(given, pinned, documents.nothing_left(given))
+    assert whole["cost_by_owner"] == {"X": 33, "Y": 33, "Z": 34}

@@ -79,6 +79,13 @@ FILE_UNREADABLE = Refusal(
     "Simpan sebagai .xlsx atau .csv, lalu kirim lagi; atau salin barisnya dan tempel.",
     "Save it as .xlsx or .csv and send it again; or copy the rows and paste them.",
 )
+LIST_LONG = Refusal(
+    "cut-list-long",
+    "Daftar terlalu panjang: {signs} tanda, paling banyak {most}.",
+    "The list is too long: {signs} signs, at most {most}.",
+    "Sisakan kolom yang perlu saja (ukuran, jumlah, nama, pemilik), atau bagi daftarnya.",
+    "Keep only the columns that matter (sizes, quantity, name, owner), or split the list.",
+)
 LIST_EMPTY = Refusal(
     "cut-list-empty",
     "Tidak ada baris yang dapat dibaca.",

@@ -20,6 +20,7 @@ CHILD_SECONDS = 30
 MOST_UNPACKED = 50 * 1024 * 1024
 MARKS = ("\t", ";", "|", ",")
 SAMPLE_LINES = 20
+MOST_SIGNS = 1_000_000  # five thousand rows of two hundred signs
 
 Rows = list[list[str]]
 
@@ -48,6 +49,9 @@ def text_of(rows: Sequence[Sequence[str]]) -> str:
 
 def _filled(rows: Rows) -> Rows:
     found = [row for row in rows if any(cell.strip() for cell in row)]
+    signs = sum(len(cell) + 1 for row in found for cell in row)
+    if signs > MOST_SIGNS:
+        raise refusals.refuse(refusals.LIST_LONG, "text", signs=signs, most=MOST_SIGNS)
     if not found:
         raise refusals.refuse(refusals.LIST_EMPTY, "text")
     if len(found) > MOST_ROWS:

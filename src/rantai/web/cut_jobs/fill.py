@@ -18,7 +18,7 @@ from rantai.apps.cutting_jobs.queries import JobRow
 from rantai.core.problems import InvalidInput, Problem, Where
 from rantai.web.access import Request, door, organisation_id
 from rantai.web.cut_jobs.doors import FORM, USERS, firms_by_word, get_own_job_for
-from rantai.web.cut_jobs.forms import MOST_SIGNS, ListForm, PieceForm, add_problems
+from rantai.web.cut_jobs.forms import ListForm, PieceForm, add_problems
 from rantai.web.cut_jobs.views import job_crumbs
 from rantai.web.cut_jobs.words import FIELDS, size_words
 from rantai.web.layout import formats
@@ -125,7 +125,7 @@ def take(request: Request, job_id: int) -> HttpResponse:
     """The columns as the reader marked them: show the rows again, or take them over."""
     job = get_own_job_for(request, job_id)
     try:
-        rows = rows_in.rows_of_text(request.POST.get("text", "")[:MOST_SIGNS])
+        rows = rows_in.rows_of_text(request.POST.get("text", ""))
     except InvalidInput as refused:
         form = ListForm({})
         form.is_valid()

@@ -18,7 +18,6 @@ from rantai.web.layout.fields import LengthField, MassField, RupiahField, WholeN
 from rantai.web.layout.pieces import Words
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_SIGNS = 400_000  # of a pasted list: five thousand rows of eighty signs
 MOST_UM = 100_000_000
 Choice = tuple[str, str]
 
@@ -53,7 +52,6 @@ class ListForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Paste the rows from Excel"),
         required=False,
-        max_length=MOST_SIGNS,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off", "spellcheck": "false"}),
         help_text=gettext_lazy("Mark the rows in Excel with their headings, copy, and paste them here."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -27,6 +28,7 @@ from rantai.web.layout.pieces import Crumb, Figure
 from rantai.web.layout.statuses import status_of
 
 DRAWN = 8  # patterns drawn on the plan's own page; each has a page with all its cuts
+DRAWN_PIECES = 400  # pieces drawn there: with more the page grows too heavy for a phone
 
 
 @dataclass(frozen=True)
@@ -124,9 +126,10 @@ def _whole(request: Request, sight: Sight, row: PlanDetail) -> HttpResponse:
     owners = owner_words(request, sight, pieces)
     found_patterns = reading.patterns(row.given, row.answer)
     done = queries.done_rows(row.plan_id)
+    light = _drawn(found_patterns)
     shown = [
-        shown_pattern(job, row, one, stock, done.get(one.position), is_drawn=at < DRAWN)
-        for at, one in enumerate(found_patterns)
+        shown_pattern(job, row, one, stock, done.get(one.position), is_drawn=one.position <= light)
+        for one in found_patterns
     ]
     context = {
         "title": _("Plan %(number)s") % {"number": row.number},
@@ -154,6 +157,12 @@ def _whole(request: Request, sight: Sight, row: PlanDetail) -> HttpResponse:
         "others": [one for one in queries.plans(job.job_id) if one.state == "done" and one.number != row.number],
     }
     return render(request, "cut_jobs/plan.html", context)
+
+
+def _drawn(found_patterns: Sequence[Pattern]) -> int:
+    """How many patterns the page draws: the first always, then as many as stay light."""
+    pieces = accumulate(len(one.spots) for one in found_patterns[:DRAWN])
+    return max(1, sum(total <= DRAWN_PIECES for total in pieces))
 
 
 def _finding(job: JobRow, row: PlanDetail) -> str:

@@ -81,13 +81,13 @@ def _still_fits(pattern: Document, wanted: dict[str, int], offered: dict[str, in
 
 
 def compute(*, job_id: int, number: int, by: Author, at: datetime, now: Callable[[], datetime]) -> bool:
-    """Compute a plan that waits. Returns whether it is done with now: False while others are being computed.
+    """Compute a plan that waits. Returns whether it has been answered: False while it, or others, are being computed.
 
     `now` is asked again when the engine has answered. Whoever comes second finds the plan taken and leaves it.
     """
     claimed = _claimed(job_id, number, at)
     if claimed is None:
-        return not CutPlan.objects.filter(job=job_id, number=number, state="waiting").exists()
+        return CutPlan.objects.filter(job=job_id, number=number, state__in=("done", "failed")).exists()
     try:
         answer = _solved(claimed)
     except InvalidInput as refused:
