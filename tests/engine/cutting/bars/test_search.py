@@ -43,3 +43,82 @@ def test_nothing_to_cut_costs_nothing():
     found = search(batch_of([(7_000, 2)], [(6_000, 5, -1)]), Meter(1_000), seed=1)
     assert found.chosen == ()
     assert found.bound == 0
+
+
+def random_list(seed, kinds, pieces, low, high, **facts):
+    rng = np.random.default_rng(seed)
+    sizes = rng.choice(np.arange(low, high), size=kinds, replace=False)
+    counts = 1 + rng.multinomial(pieces - kinds, np.ones(kinds) / kinds)
+    formats = facts.pop("formats", [(12_000_000, 1, -1)])
+    return batch_of(list(zip(sizes.tolist(), counts.tolist(), strict=True)), formats, **facts)
+
+
+def test_hundreds_of_micrometre_lengths_come_within_a_bar_of_the_bound():
+    batch = random_list(3, 200, 200, 2_400_000, 6_000_000, kerf=3_000)
+    found = search(batch, Meter(1_500_000), seed=1)
+    assert recount(batch, found)[1] - found.bound <= 1
+
+
+def test_a_thousand_lengths_are_cut_with_little_work_and_memory():
+    batch = random_list(4, 1_000, 1_000, 1_200_000, 5_400_000)
+    meter = Meter(350_000)
+    found = search(batch, meter, seed=1)
+    assert recount(batch, found)[1] <= found.bound + 2
+    assert meter.left > -50_000
+
+
+def test_six_prices_come_with_a_small_gap():
+    formats = [(6_000_000, 74, -1), (7_000_000, 84, -1), (8_000_000, 97, -1), (12_000_000, 144, -1)]
+    batch = random_list(5, 100, 3_000, 150_000, 5_800_000, formats=formats, kerf=3_000)
+    found = search(batch, Meter(600_000), seed=1)
+    cost = recount(batch, found)[1]
+    assert found.bound <= cost <= found.bound * 1.002
+
+
+def test_remnants_and_limits_are_respected_and_the_urgent_is_not_left_out():
+    formats = [(6_000_000, 600, 6), (2_500_000, 100, 1), (3_100_000, 120, 1)]
+    items = [(1_400_000, 9), (900_000, 20), (2_300_000, 30)]
+    batch = batch_of(items, formats, kerf=3_000, ranks=[0, 1, 1], remnants=[1, 2])
+    found = search(batch, Meter(300_000), seed=1)
+    grade = recount(batch, found)
+    assert grade[0] == 0
+    assert grade[1] > 0
+    assert found.bound <= grade[2]
+
+
+def test_owners_stock_serves_only_whom_it_may():
+    items, formats = [(400, 9), (300, 9)], [(1000, 10, -1), (1000, 1, 5)]
+    batch = batch_of(items, formats, barred=[(1, 1)])
+    found = search(batch, Meter(200_000), seed=1)
+    recount(batch, found)
+    assert any(one.format == 1 for one in found.chosen)
+
+
+def test_no_bar_is_cut_more_often_than_allowed():
+    batch = random_list(6, 20, 200, 200_000, 2_000_000, formats=[(6_000_000, 1, -1)], max_cuts=3)
+    found = search(batch, Meter(300_000), seed=1)
+    assert recount(batch, found)[0] == 0
+
+
+def test_there_are_no_more_patterns_than_allowed():
+    batch = random_list(7, 6, 300, 700_000, 2_900_000, formats=[(6_000_000, 1, -1)], max_patterns=4)
+    found = search(batch, Meter(200_000), seed=1)
+    grade = recount(batch, found)
+    assert 0 < grade[-1] <= 4
+
+
+@pytest.mark.parametrize("units", [0, 20_000, 300_000])
+def test_the_same_work_and_seed_give_the_same_answer_and_little_is_overdrawn(units):
+    batch = random_list(8, 300, 600, 900_000, 5_000_000, kerf=2_000)
+    meters = [Meter(units), Meter(units)]
+    first, second = (search(batch, meter, seed=5) for meter in meters)
+    assert recount(batch, first)[0] == 0
+    assert first == second
+    assert meters[0].left == meters[1].left > -50_000
+
+
+def test_a_stopped_clock_still_gives_a_whole_plan():
+    batch = random_list(3, 200, 200, 2_400_000, 6_000_000)
+    found = search(batch, Meter(1_000_000, lambda: True), seed=1)
+    assert found.is_stopped
+    assert recount(batch, found)[0] == 0

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from rantai.engine.cutting.bars.bounds import stated
 from rantai.engine.cutting.bars.master import Master
 from rantai.engine.cutting.bars.pricing import COARSE, Pricer, Prices
-from rantai.engine.cutting.bars.task import Plan, Task
+from rantai.engine.cutting.bars.task import NO_LIMIT, Plan, Task
 from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.tables import Ints
 
@@ -20,6 +20,7 @@ _PIVOTS = 100  # between two looks at the meter
 _SLIP = 1e-7  # reduced costs nearer to zero than this count as zero
 _SMOOTH = 0.6  # share of the best duals known in those that are priced (Wentges 1997)
 _NODES = 40_000
+_PROOF_UNITS = 12_000
 
 
 class Generator:
@@ -75,7 +76,8 @@ class Generator:
 
     def _prove(self, dual: Floats) -> None:
         """The bound at the best duals, on the finest grid."""
-        if max(self.task.rooms.tolist()) > COARSE:
+        coarse = max(self.task.rooms.tolist()) > COARSE and self.meter.left > _PROOF_UNITS * self.task.formats
+        if coarse and int(self.task.most.min()) >= NO_LIMIT:
             endless = np.full(self.task.formats, np.inf)
             prices = self.pricer.price(dual, endless, self.task.demand, want=0, nodes=0, few=False, fine=True)
             self.bound = max(self.bound, prices.bound(self.task, self.task.demand))

@@ -24,7 +24,7 @@ _GRID_LEAST, _GRID_MOST = 2_048, 16_384
 COARSE = _GRID_LEAST  # lengths above this may be priced on a grid
 _CELLS_A_UNIT, _NODES_A_UNIT = 2_200, 60
 _FINE_MOST, _FINE_CELLS = 100_000, 24_000_000
-_FEE_TRIES = 6
+_FEE_TRIES = 5
 _CALL = 30  # units of one call, however little it does
 
 
@@ -177,9 +177,10 @@ def _column(f: int, rows: Sequence[int], number: Ints, first: int, last: int) ->
 
 
 def _families(task: Task) -> list[_Family]:
-    found: dict[bytes, list[int]] = {}
+    found: dict[tuple[bytes, int], list[int]] = {}
     for f in range(task.formats):
-        found.setdefault(task.may_use[f].tobytes(), []).append(f)
+        apart = f if int(task.most[f]) < NO_LIMIT else -1  # the fee of a piece is right for one length only
+        found.setdefault((task.may_use[f].tobytes(), apart), []).append(f)
     return [
         _Family(tuple(rows), task.may_use[rows[0]], int(task.rooms[rows].max()), int(task.most[rows[0]]))
         for rows in found.values()
