@@ -126,6 +126,8 @@ def test_the_kerf_of_the_last_cut_runs_off_the_edge():
         ([(0, 0, 3, 2), (3, 0, 5, 3), (2, 3, 5, 5), (0, 2, 2, 5)], Rules(0), "knot"),
         ([(0, 0, 3, 3), (2, 2, 5, 5)], Rules(0), "knot"),
         ([(0, 0, 6, 5)], Rules(0), "knot"),
+        ([(0, 0, 2, 0), (1, 0, 4, 0)], Rules(0, 1, 0, is_bar=True, may_trim=False), "knot"),
+        ([(0, 0, 2, 0), (2, 0, 4, 0)], Rules(1, 1, 0, is_bar=True, may_trim=False), "knot"),
         ([(0, 0, 5, 2), (0, 2, 2, 5), (2, 2, 5, 3), (2, 3, 3, 5), (3, 3, 5, 5)], Rules(0, 3), "stages"),
         ([(0, 0, 2, 5), (2, 0, 5, 2), (2, 2, 5, 5)], Rules(0, 2, 1), "first_cut"),
         ([(0, 0, 2, 5), (2, 0, 5, 5)], Rules(0, 2, bed=4), "bed"),
@@ -134,7 +136,7 @@ def test_the_kerf_of_the_last_cut_runs_off_the_edge():
 )
 def test_what_cannot_be_cut_is_refused_with_a_reason(boxes, rules, reason):
     with pytest.raises(NotCuttable) as refused:
-        derive(boxes, (0, 0, 5, 5), rules)
+        derive(boxes, (0, 0, 5, 0 if rules.is_bar else 5), rules)
     assert refused.value.reason == reason
 
 

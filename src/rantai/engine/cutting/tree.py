@@ -162,6 +162,8 @@ def _is_allowed(part: Part, rules: Rules) -> bool:
 
 
 def _why(boxes: Sequence[Region], room: Region, rules: Rules) -> str:
+    if rules.is_bar:  # one direction, one level: nothing else can be wrong
+        return "knot"
     if rules.first >= 0 and _trees(boxes, room, replace(rules, first=-1)):
         return "first_cut"
     return "stages" if _trees(boxes, room, replace(rules, stages=FREE, first=-1)) else "knot"
