@@ -90,7 +90,16 @@ def test_seconds_out_of_range_are_refused(tmp_path, value):
 
 
 @pytest.mark.parametrize(
-    "words", [("--work", -1), ("--work", 1.5), ("--seed", -1), ("--seed", 2**31), ("--threads", 0), ("--threads", 65)]
+    "words",
+    [
+        ("--work", 0),
+        ("--work", -1),
+        ("--work", 1.5),
+        ("--seed", -1),
+        ("--seed", 2**31),
+        ("--threads", 0),
+        ("--threads", 65),
+    ],
 )
 def test_other_settings_out_of_range_are_refused(tmp_path, words):
     option, value = words
@@ -205,3 +214,27 @@ def test_five_megabytes_of_anything_are_answered_in_time(tmp_path, document):
     assert answer.returncode == 2
     assert json.loads(answer.stdout)["problems"]
     assert b"Traceback" not in answer.stderr
+
+
+def test_a_search_that_does_not_heed_its_clock_is_left_behind(tmp_path, monkeypatch):
+    def forever(*words, **more):
+        time.sleep(6)
+
+    monkeypatch.setattr("rantai.cli.cut.settle", forever)
+    began = time.monotonic()
+    file = write(tmp_path, SHEETS)
+    answer = call("sheets", file, "--seconds", 1)
+    assert time.monotonic() - began < 1 * 1.1 + 1
+    plan = json.loads(answer.stdout)
+    assert plan["status"] == "infeasible"
+    assert {one["reason"] for one in plan["unplaced"]} == {"not_reached"}
+    assert call("check", file, write(tmp_path, plan, "plan.json")).exit_code == 0
+
+
+def test_an_error_of_the_search_is_not_swallowed(tmp_path, monkeypatch):
+    def broken(*words, **more):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("rantai.cli.cut.settle", broken)
+    with pytest.raises(ZeroDivisionError):
+        call("bars", write(tmp_path, BARS))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import sys
+import threading
 import time
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,7 +16,7 @@ import click
 
 from rantai.core.problems import InvalidInput
 from rantai.engine.cutting.contract import KINDS, SCHEMAS, judge, schema
-from rantai.engine.cutting.contract.answering import settle
+from rantai.engine.cutting.contract.answering import nothing_placed, settle
 from rantai.engine.cutting.contract.json_text import MOST_BYTES
 from rantai.engine.cutting.contract.problems import Problems, refuse, together, told
 from rantai.engine.cutting.contract.question import Question, question
@@ -23,6 +25,9 @@ from rantai.engine.cutting.contract.refusals import CANNOT_WRITE, FILE_MISSING, 
 from rantai.engine.cutting.contract.settings import Settings
 
 ANSWERED, FAULTY, INVALID = 0, 1, 2
+# A search is told to stop when its seconds are over, and left behind when it has not handed over what it has by then.
+GRACE_SHARE, GRACE_SECONDS = 0.1, 0.7
+LONGEST_START_SECONDS = 5.0
 
 DRAWN_BY = {
     "svg": "rantai.engine.cutting.drawing",
@@ -60,12 +65,7 @@ def _cutting(kind: str) -> click.Command:
         said = {"seconds": seconds, "work": work, "seed": seed, "threads": threads}
         try:
             (document, asked), ready = together(lambda: _asked(kind, file), lambda: _ready(said, files))
-            plan = settle(
-                asked,
-                ready,
-                out_of_time=lambda: time.monotonic() - born > ready.seconds,
-                elapsed=lambda: round(time.monotonic() - born, 2),
-            )
+            plan = _in_time(asked, ready, born)
             _write(files, document, plan, lang)
         except InvalidInput as refused:
             _refuse(refused, lang)
@@ -100,9 +100,40 @@ def print_schema(name: str) -> None:
     click.echo(schema(name).encode(), nl=False)
 
 
+def _in_time(asked: Question, ready: Settings, born: float) -> dict[str, Any]:
+    """The plan; or, when a search does not heed its clock, an empty one before the time is over.
+
+    The search runs in a thread that is left behind then: it ends with the process.
+    """
+    made: list[dict[str, Any]] = []
+    broken: list[Exception] = []
+
+    def elapsed() -> float:
+        return round(time.monotonic() - born, 2)
+
+    def search() -> None:
+        try:
+            made.append(settle(asked, ready, out_of_time=lambda: elapsed() > ready.seconds, elapsed=elapsed))
+        except Exception as error:  # noqa: BLE001  raised again below, where somebody sees it
+            broken.append(error)
+
+    thread = threading.Thread(target=search, daemon=True)
+    thread.start()
+    last = ready.seconds * (1 + GRACE_SHARE) + GRACE_SECONDS
+    thread.join(max(0.0, last - elapsed()))
+    if broken:
+        raise broken[0]
+    return made[0] if made else nothing_placed(asked, ready, elapsed)
+
+
 def _born() -> float:
-    """When this process began, as far as its own work tells; not earlier than a second, for it may serve many."""
-    return time.monotonic() - min(1.0, time.process_time())
+    """When this process began, so that its start counts; now, where it has served for long."""
+    try:
+        ticks = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19])
+        age = time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
+    except (OSError, AttributeError, IndexError, ValueError):  # no such file where this is not Linux
+        age = time.process_time()
+    return time.monotonic() - (age if 0 <= age <= LONGEST_START_SECONDS else 0.0)
 
 
 def _content(name: str) -> bytes:

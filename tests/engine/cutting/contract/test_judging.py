@@ -132,6 +132,8 @@ def test_exactly_what_is_wanted_is_placed_or_named():
     named = plan(place(0, 0), unplaced=[{"piece": "q", "quantity": 1}])
     assert codes(like(SQUARES, stock={"quantity": 1}), named) == []
     assert codes(SQUARES, named) == [("fits_after_all", "pieces[0]")]
+    named["unplaced"][0]["reason"] = "not_reached"
+    assert codes(SQUARES, named) == []
     assert codes(SQUARES, named | {"status": "timeout"}) == [("wrong_status", "status")]
     twice = named | {"unplaced": named["unplaced"] * 2}
     assert ("named_twice", "unplaced[1]") in codes(SQUARES, twice)

@@ -13,7 +13,7 @@ from rantai.engine.cutting.contract.told import Plan, tell
 from rantai.engine.cutting.effort import never
 from rantai.engine.cutting.owners import Pooled, parties, pool
 from rantai.engine.cutting.solve import solve
-from rantai.engine.cutting.tables import CuttingAnswer, CuttingInput
+from rantai.engine.cutting.tables import CuttingAnswer, CuttingInput, columns
 
 _LEAST_FOR_OWNER = 10_000  # units of work; with less for each, owners are not compared with their plans alone
 
@@ -54,9 +54,25 @@ def settle(
     params = settings.params()
 
     def solve_part(part: CuttingInput, units: int) -> CuttingAnswer:
-        return solve(part, replace(params, work=units), out_of_time=out_of_time)
+        return solve(part, replace(params, work=max(1, units)), out_of_time=out_of_time)
 
     owners = len(parties(asked.given))
     if owners < 2 or params.work < owners * _LEAST_FOR_OWNER:
         return tell(asked, Pooled(solve_part(asked.given, params.work), {}), settings.seed, elapsed())
     return tell(asked, pool(asked.given, solve_part, params.work), settings.seed, elapsed())
+
+
+def nothing_placed(asked: Question, settings: Settings, elapsed: Callable[[], float]) -> Plan:
+    """The answer of last resort, when a search does not come back in time: every piece unplaced, and sound."""
+    quantity = asked.given.piece_quantity.tolist()
+    rows = [(piece, count, -1, 0, 0) for piece, count in enumerate(quantity)]
+    empty = CuttingAnswer(
+        status="infeasible",
+        objective=0,
+        bound=0,
+        **columns("pattern", "format count", ()),
+        **columns("placement", "pattern piece x_um y_um length_um width_um is_turned", ()),
+        **columns("unplaced", "piece quantity format missing_length_um missing_width_um", rows),
+        **columns("remnant", "pattern x_um y_um length_um width_um", ()),
+    )
+    return tell(asked, Pooled(empty, {}), settings.seed, elapsed())

@@ -120,7 +120,7 @@ class _Judge:
 
     def _left_out(self) -> Iterator[Fault]:
         """What is named unplaced fits nothing, or nothing of which there is any left, or a limit forbids it."""
-        named = {name for name, _ in self.plan.unplaced or ()}
+        named = {name for name, _ in self.plan.unplaced or ()} - self.plan.not_reached
         left = {at for at, quantity in self.left.items() if quantity > 0}
         left = {at for at in left if str(self.asked.asked.pieces[at].id) in named}
         if self.plan.status == "timeout" or not left:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from rantai.engine.cutting.contract.plan_file import Box
 
 Boxes = NDArray[np.int64]
-_MOST_PAIRS = 10**9
+_MOST_PAIRS = 2 * 10**8
 
 
 def parting_work(boxes: Sequence[Box], kerf_um: int, most: int) -> int:
@@ -31,7 +31,7 @@ def parting_work(boxes: Sequence[Box], kerf_um: int, most: int) -> int:
 def first_clash(boxes: Sequence[Box], kerf_um: int) -> int | None:
     """A box that lies closer than the kerf to another, by its position; None when none is found.
 
-    Looks along the axis on which fewer boxes stand beside each other, and gives up after a thousand million pairs.
+    Looks along the axis on which fewer boxes stand beside each other, and gives up after two hundred million pairs.
     """
     rows = np.array(boxes, dtype=np.int64).reshape(-1, 4)
     sweeps = [_sweep(rows, kerf_um, axis) for axis in (0, 1)]

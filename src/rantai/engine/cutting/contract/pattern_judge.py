@@ -136,7 +136,7 @@ class PatternJudge:
         free = replace(self.rules, max_cuts=UNLIMITED, bed=0)
         made = self._derived([*boxes, *pattern.remnants], stock, free)
         if isinstance(made, str):
-            is_apart = made != "knot" or self._clash([*boxes, *pattern.remnants]) is None
+            is_apart = self._clash([*boxes, *pattern.remnants]) is None
             code = "remnant_not_cuttable" if is_apart else "remnant_overlap"
             yield _fault("too_tangled" if made == "tangle" else code, f"{place}.remnants")
 
@@ -153,7 +153,7 @@ class PatternJudge:
     def _not_parted(self, reason: str, boxes: list[Box], place: str) -> Fault:
         if reason == "tangle":
             return _fault("too_tangled", place)
-        if reason == "knot" and (clash := self._clash(boxes)) is not None:
+        if (clash := self._clash(boxes)) is not None:
             return _fault("overlap", f"{place}.placed[{clash}]")
         values = {"stages": self.rules.stages, "most": self.list.max_cuts, "bed": mm(self.list.bed_um)}
         return _fault(_REASONS[reason], place, **values)

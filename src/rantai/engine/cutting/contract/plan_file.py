@@ -41,10 +41,14 @@ class PlanPattern:
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
-    """unplaced, stock_used: counts by name, in the plan's order; None where the plan says nothing of them."""
+    """unplaced, stock_used: counts by name, in the plan's order; None where the plan says nothing of them.
+
+    not_reached: unplaced pieces of which the plan itself says that its search ended before it got to them.
+    """
 
     patterns: tuple[PlanPattern, ...]
     unplaced: tuple[tuple[str, int], ...] | None
+    not_reached: frozenset[str]
     stock_used: tuple[tuple[str, int], ...] | None
     status: str | None
     objective: Decimal | None
@@ -80,6 +84,7 @@ class _PlanReader:
         return PlanFile(
             patterns=tuple(self.pattern(row, place) for row, place in patterns),
             unplaced=self.counts(value, "unplaced", ("piece", "quantity")),
+            not_reached=_not_reached(value),
             stock_used=self.counts(value, "stock_used", ("id", "count")),
             status=status if isinstance(status, str) else None,
             objective=self.number(value, "objective", ""),
@@ -174,3 +179,9 @@ class _PlanReader:
         if isinstance(value, Decimal | int) and not isinstance(value, bool):
             return Decimal(value)
         return self.values.wrong_type(value, start + name, "number")
+
+
+def _not_reached(value: dict[str, Any]) -> frozenset[str]:
+    rows = value.get("unplaced")
+    rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return frozenset(str(row.get("piece")) for row in rows if row.get("reason") == "not_reached")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
 from math import gcd, isqrt
+from typing import Any
 
 import numpy as np
 
 from rantai.core.numbers import LARGEST
 from rantai.engine.cutting.contract.problems import refuse
 from rantai.engine.cutting.contract.refusals import TOO_LARGE, TOO_MANY_KINDS
-from rantai.engine.cutting.contract.words import ROOM_KIND, UNSAID, CutList, Piece, Stock
+from rantai.engine.cutting.contract.words import ROOM_KIND, UNSAID, CutList, Piece, Stock, Trim
 from rantai.engine.cutting.tables import CuttingInput, columns
 
 MOST_PAIRS = 20_000_000  # kinds of pieces × kinds of stock that a search holds in memory
@@ -76,7 +77,11 @@ def question(asked: CutList) -> Question:
 
 def input_hash(asked: CutList) -> str:
     """A list's fingerprint: the same for any order of keys and any spelling of its numbers."""
-    return sha256(json.dumps(astuple(asked), ensure_ascii=False).encode()).hexdigest()
+    return sha256(json.dumps(_row(asked), ensure_ascii=False, default=_row).encode()).hexdigest()
+
+
+def _row(entry: CutList | Stock | Piece | Trim) -> list[Any]:
+    return [getattr(entry, name) for name in type(entry).__slots__]
 
 
 def _equal(keys: Iterable[Hashable]) -> tuple[tuple[int, ...], ...]:

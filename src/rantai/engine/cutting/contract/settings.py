@@ -10,7 +10,7 @@ from rantai.engine.cutting.contract.refusals import SETTING_OUT_OF_RANGE
 from rantai.engine.cutting.effort import units_for
 from rantai.engine.cutting.params import CuttingParams
 
-RANGES = {"seconds": (0.1, 86_400), "work": (0, 10**12), "seed": (0, 2**31 - 1), "threads": (1, 64)}
+RANGES = {"seconds": (0.1, 86_400), "work": (1, 10**12), "seed": (0, 2**31 - 1), "threads": (1, 64)}
 
 
 @dataclass(frozen=True)
