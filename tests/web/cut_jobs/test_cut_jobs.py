@@ -351,8 +351,7 @@ def test_others_have_no_cutting_lists(small_sentra: SmallSentra, person: str) ->
 def test_a_list_is_taken_from_the_published_plan_with_owners_and_steel(small_sentra: SmallSentra) -> None:
     plan(small_sentra)
     client = small_sentra.client("centre_staff")
-    shown = page(small_sentra, "/daftar-potong/dari-rencana/")
-    sent = dict(re.findall(r'name="(material|kind|week|owner)" value="([^"]*)"', shown))
+    sent = wanted(small_sentra, "centre_staff")
     assert client.post("/daftar-potong/dari-rencana/", sent).status_code == 302
     job = CutJob.objects.get()
     assert (job.kind, job.source, job.grade) == ("bar", "plan", "SS400")
@@ -368,13 +367,20 @@ def test_a_list_is_taken_from_the_published_plan_with_owners_and_steel(small_sen
 def test_a_workshop_takes_only_its_own_work_from_the_plan(small_sentra: SmallSentra) -> None:
     plan(small_sentra)
     client = small_sentra.client("maker_owner")
-    shown = page(small_sentra, "/daftar-potong/dari-rencana/", "maker_owner")
-    client.post(
-        "/daftar-potong/dari-rencana/", dict(re.findall(r'name="(material|kind|week|owner)" value="([^"]*)"', shown))
-    )
+    client.post("/daftar-potong/dari-rencana/", wanted(small_sentra, "maker_owner"))
     job = CutJob.objects.get()
     assert (job.owner_id, job.source) == (small_sentra.organisations["maker_a"], "order")
     assert {piece.owner_id for piece in queries.pieces(job.pk)} == {small_sentra.organisations["maker_a"]}
+
+
+def wanted(cast: SmallSentra, person: str) -> dict[str, str]:
+    """What the form of the first row on the list would send."""
+    listed = page(cast, "/daftar-potong/dari-rencana/", person)
+    address = re.search(r'href="(\?material=[^"]+)"', listed)
+    assert address is not None
+    shown = page(cast, f"/daftar-potong/dari-rencana/{address[1].replace('&amp;', '&')}", person)
+    assert "Buat daftarnya" in shown
+    return dict(re.findall(r'name="(material|kind|week|owner)" value="([^"]*)"', shown))
 
 
 def plan(cast: SmallSentra) -> None:

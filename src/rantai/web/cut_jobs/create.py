@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rantai.apps.catalog import queries as catalog
 from rantai.apps.cutting_jobs import actions
@@ -26,7 +28,8 @@ from rantai.web.cut_jobs.forms import JobForm, add_problems
 from rantai.web.cut_jobs.views import job_crumbs
 from rantai.web.cut_jobs.words import steel_words, told
 from rantai.web.layout import formats
-from rantai.web.layout.pieces import Crumb, Empty
+from rantai.web.layout.lists import Column, Filter, ListSpec, respond
+from rantai.web.layout.pieces import Crumb, Empty, Figure
 
 PLAN_USERS = ("centre_staff", "maker_owner")
 
@@ -74,25 +77,47 @@ def _made(request: Request, form: JobForm) -> int:
 class Wanted:
     """Blanks of one steel that the plan wants cut before one Monday."""
 
-    material_code: str
-    kind: str
     steel: str
-    week: int
-    monday: date
+    url: str
+    week: date
     blanks: int
-    sizes: int
+    kinds: int
     mass_g: int
-    owner_code: str
+    whose: str
 
 
 @dataclass(frozen=True)
 class Use:
-    """Blanks of one part for one workshop."""
+    """Blanks of one part for one workshop; `owner_code` is the customer whose steel it is, empty for steel bought."""
 
     material_code: str
     kind: str
-    owner_code: str  # the customer whose steel it is; empty for steel bought together
+    owner_code: str
     row: BlankUseRow
+
+
+WANTED = ListSpec(
+    name="bakalan-rencana",
+    columns=(
+        Column("steel", gettext_lazy("Steel"), "link", url="url", phone="lead"),
+        Column("week", gettext_lazy("Cut before"), "week"),
+        Column("blanks", gettext_lazy("Blanks"), "number", total=True, prime=True),
+        Column("kinds", gettext_lazy("Kinds"), "number"),
+        Column("mass_g", gettext_lazy("Mass"), "mass", total=True, prime=True),
+        Column("whose", gettext_lazy("Whose steel")),
+    ),
+    search=("steel", "whose"),
+    filters=(Filter("week", gettext_lazy("Cut before")), Filter("steel", gettext_lazy("Steel"))),
+    sort="week",
+    empty=Empty(
+        gettext_lazy("The plan wants nothing cut here"),
+        gettext_lazy("When a plan is published, the blanks to cut stand here by steel and week."),
+        gettext_lazy("New cutting list"),
+        "../baru/",
+        icon="scissors",
+    ),
+)
+KEYS = ("material", "kind", "week", "owner")
 
 
 @door(*PLAN_USERS, methods=FORM)
@@ -102,19 +127,42 @@ def from_plan(request: Request) -> HttpResponse:
     uses = _uses(request, run) if run else []
     if request.method == "POST":
         return _taken(request, run, uses)
+    chosen = _chosen(request.GET, uses)
+    if run is not None and chosen:
+        return _shown(request, run, chosen)
+    rows = _rows(run, uses) if run else []
+    weeks = tuple((str(week), formats.week(week)) for week in sorted({row.week for row in rows}))
+    spec = replace(WANTED, filters=(replace(WANTED.filters[0], choices=weeks), *WANTED.filters[1:]))
+    context = {"crumbs": job_crumbs(Crumb(_("From the plan")))}
+    title = _("Take a list from the plan")
+    return respond(request, spec, rows, title=title, context=context, template="cut_jobs/from_plan.html")
+
+
+def _chosen(asked: QueryDict, uses: list[Use]) -> list[BlankUseRow]:
+    """The blanks that an address or a form names; none when it names none."""
+    key = tuple(asked.get(name, "") for name in KEYS)
+    return [use.row for use in uses if (use.material_code, use.kind, str(use.row.week), use.owner_code) == key]
+
+
+def _shown(request: Request, run: RunRow, rows: list[BlankUseRow]) -> HttpResponse:
+    """The blanks of one steel and week before they become a list."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        counts[row.item_name] += row.quantity_blanks
     context = {
-        "title": _("Take a list from the plan"),
-        "rows": _rows(run, uses) if run else [],
-        "empty": Empty(
-            _("The plan wants nothing cut here"),
-            _("When a plan is published, the blanks to cut stand here by steel and week."),
-            _("New cutting list"),
-            reverse("cut_jobs:new"),
-            icon="scissors",
-        ),
-        "crumbs": job_crumbs(Crumb(_("From the plan"))),
+        "title": _("%(steel)s, week %(week)s")
+        % {"steel": request.GET["material"], "week": formats.week(run.monday(rows[0].week))},
+        "crumbs": job_crumbs(Crumb(_("From the plan"), reverse("cut_jobs:from_plan")), Crumb(request.GET["material"])),
+        "blanks": sorted(counts.items()),
+        "keys": [(name, request.GET.get(name, "")) for name in KEYS],
+        "figures": [
+            Figure(_("Blanks"), formats.count(counts.total())),
+            Figure(_("Kinds"), formats.count(len(counts))),
+            Figure(_("Mass"), formats.mass(sum(row.mass_g for row in rows))),
+            Figure(_("Cut before"), formats.day(run.monday(rows[0].week)), tone="wait"),
+        ],
     }
-    return render(request, "cut_jobs/from_plan.html", context)
+    return render(request, "cut_jobs/from_plan_record.html", context)
 
 
 def _uses(request: Request, run: RunRow) -> list[Use]:
@@ -134,15 +182,13 @@ def _rows(run: RunRow, uses: list[Use]) -> list[Wanted]:
         grouped.setdefault((use.row.week, use.material_code, use.kind, use.owner_code), []).append(use.row)
     return [
         Wanted(
-            material,
-            kind,
             f"{steel_words(materials[material].grade, materials[material].thickness_um)} · {material}",
-            week,
+            f"?{urlencode(dict(zip(KEYS, (material, kind, week, owner), strict=True)))}",
             run.monday(week),
             sum(row.quantity_blanks for row in rows),
             len({row.item_code for row in rows}),
             sum(row.mass_g for row in rows),
-            owner,
+            _("the customer's own") if owner else _("bought together"),
         )
         for (week, material, kind, owner), rows in sorted(grouped.items())
     ]
@@ -150,8 +196,8 @@ def _rows(run: RunRow, uses: list[Use]) -> list[Wanted]:
 
 def _taken(request: Request, run: RunRow | None, uses: list[Use]) -> HttpResponse:
     """A job of the blanks that were asked for, with all steel of the kind offered."""
-    key = tuple(request.POST.get(name, "") for name in ("material", "kind", "week", "owner"))
-    chosen = [use.row for use in uses if (use.material_code, use.kind, str(use.row.week), use.owner_code) == key]
+    key = [request.POST.get(name, "") for name in KEYS]
+    chosen = _chosen(request.POST, uses)
     if run is None or not chosen:
         messages.error(request, _("The plan has changed meanwhile. Choose from what it wants now."))
         return redirect("cut_jobs:from_plan")
