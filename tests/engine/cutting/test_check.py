@@ -193,6 +193,15 @@ def test_free_stages_allow_what_three_forbid():
     assert codes(placed(given, boxes), given) == set()
 
 
+def test_neighbours_may_share_the_cut_that_takes_off_their_waste():
+    """Four blanks in two rows, waste beside and above: five cuts when the waste beside comes off whole, else six."""
+    given = replace(sheets([(10, 9, 1, -1)], [(4, 4, 4, True)]), max_cuts=5)
+    square = placed(given, [(0, x, y, 4, 4) for y in (0, 4) for x in (0, 4)])
+    assert codes(square, given) == set()
+    assert codes(square, replace(given, max_cuts=4)) == {"too_many_cuts"}
+    assert codes(square, replace(given, stages=2)) == {"too_many_cuts"}
+
+
 def test_each_trim_counts_on_its_own_side():
     pieces = [(10, 4, 1)]
     given = replace(sheets([(12, 5, 1, -1)], pieces), trim_left_um=2 * MM, trim_bottom_um=1 * MM)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from rantai.engine.cutting.fault import Fault
 from rantai.engine.cutting.guillotine import fewest_cuts, is_cuttable, split
 from rantai.engine.cutting.tables import FREE, UNLIMITED, CuttingAnswer, CuttingInput, Flags, Ints
+from rantai.engine.cutting.tree import NotCuttable, derive, rules_of
 
 Boxes = NDArray[np.int64]  # rows: x low, y low, x high, y high
 Region = tuple[int, int, int, int]
@@ -148,7 +149,7 @@ class _Pattern:
     def _sheared(self) -> Iterator[Fault]:
         given, room, kerf = self.given, self.room, self.given.kerf_um
         if self._fewest is not None:
-            yield from self._too_many(self._fewest)
+            yield from () if self._has_short_tree() else self._too_many(self._fewest)
         elif not is_cuttable(self.boxes, room, kerf, FREE):
             yield self._fault("not_guillotine", "blanks cannot be cut apart edge to edge")
         elif not is_cuttable(self.boxes, room, kerf, given.stages):
@@ -157,6 +158,16 @@ class _Pattern:
             yield self._fault("wrong_first_cut", f"the first cuts cannot run along the {given.first_cut}")
         else:
             yield self._fault("cut_too_long", f"a cut is longer than the bed of {given.bed_um}")
+
+    def _has_short_tree(self) -> bool:
+        """Whether some tree keeps the limit on cuts: neighbours may share the cut that takes off their waste."""
+        if self.given.max_cuts == UNLIMITED or (self._fewest or 0) <= self.given.max_cuts:
+            return True
+        try:
+            derive([tuple(box) for box in self.boxes.tolist()], self.room, rules_of(self.given))
+        except NotCuttable:
+            return False
+        return True
 
     def _slit(self) -> Iterator[Fault]:
         """Strips over the whole length of the coil; then each strip across, with nothing to trim."""
