@@ -16,7 +16,7 @@ from rantai.engine.cutting.batch import Batch, Chosen, Pattern
 from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.shapes import Size
 from rantai.engine.cutting.sheets.forest import Forest
-from rantai.engine.cutting.sheets.greedy import WORK_A_UNIT
+from rantai.engine.cutting.sheets.greedy import SPOT_UNITS, WORK_A_UNIT
 from rantai.engine.cutting.sheets.kinds import kinds_of
 from rantai.engine.cutting.sheets.staged import Staged
 from rantai.engine.solvers import LinearModel, Session, WorkBudget, solver
@@ -131,8 +131,9 @@ class Columns:
         values, gained = self.staged.whole(self.worth * self.scale), 0
         for format_ in self.usable:
             if not meter.is_over:
-                gained += self._gain(format_, self.staged.sketch(format_, values, self.wanted))
-                meter.spend(self.staged.sketch_units)
+                found = self.staged.sketch(format_, values, self.wanted)
+                gained += self._gain(format_, found)
+                meter.spend(self.staged.sketch_units + sum(len(one.spots) for one in found) * SPOT_UNITS)
         return gained
 
     def _table(self, meter: Meter) -> int:

@@ -16,6 +16,7 @@ from rantai.engine.cutting.sheets.staged import Staged
 Ints = NDArray[np.int64]
 
 WORK_A_UNIT = 80  # of the loops' work, about a microsecond
+SPOT_UNITS = 4  # to place a blank of a table's pattern
 SAMPLE = 400  # blanks offered to one sheet
 USUAL = 2  # formats tried, the cheapest for their area
 NEAR = 4.0  # sheets before the end, from where all formats are tried
@@ -45,8 +46,9 @@ def sequence(
         if staged:
             values = staged.whole(np.where(wanted > 0, worth * staged.highest, 0.0))
             for format_ in formats:
-                tried += [Chosen(format_, one, 1) for one in staged.sketch(format_, values, wanted)]
-                meter.spend(staged.sketch_units)
+                made = staged.sketch(format_, values, wanted)
+                tried += [Chosen(format_, one, 1) for one in made]
+                meter.spend(staged.sketch_units + sum(len(one.spots) for one in made) * SPOT_UNITS)
         found = [one for one in tried if one]
         if not found:
             return chosen

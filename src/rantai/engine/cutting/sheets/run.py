@@ -12,12 +12,14 @@ from rantai.engine.cutting.batch import Batch, Chosen, Found
 from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.sheets.columns import HIGHEST, Columns, dearest
 from rantai.engine.cutting.sheets.dive import dive
+from rantai.engine.cutting.sheets.few import few
 from rantai.engine.cutting.sheets.greedy import sequence
 from rantai.engine.cutting.sheets.scales import Scales
 from rantai.engine.cutting.sheets.staged import Staged
 from rantai.engine.cutting.sheets.tiny import is_tiny, solve_tiny
 from rantai.engine.cutting.sheets.whole import MOST_BLANKS, NO_LIMIT, blanks_of, grow, merged
 from rantai.engine.cutting.sheets.windows import Windows
+from rantai.engine.cutting.tables import UNLIMITED
 
 Ints = NDArray[np.int64]
 
@@ -54,6 +56,8 @@ class Search:
     def run(self) -> Found:
         """The best plan found, and what is proven for it."""
         self._search()
+        if self.batch.max_patterns != UNLIMITED and len(self.best) > self.batch.max_patterns:
+            self._set(self._few())
         return Found(tuple(self.best), self._bound(), self.meter.is_stopped)
 
     def _bound(self) -> int:
@@ -70,6 +74,11 @@ class Search:
         if not self._is_best():
             self._relax()
         self._polish()
+
+    def _few(self) -> list[Chosen]:
+        """A plan within the number of patterns, better or worse: new patterns, or only those of the best plan."""
+        plans = [few(self.batch, known, self.wanted, self.meter, self.seed) for known in ([], self.best)]
+        return min(plans, key=self.batch.grade_of)
 
     @cached_property
     def staged(self) -> Staged:

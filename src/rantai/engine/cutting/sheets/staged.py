@@ -15,7 +15,7 @@ from rantai.engine.cutting.bounds import Cover, cover_bound, dual_bound, payable
 from rantai.engine.cutting.guillotine import fewest_cuts
 from rantai.engine.cutting.params import CuttingParams
 from rantai.engine.cutting.places import placed
-from rantai.engine.cutting.shapes import Group, Layout, Size
+from rantai.engine.cutting.shapes import Group, Layout, Size, without
 from rantai.engine.cutting.sheet_table import SheetCutter, SheetTable
 from rantai.engine.cutting.tables import FREE, UNLIMITED
 
@@ -94,18 +94,13 @@ class Staged:
         return tuple(tops[self.group.sizes[f]] for f in self.group.usable)
 
     def _patterns(self, format_: int, layouts: list[Layout], wanted: Ints) -> list[Pattern]:
-        made = [self._allowed(format_, placed(layout, self.group.options), wanted) for layout in layouts]
+        """Layouts with places, as far as they are wanted, may be cut from this format and keep the rules."""
+        allowed = np.where(self.batch.may_use[:, format_], wanted, 0)
+        made = []
+        for layout in layouts:
+            surplus = np.maximum(0, np.array(self.group.counts(layout), dtype=np.int64) - allowed)
+            made.append(placed(without(layout, self.group.options, surplus.tolist()), self.group.options))
         return [pattern for pattern in made if pattern.spots and (self.is_plain or self._is_cuttable(format_, pattern))]
-
-    def _allowed(self, format_: int, pattern: Pattern, wanted: Ints) -> Pattern:
-        """Only what may be cut from this format and is wanted."""
-        left = np.where(self.batch.may_use[:, format_], wanted, 0).tolist()
-        kept = []
-        for spot in pattern.spots:
-            if left[spot.item] > 0:
-                left[spot.item] -= 1
-                kept.append(spot)
-        return Pattern(tuple(kept))
 
     def _is_cuttable(self, format_: int, pattern: Pattern) -> bool:
         batch, room = self.batch, self.batch.formats[format_]

@@ -304,6 +304,19 @@ def cuts_of(z: Ints, g: Ints, slot: int) -> int:
 
 
 @lib.part
+def few_cuts(z: Ints, g: Ints, p: Ints, slot: int, blank: int) -> bool:
+    """Whether the best place for a blank keeps to the cuts that a sheet may have: it is put there and taken back."""
+    if g[CUTS] < 0:
+        return True
+    put(z, g, p, slot, g[BEST_NODE], blank, g[BEST_TURNED])
+    cuts = cuts_of(z, g, slot)
+    kept, first = z[g[AT_OPEN] + z[OPEN]], z[OPEN]
+    pull(z, g, p, slot, z[g[AT_BLANKS] + blank])
+    z[OPEN], z[g[AT_OPEN] + first] = first, kept
+    return cuts <= g[CUTS]
+
+
+@lib.part
 def open_sheet(z: Ints, g: Ints, f: Ints, kind: int) -> int:
     """A new sheet of a format in the first empty slot; -1 when there is none."""
     slot = 0
@@ -358,23 +371,23 @@ def place(z: Ints, g: Ints, p: Ints, f: Ints, m: Flags, v: Floats, blank: int) -
     for slot in range(z[USED]):
         sheet = g[AT_SHEETS] + SHEET * slot
         usable = z[sheet] >= 0 and z[sheet + SPARE] >= area and m[kind * g[FORMATS] + z[sheet]]
+        before = v[BEST]
         if usable and look(z, g, p, v, slot, blank):
-            where, node, turned = slot, g[BEST_NODE], g[BEST_TURNED]
+            if few_cuts(z, g, p, slot, blank):
+                where, node, turned = slot, g[BEST_NODE], g[BEST_TURNED]
+            else:
+                v[BEST] = before
     if where < 0:
         fresh = new_sheet(z, g, f, m, kind)
         blink, g[BLINK] = g[BLINK], 0
-        if fresh >= 0 and look(z, g, p, v, fresh, blank):
+        if fresh >= 0 and look(z, g, p, v, fresh, blank) and few_cuts(z, g, p, fresh, blank):
             where, node, turned = fresh, g[BEST_NODE], g[BEST_TURNED]
         g[BLINK] = blink
     if where >= 0:
         put(z, g, p, where, node, blank, turned)
-        if g[CUTS] < 0 or cuts_of(z, g, where) <= g[CUTS]:
-            return True
-        pull(z, g, p, where, z[g[AT_BLANKS] + blank])
-        z[OPEN] -= 1
-    if fresh >= 0:
+    elif fresh >= 0:
         close_sheet(z, g, p, f, fresh)
-    return False
+    return where >= 0
 
 
 @lib.part
