@@ -100,13 +100,6 @@ def test_no_bar_is_cut_more_often_than_allowed():
     assert recount(batch, found)[0] == 0
 
 
-def test_there_are_no_more_patterns_than_allowed():
-    batch = random_list(7, 6, 300, 700_000, 2_900_000, formats=[(6_000_000, 1, -1)], max_patterns=4)
-    found = search(batch, Meter(200_000), seed=1)
-    grade = recount(batch, found)
-    assert 0 < grade[-1] <= 4
-
-
 @pytest.mark.parametrize("units", [0, 20_000, 300_000])
 def test_the_same_work_and_seed_give_the_same_answer_and_little_is_overdrawn(units):
     batch = random_list(8, 300, 600, 900_000, 5_000_000, kerf=2_000)

@@ -27,8 +27,7 @@ class Packer:
     def __init__(self, task: Task, meter: Meter) -> None:
         self.task, self.meter = task, meter
         kinds = task.kinds
-        self.urgency = _urgency(task)
-        self.weights = np.ones(kinds) if task.is_open else self.urgency
+        self.weights = _weights(task)
         self.costs = np.maximum(task.costs, 1e-6 * task.rooms / max(1, int(task.rooms.max(initial=1))))
         self._ints = [np.zeros(kinds + 1, dtype=np.int64) for _ in range(5)]
         self._goal = np.zeros(2)
@@ -117,8 +116,10 @@ def _grouped(bar_of: Sequence[int], kind_of: Sequence[int], bars: int) -> list[B
     return [Bar(0, tuple(counts.items()), 1) for counts in held]
 
 
-def _urgency(task: Task) -> Floats:
-    """What a length of each kind is worth where not all can be served: higher ranks a thousand times more."""
+def _weights(task: Task) -> Floats:
+    """What a length of each kind is worth: higher ranks a thousand times more where not all can be served."""
+    if task.is_open:
+        return np.ones(task.kinds)
     behind = np.minimum(int(task.ranks.max(initial=0)) - task.ranks, 2)
     return np.asarray(_RANK_WEIGHT**behind, dtype=np.float64)
 

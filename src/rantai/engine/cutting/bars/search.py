@@ -9,7 +9,6 @@ from rantai.engine.cutting.bars.coarse import coarser
 from rantai.engine.cutting.bars.completion import completed
 from rantai.engine.cutting.bars.dive import Diver, Way
 from rantai.engine.cutting.bars.exact import exact
-from rantai.engine.cutting.bars.few import at_most
 from rantai.engine.cutting.bars.generate import Generator
 from rantai.engine.cutting.bars.packing import Packer
 from rantai.engine.cutting.bars.part import Part, wasteful_part
@@ -22,7 +21,6 @@ from rantai.engine.cutting.tables import Ints
 _PASSES_SHARE = 5  # one part in so many of the work goes into correcting values
 _PASSES_MOST = 160
 _ROUND = 24  # passes before the values start anew
-_FEW_UNITS = 2_000_000  # at most, for fewer patterns than the best plan has
 _GROUPS_LEAST = 80
 _GRID = 16_384  # lengths above this are priced on a grid, which takes longer to settle
 _SMALL = 260  # kinds up to which the whole relaxation is always tried
@@ -36,7 +34,8 @@ _STILL = 6_000  # small changes without a gain, after which none is hoped for
 def search(batch: Batch, meter: Meter, seed: int) -> Found:
     """The best plan found for one batch of bars, and what serving the same costs at least.
 
-    Counted work decides when to stop, so equal input, work and seed give an equal answer.
+    Counted work decides when to stop, so equal input, work and seed give an equal answer. The limit on patterns holds
+    for a whole list, so only tiny batches keep to it here; whoever puts the list together sees to the others.
     """
     small = exact(batch, meter)
     if small is not None:
@@ -46,8 +45,6 @@ def search(batch: Batch, meter: Meter, seed: int) -> Found:
         return Found((), 0, meter.is_stopped)
     run = Run(task, meter, np.random.default_rng(seed))
     run.go()
-    if 0 <= batch.max_patterns < len(run.plan):
-        run.settle_for(at_most(task, run.plan, Packer(task, Meter(_FEW_UNITS)), batch.max_patterns))
     return Found(chosen_of(task, run.plan), run.bound(), meter.is_stopped)
 
 
@@ -76,10 +73,6 @@ class Run:
             return False
         self.plan, self.grade = plan, self.task.grade(plan)
         return True
-
-    def settle_for(self, plan: Plan) -> None:
-        """Take a plan although it may be worse."""
-        self.plan, self.grade = plan, self.task.grade(plan)
 
     def bound(self) -> int:
         """What serving what the plan serves costs at least."""

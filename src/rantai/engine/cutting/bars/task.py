@@ -157,19 +157,14 @@ def _kind_key(batch: Batch, reach: Flags, row: int) -> _Key | None:
     item = batch.items[row]
     if not item.quantity or not reach[row].any():
         return None
-    return -item.x, item.rank, *reach[row].tolist(), _name(batch, row)
+    return -item.x, item.rank, *reach[row].tolist()
 
 
 def _stock_key(batch: Batch, reach: Flags, position: int, unit: int) -> _Key:
     one = batch.formats[position]
     fills = one.x % unit == 0 or batch.max_cuts < 0
     same = (one.x // unit, one.cost, one.is_remnant, one.remnant_value, one.pile, fills)
-    return *same, *reach[:, position].tolist(), _name(batch, position)
-
-
-def _name(batch: Batch, row: int) -> int:
-    """Where patterns are counted nothing is merged, as what was merged would be cut in several patterns."""
-    return row if batch.max_patterns >= 0 else 0
+    return *same, *reach[:, position].tolist()
 
 
 def _merged(keys: Iterable[_Key | None]) -> dict[_Key, list[int]]:
