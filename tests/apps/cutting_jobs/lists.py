@@ -108,3 +108,10 @@ def revoke_work(cast: SmallSentra, giver: str) -> None:
 def published_plan(cast: SmallSentra) -> None:
     """The small programme of the cast, planned and published."""
     plan(cast)
+
+
+def customers_lot(cast: SmallSentra, owner: str) -> None:
+    """Four sheets that a customer keeps at the centre."""
+    plate, ids = Format.objects.get(code=PLATE).pk, cast.organisations
+    lot = CountedLot("L-TITIP", ids["centre"], ids[owner], 4, 4 * 53_658, format_id=plate, heat="H-200")
+    count_lots(lots=[lot], effective_on=date(2026, 1, 5), by=SYSTEM, at=AT)

@@ -337,7 +337,7 @@ def test_a_workshop_without_permission_stays_unnamed(small_sentra: SmallSentra) 
     for giver in ("maker_a", "maker_b"):
         lists.revoke_work(small_sentra, giver)
     shown = page(small_sentra, address)
-    assert small_sentra.name_token("maker_a") not in shown and "bengkel lain" in shown
+    assert small_sentra.name_token("maker_a") not in shown and "pihak lain" in shown
 
 
 @pytest.mark.parametrize("person", ["buyer", "mill_sales", "ministry_officer"])
@@ -429,3 +429,17 @@ def asked(cast: SmallSentra, job_id: int) -> dict[str, int]:
     with CaptureQueriesContext(connection) as questions:
         assert client.get(f"{start}rencana/1/").status_code == 200
     return counts | {"maker_owner plan": len(questions)}
+
+
+def test_who_keeps_steel_with_the_centre_is_named_to_the_centre_only(small_sentra: SmallSentra) -> None:
+    lists.store(small_sentra)
+    lists.customers_lot(small_sentra, "buyer")
+    job_id = lists.job(small_sentra)
+    lists.pieces(job_id, NewPiece(2, 700_000, 300_000, owner_id=small_sentra.organisations["buyer"]))
+    lists.offered(job_id)
+    token = small_sentra.name_token("buyer")
+    assert token in page(small_sentra, f"/daftar-potong/{job_id}/")
+    shown = page(small_sentra, f"/daftar-potong/{job_id}/", "consortium_manager")
+    assert token not in shown and "baja milik pemesan" in shown
+    plan = lists.planned(job_id)
+    assert {"owner": "BUYER"}.items() <= next(row for row in plan.given["stock"] if row["id"] == "L-TITIP").items()

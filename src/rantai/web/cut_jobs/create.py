@@ -232,7 +232,7 @@ def _pieces(rows: list[BlankUseRow], material_code: str, customer_code: str) -> 
     sizes = blank_sizes(material_code)
     counts: Counter[tuple[str, str, str]] = Counter()
     for row in rows:
-        counts[row.item_code, row.item_name, row.maker_code] += row.quantity_blanks
+        counts[row.item_code, row.item_name, "" if customer_code else row.maker_code] += row.quantity_blanks
     makers = {row.code: row.organisation_id for row in parties.organisations(kind="maker")}
     customer = parties.organisation_by_code(customer_code) if customer_code else None
     taken: Counter[str] = Counter()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from rantai.apps.cutting_jobs import queries
-from rantai.apps.cutting_jobs.queries import JobRow, PieceRow, PlanDetail
+from rantai.apps.cutting_jobs.queries import JobRow, PieceRow, PlanDetail, StockRow
 from rantai.apps.parties import queries as parties
 from rantai.web.access import Request, found, organisation_id
 
@@ -82,14 +82,21 @@ def firms_by_word(request: Request) -> dict[str, int]:
     return {word.casefold(): row.organisation_id for row in rows for word in (row.code, row.name)}
 
 
-def owner_words(request: Request, sight: Sight, pieces: Sequence[PieceRow]) -> dict[str, str]:
-    """Owner as the documents call it → its name for this reader. Two or three queries."""
+def owner_words(
+    request: Request, sight: Sight, pieces: Sequence[PieceRow], stock: Sequence[StockRow] = ()
+) -> dict[str, str]:
+    """Owner as the documents call it → its name for this reader. One query.
+
+    Whoever keeps its steel with the reader is known to the reader by that steel.
+    """
     own = organisation_id(request)
     shown = {own, *parties.givers_to(own, "work", request.today)}
+    keepers = {row.owner_code for row in stock} if sight.is_own else set()
     words = {"": _("ours") if sight.is_own else sight.job.owner_name}
     for piece in pieces:
         if not piece.owner_key:
             continue
-        is_named = piece.owner_id in shown if piece.owner_id is not None else sight.is_own
-        words[piece.owner_key] = piece.owner_name if is_named else _("another workshop")
+        is_known = piece.owner_id in shown or piece.owner_code in keepers
+        is_named = is_known if piece.owner_id is not None else sight.is_own
+        words[piece.owner_key] = piece.owner_name if is_named else _("somebody else")
     return words

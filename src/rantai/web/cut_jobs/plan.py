@@ -28,6 +28,7 @@ from rantai.web.layout.pieces import Crumb, Figure
 from rantai.web.layout.statuses import status_of
 
 DRAWN = 8  # patterns drawn on the plan's own page; each has a page with all its cuts
+SHORT = 12  # patterns that may be kept by hand stand open; a longer list opens when it is asked for
 DRAWN_PIECES = 400  # pieces drawn there: with more the page grows too heavy for a phone
 
 
@@ -123,7 +124,7 @@ def _whole(request: Request, sight: Sight, row: PlanDetail) -> HttpResponse:
     job = sight.job
     assert row.answer is not None
     pieces, stock = queries.pieces(job.job_id), queries.stock(job.job_id)
-    owners = owner_words(request, sight, pieces)
+    owners = owner_words(request, sight, pieces, stock)
     found_patterns = reading.patterns(row.given, row.answer)
     done = queries.done_rows(row.plan_id)
     light = _drawn(found_patterns)
@@ -154,6 +155,7 @@ def _whole(request: Request, sight: Sight, row: PlanDetail) -> HttpResponse:
         "is_outdated": job.changed_at > row.created_at,
         "reservations": queries.reservations(row.plan_id, at=request.now) if row.is_approved else [],
         "done_total": sum(one.done for one in done.values()),
+        "is_short": len(shown) <= SHORT,
         "others": [one for one in queries.plans(job.job_id) if one.state == "done" and one.number != row.number],
     }
     return render(request, "cut_jobs/plan.html", context)

@@ -190,7 +190,7 @@ def record(request: Request, job_id: int) -> HttpResponse:
         approved = next((plan.number for plan in plans if plan.is_approved), 0)
         return redirect("cut_jobs:plan", job_id, approved)
     job, pieces, stock = sight.job, queries.pieces(job_id), queries.stock(job_id)
-    owners = owner_words(request, sight, pieces)
+    owners = owner_words(request, sight, pieces, stock)
     current = current_plan(plans)
     context = {
         "title": job.name,
