@@ -1,14 +1,14 @@
 """Ruin and recreate over guillotine trees (goal-driven, after Gardeyn and Wauters 2022): the compiled loops.
 
 A sheet is a tree of tight boxes: an inner node lays its children side by side along its direction, is as long as their
-sum and as wide as the widest; all waste lies at ends. So nothing has a position until the plan is read, a blank is put
-in or taken out in a few steps, and an inner node at depth k is one stage of cuts: its lines run across its direction.
-A blank is put beside the children of an inner node, or on top of a leaf, which then becomes an inner node.
+sum and as wide as the widest; all waste lies at ends. So nothing has a position until the plan is read, and an inner
+node at depth k is one stage of cuts across its direction. A blank is put beside the children of an inner node, or on
+top of a leaf, which then becomes an inner node.
 
-`z` is the whole state, so that a step is undone by a copy: z[n] .. z[n + 7] is node n (a multiple of 8; 0 is none, the
-root of sheet s is 8·(s + 1)); then come the sheets, the node of each blank, the blanks not placed, how many of each
-format are left. `g` holds numbers that stay and what parts tell each other, `v` the floats: worth of waste by depth,
-sort keys, weights of blanks, past weights. `p` blanks (x, y, may turn, kind), `f` formats (x, y, cost), `m` may-use.
+`z` is the whole state, so that a step is undone by a copy: z[n] .. z[n + 7] is node n (a multiple of 8, 0 is none, the
+root of sheet s is 8·(s + 1)); then the sheets, the node of each blank, the blanks not placed, how many of each format
+are left. `g`: numbers that stay and what parts tell each other. `v`: floats (worth of waste by depth, sort keys,
+weights of blanks, past weights). `p`: blanks (x, y, may turn, kind), `f`: formats (x, y, cost), `m`: may use.
 """
 
 from __future__ import annotations
@@ -24,20 +24,15 @@ Flags = NDArray[np.uint8]
 
 lib = Library(__name__)
 
-NODE = 8  # numbers of a node
 PARENT, HEAD, NEXT, PREV, X, Y, WAY, BLANK = range(8)  # WAY: 0 along x, 1 along y, -1 a leaf
-SHEET = 4  # numbers of a sheet: format (-1: none), x and y of the room, area not used
-SPARE = 3
+SPARE = 3  # of a sheet: format (-1: none), x and y of the room, area not used
 OPEN, COST, UNUSED, USED = 1, 2, 3, 4  # at the head of z: blanks not placed, cost, first unused node, slots in use
-PIECE, ROW = 4, 3  # numbers of a blank, of a format
+NODE, SHEET, PIECE, ROW = 8, 4, 4, 3  # numbers of a node, a sheet, a blank, a format
 RANDOM, AT_SHEETS, AT_BLANKS, AT_OPEN, AT_LEFT, END, SLOTS, FORMATS, DEPTH, FIRST, BED, CUTS, CAP = range(13)
-WORK, BEST_NODE, BEST_TURNED, PAST_AT, BLINK, PULLED, AT_KEYS, AT_WEIGHTS, AT_PAST = range(13, 22)
-NUMBERS = 22
+WORK, BEST_NODE, BEST_TURNED, PAST_AT, BLINK, PULLED, AT_KEYS, AT_WEIGHTS, AT_PAST, NUMBERS = range(13, 23)
 DEEPEST = 12  # v[0 .. DEEPEST] is the worth of waste by depth
-WEIGHT, BEST = DEEPEST + 1, DEEPEST + 2  # in v: of what is left out; least cost of a place so far
-FLOATS = DEEPEST + 3
+WEIGHT, BEST, FLOATS = 13, 14, 15  # then in v: of what is left out; least cost of a place so far; where the rest begins
 HUGE = 1e300
-SCALE = 1000  # of the chance to skip a place
 
 
 @lib.part
@@ -88,8 +83,7 @@ def refresh(z: Ints, node: int) -> None:
     """Sizes of an inner node and of all above it, from their children."""
     while node:
         way = z[node + WAY]
-        along, across = 0, 0
-        child = z[node + HEAD]
+        along, across, child = 0, 0, z[node + HEAD]
         while child:
             along += z[child + X + way]
             across = max(across, z[child + Y - way])
@@ -137,21 +131,6 @@ def loss(z: Ints, g: Ints, v: Floats, sheet: int, node: int, depth: int, along: 
 
 
 @lib.part
-def weigh(z: Ints, g: Ints, v: Floats, sheet: int, node: int, depth: int, x: int, y: int) -> bool:
-    """Whether this place for a blank of x by y, which fits, is the best so far; then it is kept."""
-    if g[BLINK] and draw(g, SCALE) < g[BLINK]:
-        return False
-    g[WORK] += 2
-    way = z[node + WAY]
-    flat = way == 0 or (way < 0 and z[z[node + PARENT] + WAY] == 1)
-    cost = loss(z, g, v, sheet, node, depth, x if flat else y, y if flat else x)
-    if cost >= v[BEST]:
-        return False
-    v[BEST], g[BEST_NODE] = cost, node
-    return True
-
-
-@lib.part
 def scan(z: Ints, g: Ints, v: Floats, slot: int, x: int, y: int, turned: int) -> None:
     """The place on a sheet where a blank costs least, when that is less than v[BEST]."""
     sheet, root = g[AT_SHEETS] + SHEET * slot, NODE * (slot + 1)
@@ -161,8 +140,11 @@ def scan(z: Ints, g: Ints, v: Floats, slot: int, x: int, y: int, turned: int) ->
         g[WORK] += 1
         along_x = z[node + WAY] == 0 or (z[node + WAY] < 0 and z[z[node + PARENT] + WAY] == 1)
         need_x, need_y = (x, y - z[node + Y]) if along_x else (x - z[node + X], y)
-        if need_x <= room_x and need_y <= room_y and weigh(z, g, v, sheet, node, depth, x, y):
-            g[BEST_TURNED] = turned
+        if need_x <= room_x and need_y <= room_y and (g[BLINK] == 0 or draw(g, 1000) >= g[BLINK]):
+            g[WORK] += 2
+            cost = loss(z, g, v, sheet, node, depth, x if along_x else y, y if along_x else x)
+            if cost < v[BEST]:
+                v[BEST], g[BEST_NODE], g[BEST_TURNED] = cost, node, turned
         if z[node + WAY] >= 0 and depth + 1 < g[DEPTH] and z[node + HEAD]:
             node, depth = z[node + HEAD], depth + 1
         else:
@@ -186,27 +168,22 @@ def scan(z: Ints, g: Ints, v: Floats, slot: int, x: int, y: int, turned: int) ->
 
 @lib.part
 def look(z: Ints, g: Ints, p: Ints, v: Floats, slot: int, blank: int) -> bool:
-    """Whether a sheet has a better place for a blank than v[BEST]; g[BEST_NODE] and g[BEST_TURNED] say where."""
-    x, y = p[PIECE * blank], p[PIECE * blank + 1]
-    g[BEST_NODE] = 0
-    if max(x, y) > g[BED]:
-        return look_long(z, g, v, slot, x, y, p[PIECE * blank + 2])
-    scan(z, g, v, slot, x, y, 0)
-    if p[PIECE * blank + 2]:
-        scan(z, g, v, slot, y, x, 1)
-    return g[BEST_NODE] != 0
+    """Whether a sheet has a better place for a blank than v[BEST]; g[BEST_NODE] and g[BEST_TURNED] say where.
 
-
-@lib.part
-def look_long(z: Ints, g: Ints, v: Floats, slot: int, x: int, y: int, may_turn: int) -> bool:
-    """A blank with a side longer than the bed: only across the whole sheet, where no cut runs along that side."""
+    A blank with a side longer than the bed goes only across the whole sheet, where no cut runs along that side.
+    """
     sheet, root = g[AT_SHEETS] + SHEET * slot, NODE * (slot + 1)
     way = z[root + WAY]
-    for turned in range(1 + may_turn):
-        along, across = (x, y) if turned == way else (y, x)
-        fits = across == z[sheet + 2 - way] and across <= g[BED] and along <= z[sheet + 1 + way] - z[root + X + way]
-        if fits and v[BEST] > 0.0:
+    before, g[BEST_NODE] = v[BEST], 0
+    for turned in range(1 + p[PIECE * blank + 2]):
+        x, y = p[PIECE * blank + turned], p[PIECE * blank + 1 - turned]
+        along, across = (y, x) if way else (x, y)
+        if max(x, y) <= g[BED]:
+            scan(z, g, v, slot, x, y, turned)
+        elif across == z[sheet + 2 - way] and across <= g[BED] and along <= z[sheet + 1 + way] - z[root + X + way]:
             v[BEST], g[BEST_NODE], g[BEST_TURNED] = 0.0, root, turned
+    if g[BEST_NODE] and g[CUTS] >= 0 and not few_cuts(z, g, p, slot, blank):
+        v[BEST], g[BEST_NODE] = before, 0
     return g[BEST_NODE] != 0
 
 
@@ -232,16 +209,6 @@ def put(z: Ints, g: Ints, p: Ints, slot: int, node: int, blank: int, turned: int
 
 
 @lib.part
-def release(z: Ints, g: Ints, p: Ints, slot: int, leaf: int) -> None:
-    """A blank is not placed any more."""
-    blank = z[leaf + BLANK] // 2
-    z[g[AT_SHEETS] + SHEET * slot + SPARE] += p[PIECE * blank] * p[PIECE * blank + 1]
-    z[g[AT_BLANKS] + blank] = 0
-    z[g[AT_OPEN] + z[OPEN]] = blank
-    z[OPEN] += 1
-
-
-@lib.part
 def pull(z: Ints, g: Ints, p: Ints, slot: int, top: int) -> None:
     """Take a blank, or a whole part, out of a sheet."""
     above = z[top + PARENT]
@@ -250,7 +217,10 @@ def pull(z: Ints, g: Ints, p: Ints, slot: int, top: int) -> None:
     while True:
         while z[node + WAY] >= 0:
             node = z[node + HEAD]
-        release(z, g, p, slot, node)
+        blank = z[node + BLANK] // 2
+        z[g[AT_SHEETS] + SHEET * slot + SPARE] += p[PIECE * blank] * p[PIECE * blank + 1]
+        z[g[AT_BLANKS] + blank], z[g[AT_OPEN] + z[OPEN]] = 0, blank
+        z[OPEN] += 1
         while node != top and z[node + NEXT] == 0:
             done, node = node, z[node + PARENT]
             give(z, done)
@@ -269,72 +239,38 @@ def settle(z: Ints, node: int) -> None:
     if above and z[child + NEXT] == 0:
         unlink(z, node)
         give(z, node)
-        if z[child + WAY] < 0:
+        inner = child if z[child + WAY] >= 0 else 0
+        child = z[inner + HEAD] if inner else child
+        while child:
+            after = z[child + NEXT]
             link(z, child, above)
-        else:
-            give_later, child = child, z[child + HEAD]
-            while child:
-                after = z[child + NEXT]
-                link(z, child, above)
-                child = after
-            give(z, give_later)
+            child = after
+        if inner:
+            give(z, inner)
         node = above
     refresh(z, node)
 
 
 @lib.part
-def cuts_of(z: Ints, g: Ints, slot: int) -> int:
-    """Cuts of a sheet: between children, behind the last where waste follows, along leaves narrower than their slot."""
+def few_cuts(z: Ints, g: Ints, p: Ints, slot: int, blank: int) -> bool:
+    """Whether a sheet with a blank at its best place needs few enough cuts; the blank is put there and taken back."""
+    put(z, g, p, slot, g[BEST_NODE], blank, g[BEST_TURNED])
     sheet, root = g[AT_SHEETS] + SHEET * slot, NODE * (slot + 1)
-    cuts, node = 0, root
-    while True:
-        way = z[node + WAY]
+    cuts, node, after = 0, root, root
+    while after:
+        node, way = after, z[after + WAY]
         if way < 0:
             way = 1 - z[z[node + PARENT] + WAY]
         cuts += room_of(z, sheet, node, way) > z[node + X + way]
-        if z[node + HEAD]:
-            node = z[node + HEAD]
-            continue
-        while node != root and z[node + NEXT] == 0:
+        after = z[node + HEAD]
+        while after == 0 and node != root:
+            after = z[node + NEXT]
+            cuts += after != 0
             node = z[node + PARENT]
-        if node == root:
-            return cuts
-        node = z[node + NEXT]
-        cuts += 1
-
-
-@lib.part
-def few_cuts(z: Ints, g: Ints, p: Ints, slot: int, blank: int) -> bool:
-    """Whether the best place for a blank keeps to the cuts that a sheet may have: it is put there and taken back."""
-    if g[CUTS] < 0:
-        return True
-    put(z, g, p, slot, g[BEST_NODE], blank, g[BEST_TURNED])
-    cuts = cuts_of(z, g, slot)
-    kept, first = z[g[AT_OPEN] + z[OPEN]], z[OPEN]
+    open_, kept = z[OPEN], z[g[AT_OPEN] + z[OPEN]]
     pull(z, g, p, slot, z[g[AT_BLANKS] + blank])
-    z[OPEN], z[g[AT_OPEN] + first] = first, kept
+    z[OPEN], z[g[AT_OPEN] + open_] = open_, kept
     return cuts <= g[CUTS]
-
-
-@lib.part
-def open_sheet(z: Ints, g: Ints, f: Ints, kind: int) -> int:
-    """A new sheet of a format in the first empty slot; -1 when there is none."""
-    slot = 0
-    while slot < g[SLOTS] and z[g[AT_SHEETS] + SHEET * slot] >= 0:
-        slot += 1
-    if slot == g[SLOTS]:
-        return -1
-    sheet, root = g[AT_SHEETS] + SHEET * slot, NODE * (slot + 1)
-    x, y = f[ROW * kind], f[ROW * kind + 1]
-    z[sheet], z[sheet + 1], z[sheet + 2], z[sheet + SPARE] = kind, x, y, x * y
-    way = draw(g, 2) if g[FIRST] < 0 else g[FIRST]
-    if g[FIRST] < 0 and z[sheet + 2 - way] > g[BED]:
-        way = 1 - way
-    z[root + PARENT], z[root + HEAD], z[root + X], z[root + Y], z[root + WAY] = 0, 0, 0, 0, way
-    z[COST] += f[ROW * kind + 2]
-    z[g[AT_LEFT] + kind] -= 1
-    z[USED] = max(z[USED], slot + 1)
-    return slot
 
 
 @lib.part
@@ -352,14 +288,28 @@ def close_sheet(z: Ints, g: Ints, p: Ints, f: Ints, slot: int) -> None:
 
 @lib.part
 def new_sheet(z: Ints, g: Ints, f: Ints, m: Flags, kind: int) -> int:
-    """Open a sheet that may hold a blank of this kind, drawn among those that can be paid; -1 when there is none."""
-    found, count = -1, 0
+    """A new sheet in the first empty slot, drawn among those that may hold a blank of this kind; -1: there is none."""
+    found, count, slot = -1, 0, 0
     for one in range(g[FORMATS]):
         if m[kind * g[FORMATS] + one] and z[g[AT_LEFT] + one] and z[COST] + f[ROW * one + 2] <= g[CAP]:
             count += 1
             if draw(g, count) == 0:
                 found = one
-    return open_sheet(z, g, f, found) if found >= 0 else -1
+    while slot < g[SLOTS] and z[g[AT_SHEETS] + SHEET * slot] >= 0:
+        slot += 1
+    if found < 0 or slot == g[SLOTS]:
+        return -1
+    sheet, root = g[AT_SHEETS] + SHEET * slot, NODE * (slot + 1)
+    x, y = f[ROW * found], f[ROW * found + 1]
+    z[sheet], z[sheet + 1], z[sheet + 2], z[sheet + SPARE] = found, x, y, x * y
+    way = draw(g, 2) if g[FIRST] < 0 else g[FIRST]
+    if g[FIRST] < 0 and z[sheet + 2 - way] > g[BED]:
+        way = 1 - way
+    z[root + PARENT], z[root + HEAD], z[root + X], z[root + Y], z[root + WAY] = 0, 0, 0, 0, way
+    z[COST] += f[ROW * found + 2]
+    z[g[AT_LEFT] + found] -= 1
+    z[USED] = max(z[USED], slot + 1)
+    return slot
 
 
 @lib.part
@@ -371,18 +321,12 @@ def place(z: Ints, g: Ints, p: Ints, f: Ints, m: Flags, v: Floats, blank: int) -
     for slot in range(z[USED]):
         sheet = g[AT_SHEETS] + SHEET * slot
         usable = z[sheet] >= 0 and z[sheet + SPARE] >= area and m[kind * g[FORMATS] + z[sheet]]
-        before = v[BEST]
         if usable and look(z, g, p, v, slot, blank):
-            if few_cuts(z, g, p, slot, blank):
-                where, node, turned = slot, g[BEST_NODE], g[BEST_TURNED]
-            else:
-                v[BEST] = before
+            where, node, turned = slot, g[BEST_NODE], g[BEST_TURNED]
     if where < 0:
         fresh = new_sheet(z, g, f, m, kind)
-        blink, g[BLINK] = g[BLINK], 0
-        if fresh >= 0 and look(z, g, p, v, fresh, blank) and few_cuts(z, g, p, fresh, blank):
+        if fresh >= 0 and look(z, g, p, v, fresh, blank):
             where, node, turned = fresh, g[BEST_NODE], g[BEST_TURNED]
-        g[BLINK] = blink
     if where >= 0:
         put(z, g, p, where, node, blank, turned)
     elif fresh >= 0:
@@ -397,19 +341,11 @@ def rank_open(z: Ints, g: Ints, p: Ints, v: Floats, rule: int, noise: float) -> 
     for i in range(z[OPEN]):
         blank = z[at + i]
         x, y = 1.0 * p[PIECE * blank], 1.0 * p[PIECE * blank + 1]
-        worth = x * y
-        if rule == 1:
-            worth = x
-        elif rule == 2:
-            worth = y
-        elif rule == 3:
-            worth = max(x, y)
-        elif rule == 4:
-            worth = x + y
-        elif rule == 5:
-            worth = 1.0
-        elif rule == 6:
-            worth = v[g[AT_WEIGHTS] + blank] / worth
+        worth = x * y if rule < 3 else max(x, y)
+        if 0 < rule < 3:
+            worth = x if rule == 1 else y
+        elif rule > 3:
+            worth = x + y if rule == 4 else v[g[AT_WEIGHTS] + blank] / (x * y)
         worth *= 1.0 + noise * (draw(g, 2001) - 1000) * 0.001
         j = i
         while j > 0 and v[keys + j - 1] < worth:
@@ -448,9 +384,8 @@ def ruin(z: Ints, g: Ints, p: Ints, f: Ints) -> None:
         if z[g[AT_SHEETS] + SHEET * slot] < 0:
             continue
         mode = draw(g, 20)
-        if mode > 0:
-            for _ in range(1 + draw(g, g[PULLED])):
-                pull_some(z, g, p, slot, mode < 8)
+        for _ in range(min(mode, 1 + draw(g, g[PULLED]))):
+            pull_some(z, g, p, slot, mode < 8)
         if mode == 0 or z[NODE * (slot + 1) + HEAD] == 0:
             close_sheet(z, g, p, f, slot)
 
@@ -486,10 +421,9 @@ def begin(z: Ints, g: Ints, p: Ints, f: Ints, m: Flags, v: Floats) -> float:
         worst, most = -1, -1.0
         for slot in range(z[USED]):
             sheet = g[AT_SHEETS] + SHEET * slot
-            if z[sheet] >= 0 and f[ROW * z[sheet] + 2] > 0:
-                share = 1.0 * z[sheet + SPARE] / (1.0 * z[sheet + 1] * z[sheet + 2])
-                if share > most:
-                    worst, most = slot, share
+            share = 1.0 * z[sheet + SPARE] / (1.0 * z[sheet + 1] * z[sheet + 2])
+            if z[sheet] >= 0 and f[ROW * z[sheet] + 2] > 0 and share > most:
+                worst, most = slot, share
         close_sheet(z, g, p, f, worst)
     v[WEIGHT] = recreate(z, g, p, f, m, v)
     return v[WEIGHT]
