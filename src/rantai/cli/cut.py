@@ -28,6 +28,9 @@ ANSWERED, FAULTY, INVALID = 0, 1, 2
 # A search is told to stop when its seconds are over, and left behind when it has not handed over what it has by then.
 GRACE_SHARE, GRACE_SECONDS = 0.1, 0.7
 LONGEST_START_SECONDS = 5.0
+SEARCH = "cutting search"  # the name of its thread
+
+end_process = os._exit
 
 DRAWN_BY = {
     "svg": "rantai.engine.cutting.drawing",
@@ -70,6 +73,7 @@ def _cutting(kind: str) -> click.Command:
         except InvalidInput as refused:
             _refuse(refused, lang)
         _print(plan)
+        _leave()
 
     return click.command(kind, help=f"Cut {kind} as FILE (JSON, - for stdin) lists them: the plan as JSON.")(run)
 
@@ -117,13 +121,20 @@ def _in_time(asked: Question, ready: Settings, born: float) -> dict[str, Any]:
         except Exception as error:  # noqa: BLE001  raised again below, where somebody sees it
             broken.append(error)
 
-    thread = threading.Thread(target=search, daemon=True)
+    thread = threading.Thread(target=search, name=SEARCH, daemon=True)
     thread.start()
     last = ready.seconds * (1 + GRACE_SHARE) + GRACE_SECONDS
     thread.join(max(0.0, last - elapsed()))
     if broken:
         raise broken[0]
     return made[0] if made else nothing_placed(asked, ready, elapsed)
+
+
+def _leave() -> None:
+    """Ends the process at once when a search was left behind, for which an ordinary end would wait."""
+    if any(thread.name == SEARCH and thread.is_alive() for thread in threading.enumerate()):
+        sys.stdout.flush()
+        end_process(ANSWERED)
 
 
 def _born() -> float:
