@@ -19,6 +19,9 @@ _FIRST_ROUND = 6  # a sixth of the work
 _PIECES_A_KIND = 20  # more of one kind make a part no harder
 SEARCHES = {"bar": bars.search, "sheet": sheets.search, "coil": coils.search}
 _NOTHING = Found((), 0)
+_QUICK_COST = {"bar": 200, "sheet": 500, "coil": 0}  # units for each format and pair of kinds
+_QUICK_SHARE = 3  # a third of the work at most
+_QUICK_KINDS = 14
 
 
 class _Turn(NamedTuple):
@@ -46,7 +49,7 @@ def found_for(
     for round_ in (0, 1) if len(open_parts) > 1 else (1,):
         granted = work if round_ else work // _FIRST_ROUND
         turns = [_Turn(at, units, params.seed + round_) for at, units in _shares(parts, open_parts, granted)]
-        outcomes = _run(parts, turns, params.threads, out_of_time)
+        outcomes = _run(parts, turns, params, out_of_time)
         work -= sum(turn.units - outcome.left for turn, outcome in zip(turns, outcomes, strict=True))
         for turn, outcome in zip(turns, outcomes, strict=True):
             best[turn.part] = better(parts[turn.part], best[turn.part], outcome.found)
@@ -90,17 +93,28 @@ def _weight(batch: Batch) -> int:
 
 
 def _run(
-    parts: Sequence[Batch], turns: Sequence[_Turn], threads: int, out_of_time: Callable[[], bool]
+    parts: Sequence[Batch], turns: Sequence[_Turn], params: CuttingParams, out_of_time: Callable[[], bool]
 ) -> list[_Outcome]:
     def one(turn: _Turn) -> _Outcome:
-        batch, meter = parts[turn.part], Meter(turn.units, out_of_time)
-        found = SEARCHES[batch.kind](batch, meter, turn.seed)
-        return _Outcome(found, max(0, meter.left))
+        return _searched(parts[turn.part], turn, params, out_of_time)
 
-    if threads == 1 or len(turns) < 2:
+    if params.threads == 1 or len(turns) < 2:
         return [one(turn) for turn in turns]
-    with ThreadPoolExecutor(max_workers=threads) as pool:
+    with ThreadPoolExecutor(max_workers=params.threads) as pool:
         return list(pool.map(one, turns))
+
+
+def _searched(batch: Batch, turn: _Turn, params: CuttingParams, out_of_time: Callable[[], bool]) -> _Outcome:
+    """The quick path first where it costs little, because it proves small parts; then the open search."""
+    meter, first = Meter(turn.units, out_of_time), _NOTHING
+    cost = _QUICK_COST[batch.kind] * len(batch.items) ** 2 * len(batch.formats)
+    if cost <= turn.units // _QUICK_SHARE and len(batch.items) <= _QUICK_KINDS and quick.suits(batch):
+        first = quick.search(batch, params, out_of_time)
+        meter.spend(cost)
+        if not _has_gap(batch, first):
+            return _Outcome(first, max(0, meter.left))
+    found = SEARCHES[batch.kind](batch, meter, turn.seed)
+    return _Outcome(better(batch, first, found), max(0, meter.left))
 
 
 def _has_gap(batch: Batch, found: Found) -> bool:
