@@ -82,24 +82,9 @@ def fill_table(steps: Any, worths: Any, limits: Any, kinds: int, grid: int, tabl
 
 @lib.part
 def trace(
-    sizes: Any,
-    worths: Any,
-    limits: Any,
-    kinds: int,
-    first: int,
-    room: int,
-    step: int,
-    cells: int,
-    table: Any,
-    most: int,
-    fee: float,
-    target: float,
-    nodes: int,
-    few: int,
-    count: Any,
-    best: Any,
-    state: Any,
-) -> float:
+    sizes: Any, worths: Any, limits: Any, kinds: int, first: int, room: int, step: int, cells: int, table: Any,
+    most: int, fee: float, target: float, nodes: int, few: int, count: Any, best: Any, state: Any,
+) -> float:  # fmt: skip
     """The best pattern that starts with a blank of kind `first` and is worth more than `target`; -1.0: none found.
 
     Depth first over the kinds, cut off by the table. worths: less `fee`, which every piece of at most `most` pays.
@@ -158,29 +143,10 @@ def trace(
     "i8[:], i8[:], f8[:], i8[:], i8[:], i8[:], i8[:], i8[:])"
 )
 def price(
-    sizes: Any,
-    worths: Any,
-    limits: Any,
-    kinds: int,
-    room: int,
-    step: int,
-    grid: int,
-    table: Any,
-    most: int,
-    fee: float,
-    target: float,
-    nodes: int,
-    few: int,
-    columns: int,
-    count: Any,
-    best: Any,
-    promise: Any,
-    taken: Any,
-    state: Any,
-    out_start: Any,
-    out_kind: Any,
-    out_count: Any,
-) -> int:
+    sizes: Any, worths: Any, limits: Any, kinds: int, room: int, step: int, grid: int, table: Any, most: int,
+    fee: float, target: float, nodes: int, few: int, columns: int, count: Any, best: Any, promise: Any, taken: Any,
+    state: Any, out_start: Any, out_kind: Any, out_count: Any,
+) -> int:  # fmt: skip
     """Up to `columns` patterns worth more than `target`, led by different kinds and sharing few; how many.
 
     The kinds that promise most lead first. state[0] counts nodes, no more than `nodes` all together.

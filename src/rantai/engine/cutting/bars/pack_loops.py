@@ -61,28 +61,11 @@ def sort_by_rate(values: Any, sizes: Any, order: Any, kinds: int) -> int:
 
 
 @lib.part
-def fill(
-    sizes: Any,
-    values: Any,
-    order: Any,
-    left: Any,
-    may: Any,
-    row: int,
-    kinds: int,
-    lead: int,
-    room: int,
-    most: int,
-    exactly: int,
-    nodes: int,
-    used: Any,
-    least: Any,
-    count: Any,
+def fitting(
+    sizes: Any, order: Any, left: Any, may: Any, row: int, kinds: int, lead: int, room: int, used: Any, least: Any,
     best: Any,
-) -> int:
-    """The most valuable fill of one bar within `left`, holding `lead` (-1: none) once: `best` by kind; leaves tried.
-
-    Depth first in the given order of kinds, cut off by what the best rate could still bring, and after `nodes` leaves.
-    """
+) -> int:  # fmt: skip
+    """The kinds that may lie on a bar, in order, into `used`, and the shortest from each on; how many. best: none."""
     usable, smallest = 0, room + 1
     for at in range(kinds):
         kind = order[at]
@@ -95,6 +78,19 @@ def fill(
         smallest = min(smallest, sizes[used[at]])
         least[at] = smallest
     least[usable] = room + 1
+    return usable
+
+
+@lib.part
+def fill(
+    sizes: Any, values: Any, order: Any, left: Any, may: Any, row: int, kinds: int, lead: int, room: int, most: int,
+    exactly: int, nodes: int, used: Any, least: Any, count: Any, best: Any,
+) -> int:  # fmt: skip
+    """The most valuable fill of one bar within `left`, holding `lead` (-1: none) once: `best` by kind; leaves tried.
+
+    Depth first in the given order of kinds, cut off by what the best rate could still bring, and after `nodes` leaves.
+    """
+    usable = fitting(sizes, order, left, may, row, kinds, lead, room, used, least, best)
     rest, value, pieces = room, 0.0, 0
     if lead >= 0:
         rest -= sizes[lead]
@@ -153,11 +149,16 @@ def fill(
 
 @lib.part
 def cheapest_holder(
-    used: int, pieces: int, formats: int, rooms: Any, costs: Any, stock: Any, most: Any, chosen: int, fits: Any
-) -> int:
+    used: int, pieces: int, formats: int, rooms: Any, costs: Any, stock: Any, most: Any, chosen: int, may: Any,
+    keep: Any, fits: Any,
+) -> int:  # fmt: skip
     """The cheapest format that holds as much as was laid into `chosen`; of equal ones the smallest."""
-    best = chosen
+    best, kinds = chosen, len(keep) - 1
     for other in range(formats):
+        fits[other] = 1
+        for kind in range(kinds):
+            if keep[kind] > 0 and may[other * kinds + kind] == 0:
+                fits[other] = 0
         if stock[other] == 0 or rooms[other] < used or fits[other] == 0 or pieces > most[other]:
             continue
         if costs[other] < costs[best] or (costs[other] == costs[best] and rooms[other] < rooms[best]):
@@ -165,39 +166,48 @@ def cheapest_holder(
     return best
 
 
+@lib.part
+def most_valuable(
+    sizes: Any, left: Any, rooms: Any, stock: Any, most: Any, exactly: Any, costs: Any, may: Any, values: Any,
+    order: Any, with_lead: int, nodes: int, used: Any, least: Any, count: Any, best: Any, goal: Any, keep: Any,
+) -> int:  # fmt: skip
+    """The format whose best fill is worth most for its cost, or -1; the fill in `keep`. goal[1] counts the work."""
+    kinds, formats = len(sizes), len(rooms)
+    chosen, rate = -1, -1.0
+    for option in range(formats):
+        if stock[option] == 0:
+            continue
+        lead = -1
+        if with_lead == 1:
+            for kind in range(kinds):
+                if left[kind] > 0 and may[option * kinds + kind] == 1 and sizes[kind] <= rooms[option]:
+                    lead = kind
+                    break
+        leaves = fill(
+            sizes, values, order, left, may, option * kinds, kinds, lead, rooms[option], most[option],
+            exactly[option], nodes, used, least, count, best,
+        )  # fmt: skip
+        goal[1] += 2.0 * kinds + 12.0 * leaves
+        worth = 0.0
+        for kind in range(kinds):
+            worth += best[kind] * values[kind]
+        if worth > 0.0 and worth / costs[option] > rate:
+            chosen, rate = option, worth / costs[option]
+            for kind in range(kinds):
+                keep[kind] = best[kind]
+    return chosen
+
+
 @lib.door(
     "i8(i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], f8[:], u1[:], f8[:], i8[:], f8[:], i8, i8, f8, "
     "i8[:], i8[:], i8[:], i8[:], f8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], u1[:])"
 )
 def pack(
-    sizes: Any,
-    left: Any,
-    wanted: Any,
-    rooms: Any,
-    stock: Any,
-    most: Any,
-    exactly: Any,
-    costs: Any,
-    may: Any,
-    values: Any,
-    order: Any,
-    targets: Any,
-    with_lead: int,
-    nodes: int,
-    memory: float,
-    used: Any,
-    least: Any,
-    count: Any,
-    best: Any,
-    goal: Any,
-    keep: Any,
-    out_format: Any,
-    out_times: Any,
-    out_start: Any,
-    out_kind: Any,
-    out_count: Any,
-    fits: Any,
-) -> int:
+    sizes: Any, left: Any, wanted: Any, rooms: Any, stock: Any, most: Any, exactly: Any, costs: Any, may: Any,
+    values: Any, order: Any, targets: Any, with_lead: int, nodes: int, memory: float, used: Any, least: Any,
+    count: Any, best: Any, goal: Any, keep: Any, out_format: Any, out_times: Any, out_start: Any, out_kind: Any,
+    out_count: Any, fits: Any,
+) -> int:  # fmt: skip
     """Sequential value correction: fill the bar that brings most value for its cost, then correct the values.
 
     left, stock (-1: no limit), values and order are changed in place. `goal[0]` returns the number of patterns,
@@ -209,28 +219,10 @@ def pack(
     goal[1] = 0.0
     while True:
         sort_by_rate(values, sizes, order, kinds)
-        chosen, rate = -1, -1.0
-        for option in range(formats):
-            if stock[option] == 0:
-                continue
-            lead = -1
-            if with_lead == 1:
-                for kind in range(kinds):
-                    if left[kind] > 0 and may[option * kinds + kind] == 1 and sizes[kind] <= rooms[option]:
-                        lead = kind
-                        break
-            leaves = fill(
-                sizes, values, order, left, may, option * kinds, kinds, lead, rooms[option], most[option],
-                exactly[option], nodes, used, least, count, best,
-            )  # fmt: skip
-            goal[1] += 2.0 * kinds + 12.0 * leaves
-            worth = 0.0
-            for kind in range(kinds):
-                worth += best[kind] * values[kind]
-            if worth > 0.0 and worth / costs[option] > rate:
-                chosen, rate = option, worth / costs[option]
-                for kind in range(kinds):
-                    keep[kind] = best[kind]
+        chosen = most_valuable(
+            sizes, left, rooms, stock, most, exactly, costs, may, values, order, with_lead, nodes, used, least, count,
+            best, goal, keep,
+        )  # fmt: skip
         if chosen < 0:
             break
         length, pieces, times = 0, 0, -1
@@ -240,12 +232,7 @@ def pack(
                 pieces += keep[kind]
                 whole = left[kind] // keep[kind]
                 times = whole if times < 0 else min(times, whole)
-        for option in range(formats):
-            fits[option] = 1
-            for kind in range(kinds):
-                if keep[kind] > 0 and may[option * kinds + kind] == 0:
-                    fits[option] = 0
-        chosen = cheapest_holder(length, pieces, formats, rooms, costs, stock, most, chosen, fits)
+        chosen = cheapest_holder(length, pieces, formats, rooms, costs, stock, most, chosen, may, keep, fits)
         if stock[chosen] > 0:
             times = min(times, stock[chosen])
             stock[chosen] -= times

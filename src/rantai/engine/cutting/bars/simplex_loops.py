@@ -59,22 +59,9 @@ def turn(rows: int, leaving: int, step: float, slope: float, inverse: Any, alpha
 
 @lib.door("i8(i8, i8, i8[:], i8[:], f8[:], f8[:], u1[:], i8[:], f8[:], f8[:], f8[:], f8[:], i8, f8, i8[:])")
 def primal(
-    rows: int,
-    columns: int,
-    start: Any,
-    row: Any,
-    value: Any,
-    cost: Any,
-    status: Any,
-    basis: Any,
-    level: Any,
-    dual: Any,
-    inverse: Any,
-    alpha: Any,
-    pivots: int,
-    tolerance: float,
-    state: Any,
-) -> int:
+    rows: int, columns: int, start: Any, row: Any, value: Any, cost: Any, status: Any, basis: Any, level: Any,
+    dual: Any, inverse: Any, alpha: Any, pivots: int, tolerance: float, state: Any,
+) -> int:  # fmt: skip
     """Pivots until no column known would lower the cost, at most `pivots`; how many were made."""
     made = 0
     while made < pivots:
@@ -111,21 +98,9 @@ def primal(
 
 @lib.door("i8(i8, i8, i8[:], i8[:], f8[:], f8[:], u1[:], i8[:], f8[:], f8[:], f8[:], f8[:], i8, i8[:])")
 def dual_steps(
-    rows: int,
-    columns: int,
-    start: Any,
-    row: Any,
-    value: Any,
-    cost: Any,
-    status: Any,
-    basis: Any,
-    level: Any,
-    dual: Any,
-    inverse: Any,
-    alpha: Any,
-    pivots: int,
-    state: Any,
-) -> int:
+    rows: int, columns: int, start: Any, row: Any, value: Any, cost: Any, status: Any, basis: Any, level: Any,
+    dual: Any, inverse: Any, alpha: Any, pivots: int, state: Any,
+) -> int:  # fmt: skip
     """Pivots until no level is below zero, at most `pivots`; how many, or -1 when a level stays below zero."""
     made = 0
     while made < pivots:
@@ -181,16 +156,8 @@ def recount(rows: int, basis: Any, cost: Any, spare: Any, right: Any, level: Any
 
 @lib.door("i8(i8, i8[:], i8[:], f8[:], i8[:], f8[:], f8[:], i8[:], i8[:])")
 def invert(
-    rows: int,
-    start: Any,
-    row: Any,
-    value: Any,
-    basis: Any,
-    inverse: Any,
-    alpha: Any,
-    order: Any,
-    state: Any,
-) -> int:
+    rows: int, start: Any, row: Any, value: Any, basis: Any, inverse: Any, alpha: Any, order: Any, state: Any,
+) -> int:  # fmt: skip
     """The inverse of the basis from nothing, short columns first; -1 when the basis is singular.
 
     basis is reordered so that basis[i] belongs to row i. order: the basic columns, the shortest first.
