@@ -25,8 +25,9 @@ _MOST_PATTERNS = 40  # of a part that is finished with care
 _MOST_BLANKS = 80  # of a few pieces of stock that are cut anew
 _ANEW_COST = 15_000  # units of one try, with the search's own start
 _ANEW_UNITS = 4_000
-_ITERATION_COST = 80
-_GOALS = 4
+_PROGRAMME_COST = 100_000  # units of one programme over few patterns
+_FEW = 6  # patterns and kinds of blanks that a programme joins
+_NODES = 5
 
 
 class Rank(NamedTuple):
@@ -170,11 +171,16 @@ class _Finisher:
 
     def _fewer_setups(self, plan: list[Chosen]) -> list[Chosen]:
         """The same blanks from fewer different patterns, when the programme finds any."""
-        if len(plan) < 2 or self.units < _GOALS * 300 * _ITERATION_COST or self.out_of_time():
+        if (
+            not 2 <= len(plan) <= _FEW
+            or len(self.batch.items) > _FEW
+            or self.units < _PROGRAMME_COST
+            or self.out_of_time()
+        ):
             return plan
         counts = [tuple(one.pattern.counts(len(self.batch.items)).tolist()) for one in plan]
         bases = [Base(0, one.format, one.pattern, held) for one, held in zip(plan, counts, strict=True)]
-        budget = WorkBudget(simplex_iterations=self.units // _ITERATION_COST // _GOALS, nodes=100)
+        budget = WorkBudget(simplex_iterations=2_000, nodes=_NODES)
         uses = Programme([self.batch], bases, len(plan) - 1).solve(budget)
         (fewer,) = chosen_of([self.batch], greedy([self.batch], bases, len(plan) - 1, uses))
         return fewer if self.rank(fewer) < self.rank(plan) else plan

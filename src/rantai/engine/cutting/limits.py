@@ -35,7 +35,7 @@ def within_patterns(
     bases = _different([*_known(open_parts), *_made(open_parts, units // 2, seed, out_of_time)])
     plans = [greedy(batches, bases, most)]
     if units and most and not out_of_time():
-        budget = WorkBudget(simplex_iterations=max(300, units // 2 // _ITERATION_COST // _GOALS), nodes=400)
+        budget = WorkBudget(simplex_iterations=max(300, units // 2 // _ITERATION_COST // _GOALS), nodes=20)
         plans.append(greedy(batches, bases, most, Programme(batches, bases, most).solve(budget)))
     small = list(singles(batches, rules_of(given)))
     whole = (chosen_of(batches, greedy(batches, small, most, uses)) for uses in plans)
