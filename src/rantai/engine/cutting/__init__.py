@@ -1,8 +1,9 @@
-"""Cutting: which bars or sheets to open, and how each is cut, for one group of blanks.
+"""Cutting: which bars, sheets or coils to open, and how each is cut, for one list of blanks.
 
-Question: blanks of one material, one owner, one centre and one week; formats that can be bought or lie at hand. Which
-formats are opened, how is each cut (bars, or sheets by guillotine in at most three stages, with kerf, trim and grain),
-at the least cost? Answer: patterns with places, what fits no format and by how much, remnants, cost, a proven bound.
+Question: blanks of any owners, grades and thicknesses; formats that can be bought or lie at hand. Which formats are
+opened, how is each cut (bars; sheets by guillotine in two, three or any number of stages; coils slit and cut to length,
+with kerf, trim, grain and limits), at the least cost? Answer: patterns with places, what fits no format and by how
+much, remnants, cost, a proven bound.
 See docs/algorithms/cutting.md.
 """
 
