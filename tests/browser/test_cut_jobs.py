@@ -43,7 +43,8 @@ def _list(page: Page, home: str, name: str) -> str:
 def _compute(page: Page) -> None:
     """Press the button and wait for the plan, which comes by itself."""
     page.get_by_role("button", name="Hitung").first.click()
-    page.wait_for_selector(".finding", timeout=SOLVED_SECONDS * 1000)
+    page.wait_for_selector(".finding, .notice.stop", timeout=SOLVED_SECONDS * 1000)
+    expect(page.locator(".notice.stop")).to_have_count(0)
 
 
 def test_a_list_goes_from_excel_to_the_shear(session: Login, done: dict[str, str]) -> None:
