@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from rantai.engine.cutting.batch import Batch, Chosen, Found
 from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.sheets.columns import HIGHEST, Columns, dearest
+from rantai.engine.cutting.sheets.cuts import obey
 from rantai.engine.cutting.sheets.dive import dive
 from rantai.engine.cutting.sheets.few import few
 from rantai.engine.cutting.sheets.greedy import sequence
@@ -56,6 +57,8 @@ class Search:
     def run(self) -> Found:
         """The best plan found, and what is proven for it."""
         self._search()
+        if self.batch.max_cuts != UNLIMITED:
+            self._set(obey(self.batch, self.best, self.wanted, self.meter, self.seed))
         if self.batch.max_patterns != UNLIMITED and len(self.best) > self.batch.max_patterns:
             self._set(self._few())
         return Found(tuple(self.best), self._bound(), self.meter.is_stopped)
@@ -77,7 +80,8 @@ class Search:
 
     def _few(self) -> list[Chosen]:
         """A plan within the number of patterns, better or worse: new patterns, or only those of the best plan."""
-        plans = [few(self.batch, known, self.wanted, self.meter, self.seed) for known in ([], self.best)]
+        starts = [self.best] if self.batch.max_cuts != UNLIMITED else [[], self.best]
+        plans = [few(self.batch, known, self.wanted, self.meter, self.seed) for known in starts]
         return min(plans, key=self.batch.grade_of)
 
     @cached_property

@@ -35,9 +35,13 @@ class Scales:
         self.formats = formats
         self.x = np.array([item.x for item in batch.items], dtype=np.int64)
         self.y = np.array([item.y for item in batch.items], dtype=np.int64)
-        self.turn = np.array([item.may_turn for item in batch.items], dtype=np.bool_)
         rooms_x = np.array([one.x for one in formats], dtype=np.int64)
         rooms_y = np.array([one.y for one in formats], dtype=np.int64)
+        fits = ((self.x[:, None] <= rooms_x) & (self.y[:, None] <= rooms_y)).any(axis=1)
+        turns = ((self.y[:, None] <= rooms_x) & (self.x[:, None] <= rooms_y)).any(axis=1)
+        turns &= np.array([item.may_turn for item in batch.items], dtype=np.bool_)
+        self.x, self.y = np.where(turns & ~fits, self.y, self.x), np.where(turns & ~fits, self.x, self.y)
+        self.turn = turns & fits
         sides = np.unique(np.concatenate([self.x, self.y] if self.turn.any() else [self.x]))
         uppers = np.unique(np.concatenate([self.x, self.y] if self.turn.any() else [self.y]))
         self.along = _family(sides, int(rooms_x.max(initial=1)), (self.x, self.y, rooms_x))
