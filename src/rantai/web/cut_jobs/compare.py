@@ -50,6 +50,7 @@ def compare(request: Request, job_id: int) -> HttpResponse:
         "job": sight.job,
         "before": before,
         "after": after,
+        "labels": [_("Plan %(number)s") % {"number": plan.number} for plan in (before, after)],
         "states": (status_of(before.status), status_of(after.status)),
         "lines": _lines(before, after),
         "finding": _finding(before, after),
