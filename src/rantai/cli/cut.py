@@ -16,18 +16,20 @@ import click
 
 from rantai.core.problems import InvalidInput
 from rantai.engine.cutting.contract import KINDS, SCHEMAS, judge, schema
-from rantai.engine.cutting.contract.answering import nothing_placed, settle
+from rantai.engine.cutting.contract.answering import plain_answer, settle, settle_plainly
 from rantai.engine.cutting.contract.json_text import MOST_BYTES
 from rantai.engine.cutting.contract.problems import Problems, refuse, together, told
 from rantai.engine.cutting.contract.question import Question, question
 from rantai.engine.cutting.contract.read import as_json, read_value
 from rantai.engine.cutting.contract.refusals import CANNOT_WRITE, FILE_MISSING, FILE_UNREADABLE, PAPER_MISSING
 from rantai.engine.cutting.contract.settings import Settings
+from rantai.engine.cutting.tables import CuttingAnswer
 
 ANSWERED, FAULTY, INVALID = 0, 1, 2
 # A search is told to stop when its seconds are over, and left behind when it has not handed over what it has by then.
 GRACE_SHARE, GRACE_SECONDS = 0.1, 0.7
 LONGEST_START_SECONDS = 5.0
+MANY_KINDS = 100
 SEARCH = "cutting search"  # the name of its thread
 
 end_process = os._exit
@@ -105,11 +107,13 @@ def print_schema(name: str) -> None:
 
 
 def _in_time(asked: Question, ready: Settings, born: float) -> dict[str, Any]:
-    """The plan; or, when a search does not heed its clock, an empty one before the time is over.
+    """The plan; or, when a search does not heed its clock, a plain one before the time is over.
 
-    The search runs in a thread that is left behind then: it ends with the process.
+    The search runs in a thread that is left behind then: it ends with the process. The plain plan of a long list is
+    made first, while nothing else runs.
     """
     made: list[dict[str, Any]] = []
+    plain: list[CuttingAnswer] = []
     broken: list[Exception] = []
 
     def elapsed() -> float:
@@ -117,6 +121,8 @@ def _in_time(asked: Question, ready: Settings, born: float) -> dict[str, Any]:
 
     def search() -> None:
         try:
+            if len(asked.given.piece_quantity) > MANY_KINDS:
+                plain.append(plain_answer(asked.given))
             made.append(settle(asked, ready, out_of_time=lambda: elapsed() > ready.seconds, elapsed=elapsed))
         except Exception as error:  # noqa: BLE001  raised again below, where somebody sees it
             broken.append(error)
@@ -127,7 +133,7 @@ def _in_time(asked: Question, ready: Settings, born: float) -> dict[str, Any]:
     thread.join(max(0.0, last - elapsed()))
     if broken:
         raise broken[0]
-    return made[0] if made else nothing_placed(asked, ready, elapsed)
+    return made[0] if made else settle_plainly(asked, ready, (plain or [plain_answer(asked.given)])[0], elapsed)
 
 
 def _leave() -> None:

@@ -30,16 +30,21 @@ class Cut(NamedTuple):
     counts: tuple[int, ...]
 
 
-def answer_of(given: CuttingInput, parts: Sequence[Part], *, is_stopped: bool) -> CuttingAnswer:
-    """The answer to the whole list. A part of which nothing is proven adds nothing to the bound."""
+def answer_of(
+    given: CuttingInput, parts: Sequence[Part], *, is_stopped: bool, with_leftovers: bool = True
+) -> CuttingAnswer:
+    """The answer to the whole list. A part of which nothing is proven adds nothing to the bound.
+
+    Leftovers take the tree of every pattern, for which there may be no time.
+    """
     cuts = [cut for part in parts for cut in _cuts(given, part)]
     cuts.sort(key=lambda cut: (cut.format, -cut.times, [-count for count in cut.counts]))
     unplaced = _unplaced(given, parts)
     cost = sum(part.batch.cost(part.found.chosen) for part in parts)
     bound = sum(part.found.bound or 0 for part in parts)
     status = "optimal" if cost <= bound else "timeout" if is_stopped else "feasible"
-    rules = rules_of(given)
-    kept = [(at, *row) for at, cut in enumerate(cuts) for row in _remnants(given, cut, rules)]
+    rules, sought = rules_of(given), cuts if with_leftovers else []
+    kept = [(at, *row) for at, cut in enumerate(sought) for row in _remnants(given, cut, rules)]
     return CuttingAnswer(
         status="infeasible" if unplaced else status,
         objective=cost,

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 
+from rantai.engine.cutting import plain
+from rantai.engine.cutting.answer import Part, answer_of
+from rantai.engine.cutting.batch import Found, batches
 from rantai.engine.cutting.contract.problems import together
 from rantai.engine.cutting.contract.question import Question, question
 from rantai.engine.cutting.contract.read import Document, read_list
@@ -13,7 +17,7 @@ from rantai.engine.cutting.contract.told import Plan, tell
 from rantai.engine.cutting.effort import never
 from rantai.engine.cutting.owners import Pooled, parties, pool
 from rantai.engine.cutting.solve import solve
-from rantai.engine.cutting.tables import CuttingAnswer, CuttingInput, columns
+from rantai.engine.cutting.tables import UNLIMITED, CuttingAnswer, CuttingInput
 
 _LEAST_FOR_OWNER = 10_000  # units of work; with less for each, owners are not compared with their plans alone
 
@@ -62,17 +66,20 @@ def settle(
     return tell(asked, pool(asked.given, solve_part, params.work), settings.seed, elapsed())
 
 
-def nothing_placed(asked: Question, settings: Settings, elapsed: Callable[[], float]) -> Plan:
-    """The answer of last resort, when a search does not come back in time: every piece unplaced, and sound."""
-    quantity = asked.given.piece_quantity.tolist()
-    rows = [(piece, count, -1, 0, 0) for piece, count in enumerate(quantity)]
-    empty = CuttingAnswer(
-        status="infeasible",
-        objective=0,
-        bound=0,
-        **columns("pattern", "format count", ()),
-        **columns("placement", "pattern piece x_um y_um length_um width_um is_turned", ()),
-        **columns("unplaced", "piece quantity format missing_length_um missing_width_um", rows),
-        **columns("remnant", "pattern x_um y_um length_um width_um", ()),
-    )
-    return tell(asked, Pooled(empty, {}), settings.seed, elapsed())
+def plain_answer(given: CuttingInput) -> CuttingAnswer:
+    """A plan made in no time, for when a search does not come back: sound, without bound and leftovers."""
+    parts = [Part(batch, plain.search(batch)) for batch in batches(given)]
+    if given.max_patterns != UNLIMITED:
+        allowed = islice((one for part in parts for one in part.found.chosen), given.max_patterns)
+        kept = {id(one.pattern) for one in allowed}
+        parts = [part._replace(found=_only(part.found, kept)) for part in parts]
+    return answer_of(given, parts, is_stopped=True, with_leftovers=False)
+
+
+def _only(found: Found, kept: set[int]) -> Found:
+    return replace(found, chosen=tuple(one for one in found.chosen if id(one.pattern) in kept))
+
+
+def settle_plainly(asked: Question, settings: Settings, made: CuttingAnswer, elapsed: Callable[[], float]) -> Plan:
+    """The plan document of a plain answer, without the tree of cuts."""
+    return tell(asked, Pooled(made, {}), settings.seed, elapsed(), with_cuts=False)

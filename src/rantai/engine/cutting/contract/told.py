@@ -27,11 +27,14 @@ _PARTS_OF_ONE = 1_000
 _DEEPEST = 100  # levels of cuts that a plan prints; JSON readers give up at a thousand brackets
 
 
-def tell(asked: Question, pooled: Pooled, seed: int, seconds: float) -> Plan:
-    """The plan document. `seconds` is told, not kept: everything else has the same bytes on any machine."""
+def tell(asked: Question, pooled: Pooled, seed: int, seconds: float, *, with_cuts: bool = True) -> Plan:
+    """The plan document. `seconds` is told, not kept: everything else has the same bytes on any machine.
+
+    Without cuts there are no leftovers either: they are those of the tree of cuts.
+    """
     answer = pooled.answer
     names = Names(asked)
-    teller = _Teller(asked, answer)
+    teller = _Teller(asked, answer, with_cuts=with_cuts)
     runs = [run for pattern in range(len(answer.pattern_format)) for run in names.runs(answer, pattern, teller.placed)]
     used = Counter[int]()
     for run in runs:
@@ -57,10 +60,11 @@ def tell(asked: Question, pooled: Pooled, seed: int, seconds: float) -> Plan:
 class _Teller:
     """Patterns of one answer, run by run. Leftovers are those of the tree of cuts, so that the two always agree."""
 
-    def __init__(self, asked: Question, answer: CuttingAnswer) -> None:
+    def __init__(self, asked: Question, answer: CuttingAnswer, *, with_cuts: bool) -> None:
         self.asked, self.answer = asked, answer
         self.placed = _by_pattern(answer)
-        self.trees = [tree_of(asked.given, answer, pattern) for pattern in range(len(answer.pattern_format))]
+        patterns = range(len(answer.pattern_format) if with_cuts else 0)
+        self.trees = {pattern: tree_of(asked.given, answer, pattern) for pattern in patterns}
 
     def pattern(self, run: Run) -> Plan:
         labels = [self.asked.asked.pieces[piece].id for piece in run.pieces]
@@ -68,7 +72,7 @@ class _Teller:
         kinds, turned = self.answer.placement_piece[rows].tolist(), self.answer.placement_is_turned[rows].tolist()
         pairs = [{"pair": True} if self.asked.blanks[kind].each == 2 else {} for kind in kinds]
         named = zip(labels, self._boxes(rows), turned, pairs, strict=True)
-        kept = remnants(self.trees[run.pattern])
+        kept = remnants(self.trees[run.pattern]) if self.trees else []
         return {
             "stock": self.asked.asked.stock[run.stock].id,
             "count": run.times,
@@ -83,9 +87,9 @@ class _Teller:
         return [_box(*row) for row in zip(*columns, strict=True)]
 
     def _cuts(self, pattern: int, labels: Sequence[Label]) -> Plan:
-        """The tree of cuts; left out where it nests too deep to be read again."""
-        tree = self.trees[pattern]
-        if max(depth for depth, _ in walk(tree)) > _DEEPEST:
+        """The tree of cuts; left out where it nests too deep to be read again, and where nobody asked for it."""
+        tree = self.trees.get(pattern)
+        if tree is None or max(depth for depth, _ in walk(tree)) > _DEEPEST:
             return {}
         label = dict(zip(self.placed[pattern].tolist(), labels, strict=True))
         return {"cuts": self._node(halves(tree), label, count())}
