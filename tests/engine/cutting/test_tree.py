@@ -70,6 +70,70 @@ def test_pieces_remnants_scrap_and_kerf_are_the_whole_room_to_the_micrometre(sta
         assert all(cut.high - cut.low <= longest_cut(made) for cut in cuts)
 
 
+def shrunk(draw, boxes, kerf):
+    """Blanks a little smaller than their parts, so that gaps of all sizes around a kerf lie between them."""
+    most = 2 * kerf + 2
+    cuts = draw.integers(0, most + 1, (len(boxes), 4)) * (draw.random((len(boxes), 4)) < 0.4)
+    rows = np.array(boxes, dtype=np.int64).reshape(-1, 4) + np.concatenate([cuts[:, :2], -cuts[:, 2:]], axis=1)
+    return [tuple(row) for row in rows.tolist() if row[0] < row[2] and row[1] < row[3]]
+
+
+def cut_apart(node, region, kerf):
+    """Follows the cuts one by one: the blanks that come off, and all that is neither kerf nor lost."""
+    if isinstance(node, tree.Leaf):
+        return ([(node.piece, region)] if node.piece >= 0 else []), area(region)
+    low, high = list(region), list(region)
+    low[node.axis + 2], high[node.axis] = node.at, min(node.at + kerf, region[node.axis + 2])
+    assert region[node.axis] - kerf < node.at < region[node.axis + 2], (node, region)
+    if node.at <= region[node.axis]:  # the kerf runs off the low edge
+        assert isinstance(node.low, tree.Leaf) and node.low.piece == tree.SCRAP
+        return cut_apart(node.high, tuple(high), kerf)
+    (below, one), (above, other) = cut_apart(node.low, tuple(low), kerf), cut_apart(node.high, tuple(high), kerf)
+    return below + above, one + other
+
+
+def kerf_of(cut, room, kerf):
+    along, across = (cut.at, cut.at + kerf), (cut.low, cut.high)
+    x, y = (along, across) if cut.axis == 0 else (across, along)
+    return max(x[0], room[0]), max(y[0], room[1]), min(x[1], room[2]), min(y[1], room[3])
+
+
+def meet(one, other):
+    return all(max(one[a], other[a]) < min(one[a + 2], other[a + 2]) for a in (0, 1))
+
+
+@pytest.mark.parametrize("stages", [0, 2, 3])
+def test_whoever_follows_the_cuts_gets_every_blank_in_full(stages):
+    draw = np.random.default_rng(20 + stages)
+    narrow = 0
+    for _ in range(500):
+        room, kerf = (
+            (7, 11, 7 + int(draw.integers(50, 200)), 11 + int(draw.integers(50, 150))),
+            int(draw.integers(1, 9)),
+        )
+        boxes = shrunk(draw, cut_at_random(draw, room, kerf, 2, int(draw.integers(0, 2))), kerf)
+        try:
+            made = derive(boxes, room, Rules(kerf, stages, keep_length=int(draw.integers(0, 40)), keep_width=5))
+        except NotCuttable:
+            continue
+        pieces, whole = cut_apart(tree.halves(made), room, kerf)
+        assert dict(pieces) == dict(enumerate(boxes)) and len(pieces) == len(boxes)
+        cuts = tree.order(made)
+        assert not any(meet(kerf_of(cut, room, kerf), box) for cut in cuts for box in boxes)
+        assert sum(areas(made)) == area(room)
+        assert areas(made).kerf == area(room) - whole
+        narrow += any(leaf.box[0] >= leaf.box[2] or leaf.box[1] >= leaf.box[3] for leaf in tree.leaves(made))
+    assert narrow > 50
+
+
+def test_a_gap_narrower_than_two_kerfs_is_cut_off_before_the_next_blank_and_then_trimmed():
+    boxes, rules = [(0, 0, 365, 0), (370, 0, 551, 0)], Rules(3, 1, 0, is_bar=True, may_trim=False)
+    made = derive(boxes, (0, 0, 551, 0), rules)
+    assert [cut.at for cut in tree.order(made)] == [367, 365]
+    node = tree.halves(made)
+    assert (node.at, node.low.at, node.low.low.piece, node.high.piece) == (367, 365, 0, 1)
+
+
 def test_remnants_come_off_in_the_same_stages_as_the_pieces():
     draw = np.random.default_rng(4)
     for _ in range(400):

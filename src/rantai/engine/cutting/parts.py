@@ -13,7 +13,10 @@ REMNANT = -2
 
 
 class Leaf(NamedTuple):
-    """A part that is not cut further: the number of its blank, SCRAP or REMNANT. Empty where a cut ran off the edge."""
+    """A part that is not cut further: the number of its blank, SCRAP or REMNANT.
+
+    Waste narrower than a kerf is empty and stands where the cut behind it begins: before the edge when it is the first.
+    """
 
     box: Region
     piece: int
@@ -22,8 +25,8 @@ class Leaf(NamedTuple):
 class Level(NamedTuple):
     """Parallel cuts across `axis` (0: they stand on x) between neighbouring parts, from low to high.
 
-    A cut begins where one part ends and takes what lies before the next. is_trim: the last cut, which only trims waste
-    off a blank and counts as no stage.
+    A cut begins where one part ends and takes what lies before the next; the kerf of one beside empty waste runs off
+    the edge. is_trim: the last cut, which only trims waste off a blank and counts as no stage.
     """
 
     box: Region
@@ -107,7 +110,8 @@ def areas(part: Part, *, is_bar: bool = False) -> Areas:
             totals[0 if one.piece >= 0 else 1 if one.piece == REMNANT else 2] += _area(one.box, is_bar=is_bar)
         else:
             across = 1 if is_bar else one.box[3 - one.axis] - one.box[1 - one.axis]
-            ends = [(below.box[one.axis], below.box[one.axis + 2]) for below in one.parts]
+            edge = one.box[one.axis]
+            ends = [(below.box[one.axis], max(edge, below.box[one.axis + 2])) for below in one.parts]
             totals[3] += across * sum(high[0] - low[1] for low, high in pairwise(ends))
     return Areas(*totals)
 
@@ -122,18 +126,41 @@ def order(part: Part) -> list[Cut]:
     for depth, one in walk(part):
         if isinstance(one, Level):
             low, high = one.box[1 - one.axis], one.box[3 - one.axis]
-            cuts += [Cut(depth + 1, one.axis, below.box[one.axis + 2], low, high) for below in one.parts[:-1]]
+            ends = [below.box[one.axis + 2] for below in one.parts]
+            cuts += [Cut(depth + 1, one.axis, ends[at], low, high) for at in turns(one)]
     return cuts
 
 
+def turns(level: Level) -> list[int]:
+    """Its cuts in the order of work, each by the number of the part before it: from the low edge on.
+
+    But empty waste is first cut off together with the part before it; the cut that trims it then runs off the edge.
+    """
+    found: list[int] = []
+    for at in range(len(level.parts) - 1):
+        trims_before = found and _is_empty(level, at)
+        found.insert(len(found) - 1 if trims_before else len(found), at)
+    return found
+
+
+def _is_empty(level: Level, at: int) -> bool:
+    box = level.parts[at].box
+    return box[level.axis] >= box[level.axis + 2]
+
+
 def halves(part: Part) -> Half | Leaf:
-    """The tree with one cut a node. Levels are halved in the middle, so that even thousands of cuts nest shallowly."""
-    return part if isinstance(part, Leaf) else _halved(part.axis, part.parts)
+    """The tree with one cut a node. Levels are halved in the middle, so that even thousands of cuts nest shallowly.
+
+    Empty waste stays with the part before it until its own cut, as in `turns`.
+    """
+    return part if isinstance(part, Leaf) else _halved(part, 0, len(part.parts))
 
 
-def _halved(axis: int, parts: tuple[Part, ...]) -> Half | Leaf:
-    if len(parts) == 1:
-        return halves(parts[0])
-    middle = len(parts) // 2
-    at = parts[middle - 1].box[axis + 2]
-    return Half(axis, at, _halved(axis, parts[:middle]), _halved(axis, parts[middle:]))
+def _halved(level: Level, first: int, end: int) -> Half | Leaf:
+    if end == first + 1:
+        return halves(level.parts[first])
+    middle = (first + end) // 2
+    if middle + 1 < end and _is_empty(level, middle):
+        middle += 1
+    at = level.parts[middle - 1].box[level.axis + 2]
+    return Half(level.axis, at, _halved(level, first, middle), _halved(level, middle, end))

@@ -292,9 +292,12 @@ class _Cutter:
         return (area, squares, cuts + 1 - len(made)), Level(real, axis, False, tuple(part for _, part in made))
 
     def _real(self, real: Region, axis: int, low: int, high: int) -> Region:
-        """What remains of a part grown to low..high; nothing where the cut runs off the edge."""
-        begin = min(low, real[axis + 2])
-        return _between(real, axis, begin, max(begin, high - self.kerf))
+        """What remains of a part grown to low..high; nothing of waste narrower than a kerf.
+
+        The cut behind a part lies directly before the next one, so that empty waste stands where that cut begins.
+        """
+        end = high - self.kerf
+        return _between(real, axis, min(low, end), end)
 
     def _waste(self, real: Region) -> Made:
         x, y = real[2] - real[0], real[3] - real[1]
