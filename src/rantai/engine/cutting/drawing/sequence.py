@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count, pairwise
+from itertools import count
 from typing import Any
 
 from rantai.engine.cutting.drawing.job import Box, Job, Pattern, Place, micrometres
-from rantai.engine.cutting.tree import FREE, REMNANT, SCRAP, Leaf, Level, NotCuttable, Part, Rules, derive, walk
+from rantai.engine.cutting.parts import REMNANT, SCRAP, Leaf, Level, Part, turns, walk
+from rantai.engine.cutting.tree import FREE, NotCuttable, Rules, derive
 
 AXES = ("x", "y")  # of a tree's cut: it stands on this x, so runs across the length, or on this y and runs along it
 _FIRST_CUTS = {"width": 0, "length": 1}
@@ -68,9 +69,11 @@ def strokes(job: Job, pattern: Pattern) -> tuple[Stroke, ...]:
 
 
 def _level(level: Level, depth: int, outcomes: list[Outcome], numbers: Iterator[int]) -> Iterator[Stroke]:
-    axis, box = level.axis, level.box
-    last = len(outcomes) - 2
-    for at, (off, rest) in enumerate(pairwise(outcomes)):
+    axis, box, order = level.axis, level.box, turns(level)
+    for turn, at in enumerate(order):
+        is_before_trim = at - 1 in order[turn + 1 : turn + 2]
+        off = _both(outcomes[at - 1], outcomes[at]) if is_before_trim else outcomes[at]
+        rest = outcomes[at + 1]
         yield Stroke(
             number=next(numbers),
             level=depth,
@@ -79,10 +82,15 @@ def _level(level: Level, depth: int, outcomes: list[Outcome], numbers: Iterator[
             low_um=box[1 - axis],
             high_um=box[3 - axis],
             gauge_um=off.size[axis],
-            is_last=at == last,
+            is_last=turn + 1 == len(order),
             off=off,
-            rest=rest if at == last and rest.size[axis] > 0 else None,
+            rest=rest if at + 2 == len(outcomes) and rest.size[axis] > 0 else None,
         )
+
+
+def _both(one: Outcome, waste: Outcome) -> Outcome:
+    """A part and the narrow waste behind it, which comes off with it and is trimmed by the next cut."""
+    return Outcome("part" if one.places else one.kind, (*one.box[:2], *waste.box[2:]), one.places)
 
 
 def _outcomes(tree: Part, pattern: Pattern) -> dict[int, Outcome]:
@@ -155,9 +163,9 @@ def _said(pattern: Pattern, job: Job) -> Part:
 def _parts(node: Mapping[str, Any], box: Box, kerf_um: int) -> Iterator[tuple[Mapping[str, Any], Box]]:
     axis = AXES.index(node["axis"])
     ats, kids = _chain(node)
-    lows = [box[axis], *(min(at + kerf_um, box[axis + 2]) for at in ats)]
+    lows = [box[axis], *(at + kerf_um for at in ats)]
     for kid, low, high in zip(kids, lows, [*ats, box[axis + 2]], strict=True):
-        yield kid, _between(box, axis, low, high)
+        yield kid, _between(box, axis, min(low, high), high)
 
 
 def _chain(node: Mapping[str, Any]) -> tuple[list[int], list[Mapping[str, Any]]]:
