@@ -13,6 +13,8 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 — after the set-up
 
 from rantai.apps.audit.actions import SYSTEM  # noqa: E402
+from rantai.apps.cutting_jobs import actions as cutting_jobs  # noqa: E402
+from rantai.apps.cutting_jobs.actions import JobFacts, NewPiece  # noqa: E402
 from rantai.apps.demand import queries as demand  # noqa: E402
 from rantai.apps.parties.actions import OrganisationRow, add_organisation, add_person, give_grant  # noqa: E402
 from rantai.apps.parties.models import Organisation  # noqa: E402
@@ -39,6 +41,10 @@ def main(folder: Path) -> None:
     grants(ids)
     plan()
     plan()  # a second one, so that there is a page of what it changed
+    for firm in ("MC", world.OWN_WORKSHOP):
+        approved(cutting_list(ids[firm], "Bak muatan contoh"))
+        cutting_list(ids[firm], "Rak contoh")
+    cutting_list(ids[FIRMS["consortium_manager"]], "Purwarupa contoh")
 
 
 def people(ids: dict[str, int]) -> None:
@@ -82,6 +88,25 @@ def plan() -> None:
     run = planning.run(run_id)
     assert run is not None
     assert run.state == "published", run.problems
+
+
+def cutting_list(firm: int, name: str) -> int:
+    """Sheets that nobody has planned yet."""
+    facts = JobFacts(firm, name, "sheet", material_code="SPHC-2.3")
+    job = cutting_jobs.create_job(facts=facts, by=SYSTEM, at=NOW)
+    pieces = [NewPiece(8, 1_200_000, 600_000, owner_id=firm), NewPiece(24, 350_000, 120_000)]
+    cutting_jobs.put_pieces(job_id=job, pieces=pieces, replace=True, by=SYSTEM, at=NOW)
+    cutting_jobs.offer_all(job_id=job, by=SYSTEM, at=NOW)
+    return job
+
+
+def approved(job: int) -> None:
+    """Two plans to compare; the second is approved, so that there are cuts to tick off."""
+    for _ in range(2):
+        at = datetime.now(UTC)
+        number = cutting_jobs.ask_plan(job_id=job, by=SYSTEM, at=at)
+        assert cutting_jobs.compute(job_id=job, number=number, by=SYSTEM, at=at, now=lambda: datetime.now(UTC))
+    cutting_jobs.approve(job_id=job, number=number, by=SYSTEM, at=datetime.now(UTC))
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ DESTINATIONS: dict[str, tuple[Destination, ...]] = {
         HOME,
         (_("Work"), "makers:mine", "tools"),
         (_("Material"), "makers:material", "stack-2"),
+        (_("Cutting"), "cut_jobs:list", "scissors"),
     ),
     "buyer": (HOME, (pgettext_lazy("a buyer's own call-offs", "My orders"), "demand:mine", "shopping-cart")),
     "ministry_officer": (HOME, MAP, (_("Summary"), "plans:summary", "route")),
