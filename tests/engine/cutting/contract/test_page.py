@@ -14,7 +14,7 @@ from tests.architecture import house
 
 PAGE = (house.ROOT / "docs" / "cutting-contract.md").read_text(encoding="utf-8")
 BLOCKS = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)]
-TOLD = ("status", "objective", "bound", "gap", "stock_used", "yield", "cost_by_owner", "alone_by_owner")
+TOLD = ("status", "objective", "bound", "gap", "stock_used", "yield", "cost_by_owner", "alone_by_owner", "cost_rule")
 
 
 @pytest.mark.parametrize(("kind", "at"), [(kind, 2 * at) for at, kind in enumerate(KINDS)])

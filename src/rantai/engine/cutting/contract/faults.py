@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from rantai.engine.cutting.fault import Fault
+
 MOST_FAULTS = 200
 
 FAULTS = {
@@ -34,11 +38,26 @@ FAULTS = {
     "remnant_overlap": "lies on a piece, on its kerf or on another remnant",
     "remnant_not_cuttable": "cannot be cut out by the same stages",
     "remnant_too_small": "is smaller than what is kept",
-    "wrong_scrap": "is {said} mm², at most {found} are left",
+    "wrong_cuts": "is neither a cut nor a leaf",
+    "cut_outside": "cuts at {at}, which takes nothing off a part from {low} to {high}",
+    "wrong_leaf": "is to be {what}, but the cuts leave {size} at {x}, {y}, where none is listed",
+    "not_cut_out": "is listed, but no cuts part it off",
+    "wrong_scrap": "is {said}, {found} are left",
     "wrong_stock_used": "says {said}, the patterns use {found}",
     "wrong_objective": "is {said}, the opened stock costs {found}",
     "bound_above_objective": "is above the cost {found}",
+    "wrong_gap": "is {said}, the objective and the bound make it {found}",
+    "wrong_owners": "are {said}, the pieces belong to {found}",
+    "wrong_owner_costs": "add up to {said}, the opened stock costs {found}",
+    "wrong_cost_rule": "is {said}, which is no rule",
+    "above_alone": "is {said}, alone it is {alone}; only the rule like_alone allows more",
+    "wrong_reason": "is {said}, the reason is {found}",
     "wrong_status": "says {said}, which this plan is not",
     "wrong_yield": "is {said}, the share of the opened stock is {found}",
     "more": "{count} more faults are not listed",
 }
+
+
+def fault(code: str, place: str, **values: Any) -> Fault:
+    """A fault with its sentence."""
+    return Fault(code, place, FAULTS[code].format(**values))

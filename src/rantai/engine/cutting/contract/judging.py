@@ -7,24 +7,25 @@ itself is held against them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
-from typing import Any
 
 from rantai.core.numbers import LARGEST
-from rantai.engine.cutting.contract.faults import FAULTS, MOST_FAULTS
+from rantai.engine.cutting.contract.faults import MOST_FAULTS, fault
 from rantai.engine.cutting.contract.kinds import kind_of
 from rantai.engine.cutting.contract.pattern_judge import PatternJudge
 from rantai.engine.cutting.contract.plan_file import PlanFile, read_plan_value
 from rantai.engine.cutting.contract.question import Question, question
 from rantai.engine.cutting.contract.read import Document, as_json, read_value
-from rantai.engine.cutting.contract.reasons import Reasons
-from rantai.engine.cutting.contract.words import UNSAID
+from rantai.engine.cutting.contract.reasons import REASONS, Reason, Reasons
+from rantai.engine.cutting.contract.words import COST_RULES, LIKE_ALONE, UNSAID
 from rantai.engine.cutting.fault import Fault
 
 _MOST_POWER = 40
+_NEAR = 1e-6  # shares are printed with nine decimals
+_AT_HAND = {"limit_reached", "not_reached"}
 _STATUSES = {"optimal", "feasible", "infeasible", "timeout"}
 
 
@@ -40,12 +41,8 @@ def judge(document: Document, plan: Document, kind: str | None = None) -> list[F
     found = _Judge(asked, read).faults()
     listed = list(islice(found, MOST_FAULTS))
     if more := sum(1 for _ in found):
-        listed.append(_fault("more", "plan", count=more))
+        listed.append(fault("more", "plan", count=more))
     return listed
-
-
-def _fault(code: str, place: str, **values: Any) -> Fault:
-    return Fault(code, place, FAULTS[code].format(**values))
 
 
 class _Judge:
@@ -80,7 +77,7 @@ class _Judge:
     def _stock(self) -> Iterator[Fault]:
         for at, stock in enumerate(self.asked.asked.stock):
             if stock.quantity != UNSAID and self.used[at] > stock.quantity:
-                yield _fault("stock_exceeded", f"stock[{at}]", used=self.used[at], available=stock.quantity)
+                yield fault("stock_exceeded", f"stock[{at}]", used=self.used[at], available=stock.quantity)
         if self.plan.stock_used is not None:
             said = Counter[str]()
             for name, count in self.plan.stock_used:
@@ -88,7 +85,7 @@ class _Judge:
             found = {str(self.asked.asked.stock[at].id): count for at, count in self.used.items()}
             for name in sorted(said.keys() | found.keys()):
                 if said[name] != found.get(name, 0):
-                    yield _fault("wrong_stock_used", f"stock_used {name}", said=said[name], found=found.get(name, 0))
+                    yield fault("wrong_stock_used", f"stock_used {name}", said=said[name], found=found.get(name, 0))
 
     def _distinct(self) -> Iterator[Fault]:
         """Patterns that are cut alike from equal stock are one."""
@@ -97,58 +94,115 @@ class _Judge:
             return
         found = {self.patterns.likeness(pattern) for pattern in self.plan.patterns}
         if len(found) > most:
-            yield _fault("too_many_patterns", "patterns", found=len(found), most=most)
+            yield fault("too_many_patterns", "patterns", found=len(found), most=most)
 
     def _counts(self) -> Iterator[Fault]:
         named = Counter[str]()
         for at, (name, quantity) in enumerate(self.plan.unplaced or ()):
             place = f"unplaced[{at}]"
             if name not in self.pieces:
-                yield _fault("unknown_piece", place, name=name)
+                yield fault("unknown_piece", place, name=name)
             if quantity < 1:
-                yield _fault("count_not_positive", place, count=quantity)
+                yield fault("count_not_positive", place, count=quantity)
             if name in named:
-                yield _fault("named_twice", place)
+                yield fault("named_twice", place)
             named[name] += quantity
         for at, piece in enumerate(self.asked.asked.pieces):
             unplaced, placed = named[str(piece.id)], self.placed[at]
             if placed > piece.quantity:
-                yield _fault("too_many_placed", f"pieces[{at}]", placed=placed, wanted=piece.quantity)
+                yield fault("too_many_placed", f"pieces[{at}]", placed=placed, wanted=piece.quantity)
             elif placed + unplaced != piece.quantity:
                 values = {"placed": placed, "unplaced": unplaced, "wanted": piece.quantity}
-                yield _fault("not_placed", f"pieces[{at}]", **values)
+                yield fault("not_placed", f"pieces[{at}]", **values)
 
     def _left_out(self) -> Iterator[Fault]:
-        """What is named unplaced fits nothing, or nothing of which there is any left, or a limit forbids it."""
-        named = {name for name, _ in self.plan.unplaced or ()} - self.plan.not_reached
-        left = {at for at, quantity in self.left.items() if quantity > 0}
-        left = {at for at in left if str(self.asked.asked.pieces[at].id) in named}
-        if self.plan.status == "timeout" or not left:
+        """What is named unplaced fits nothing, or nothing of which there is any left, or a limit forbids it.
+
+        Whoever says that the search ended before is believed; that there is no room for more on opened stock, too.
+        """
+        said = [
+            (at, self.pieces[name], reason)
+            for at, ((name, _), reason) in enumerate(zip(self.plan.unplaced or (), self.plan.reasons, strict=True))
+            if name in self.pieces and self.left[self.pieces[name]] > 0
+        ]
+        if not said:
             return
+        found = self._reasons()
+        for at, piece, reason in said:
+            codes = {why.code for why in found[piece]}
+            here = next((why for why in found[piece] if why.code == "not_reached"), None)
+            if here is not None and reason != "not_reached" and self.plan.status != "timeout":
+                stock = self.asked.asked.stock[self.asked.formats[here.format][0]].id
+                yield fault("fits_after_all", f"pieces[{piece}]", stock=stock)
+            elif reason in REASONS and not any(_agrees(reason, code) for code in codes):
+                yield fault("wrong_reason", f"unplaced[{at}].reason", said=reason, found=min(codes))
+
+    def _reasons(self) -> dict[int, list[Reason]]:
+        """Why each piece that is left cannot be placed, for every kind of blank that it may lie on."""
         rows = [min(sum(self.used[at] for at in members), LARGEST) for members in self.asked.formats]
-        reasons = Reasons(self.asked.given, rows)
+        most = self.asked.asked.max_patterns
+        reasons = Reasons(self.asked.given, rows, may_add=most == UNSAID or len(self.plan.patterns) < most)
+        found: dict[int, list[Reason]] = {at: [] for at, left in self.left.items() if left > 0}
         for row, blank in enumerate(self.asked.blanks):
-            for at, _ in blank.members if blank.each == 1 else ():
-                if at in left and (why := reasons.why(row)).code == "not_reached":
-                    stock = self.asked.asked.stock[self.asked.formats[why.format][0]].id
-                    yield _fault("fits_after_all", f"pieces[{at}]", stock=stock)
+            why = None
+            for at, _ in blank.members:
+                if at in found and (self.left[at] >= blank.each or not found[at]):
+                    why = why or reasons.why(row)
+                    found[at].append(why)
+        return found
 
     def _claims(self) -> Iterator[Fault]:
         cost = self._cost()
+        yield from self._gap(cost)
+        yield from self._owners(cost)
         plan, is_short = self.plan, any(left > 0 for left in self.left.values())
         if plan.objective is not None and not _is_near(plan.objective, cost):
-            yield _fault("wrong_objective", "objective", said=plan.objective, found=_shown(cost))
+            yield fault("wrong_objective", "objective", said=plan.objective, found=_shown(cost))
         if plan.bound is not None and _exceeds(plan.bound, cost) and not _is_near(plan.bound, cost):
-            yield _fault("bound_above_objective", "bound", found=_shown(cost))
+            yield fault("bound_above_objective", "bound", found=_shown(cost))
         if plan.status is not None and (
             plan.status not in _STATUSES
             or (plan.status == "infeasible") != is_short
             or (plan.status == "optimal" and plan.bound is not None and not _is_near(plan.bound, cost))
         ):
-            yield _fault("wrong_status", "status", said=plan.status[:40])
+            yield fault("wrong_status", "status", said=plan.status[:40])
         share = self._yield()
-        if plan.yield_ is not None and abs(float(plan.yield_) - share) > 1e-6:
-            yield _fault("wrong_yield", "yield", said=plan.yield_, found=round(share, 9))
+        if plan.yield_ is not None and abs(float(plan.yield_) - share) > _NEAR:
+            yield fault("wrong_yield", "yield", said=plan.yield_, found=round(share, 9))
+
+    def _gap(self, cost: Fraction) -> Iterator[Fault]:
+        """Of the plan's own bound, above the cost; nothing is a gap where there is no bound."""
+        said, bound = self.plan.gap, self.plan.bound
+        if said is None:
+            return
+        if bound is None or not _is_sane(bound):
+            yield fault("wrong_gap", "gap", said=said, found="null")
+        else:
+            found = float((cost - Fraction(bound)) / cost) if cost else 0.0
+            if not _is_sane(said) or abs(float(said) - found) > _NEAR:
+                yield fault("wrong_gap", "gap", said=said, found=round(found, 9))
+
+    def _owners(self, cost: Fraction) -> Iterator[Fault]:
+        """Every owner pays, together what was opened, and nobody more than alone but by the rule that says so."""
+        plan = self.plan
+        owners = {piece.owner or "" for piece in self.asked.asked.pieces}
+        for name, table in (("cost_by_owner", plan.costs), ("alone_by_owner", plan.alone)):
+            if table is not None and table.keys() != owners:
+                yield fault("wrong_owners", name, said=_names(table.keys()), found=_names(owners))
+        if plan.cost_rule is not None and plan.cost_rule not in COST_RULES:
+            yield fault("wrong_cost_rule", "cost_rule", said=plan.cost_rule[:40])
+        if plan.costs is None:
+            return
+        if not all(_is_sane(said) and said >= 0 for said in plan.costs.values()):
+            yield fault("wrong_owner_costs", "cost_by_owner", said="?", found=_shown(cost))
+            return
+        total = sum((Fraction(said) for said in plan.costs.values()), Fraction(0))
+        if abs(total - cost) > abs(cost) / 10**12:
+            yield fault("wrong_owner_costs", "cost_by_owner", said=_shown(total), found=_shown(cost))
+        for owner, said in plan.costs.items():
+            alone = (plan.alone or {}).get(owner)
+            if alone is not None and plan.cost_rule != LIKE_ALONE and _exceeds(said, _alone(alone)):
+                yield fault("above_alone", f"cost_by_owner.{owner}", said=said, alone=alone)
 
     def _cost(self) -> Fraction:
         costs = self.asked.given.format_cost.tolist()
@@ -177,3 +231,19 @@ def _is_sane(said: Decimal) -> bool:
 
 def _shown(cost: Fraction) -> int | float:
     return cost.numerator if cost.denominator == 1 else float(cost)
+
+
+def _agrees(said: str, found: str) -> bool:
+    """Whether both say the same: it fits nothing, or all that fits is cut, or it was left."""
+    if said in _AT_HAND or found in _AT_HAND:
+        return said in _AT_HAND and found in _AT_HAND
+    return (said == "stock_used_up") == (found == "stock_used_up")
+
+
+def _alone(said: Decimal) -> Fraction:
+    """With the last digits that a double has for it."""
+    return Fraction(said) * (1 + Fraction(1, 10**12)) if _is_sane(said) else Fraction(0)
+
+
+def _names(owners: Iterable[str]) -> str:
+    return ", ".join(sorted(owner or '""' for owner in owners))[:200]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import replace
-from typing import Any
+from fractions import Fraction
 
-from rantai.engine.cutting.contract.faults import FAULTS
+from rantai.engine.cutting.contract.faults import fault
 from rantai.engine.cutting.contract.parting import first_clash, parting_work
 from rantai.engine.cutting.contract.plan_file import Box, Placed, PlanPattern
 from rantai.engine.cutting.contract.question import Question, pair_size
 from rantai.engine.cutting.contract.sense import mm
+from rantai.engine.cutting.contract.tree_judge import TreeJudge, is_exactly
 from rantai.engine.cutting.contract.words import UNSAID, Piece, Stock
 from rantai.engine.cutting.fault import Fault
 from rantai.engine.cutting.tables import UNLIMITED
@@ -27,8 +28,7 @@ _REASONS = {
 }
 
 
-def _fault(code: str, place: str, **values: Any) -> Fault:
-    return Fault(code, place, FAULTS[code].format(**values))
+_UNSOUND = {"wrong_cuts", "cut_outside", "wrong_leaf", "wrong_scrap", "not_cut_out"}  # of a tree of cuts
 
 
 class PatternJudge:
@@ -43,38 +43,39 @@ class PatternJudge:
 
     def faults(self, pattern: PlanPattern, place: str) -> Iterator[Fault]:
         if pattern.count < 1:
-            yield _fault("count_not_positive", f"{place}.count", count=pattern.count)
+            yield fault("count_not_positive", f"{place}.count", count=pattern.count)
         if not pattern.placed:
-            yield _fault("empty_pattern", place)
+            yield fault("empty_pattern", place)
         if pattern.stock not in self.stock:
-            yield _fault("unknown_stock", f"{place}.stock", name=pattern.stock)
+            yield fault("unknown_stock", f"{place}.stock", name=pattern.stock)
             return
         stock = self.list.stock[self.stock[pattern.stock]]
         if self.list.is_bars and self.list.bed_um and stock.length_um > self.list.bed_um:
-            yield _fault("bed_too_short", place, bed=mm(self.list.bed_um))
+            yield fault("bed_too_short", place, bed=mm(self.list.bed_um))
         found: list[Fault] = []
         for at, placed in enumerate(pattern.placed):
             found += self._placed(placed, stock, f"{place}.placed[{at}]")
         yield from found
         boxes = [self._box(placed, stock) for placed in pattern.placed]
-        if not {fault.code for fault in found} & {"outside", "unknown_piece", "wrong_size", "not_a_pair"}:
-            yield from self._parted(boxes, pattern, stock, place)
-        yield from self._remnant_sizes(pattern, stock, place)
+        if not {one.code for one in found} & {"outside", "unknown_piece", "wrong_size", "not_a_pair"}:
+            yield from self._cut_apart(boxes, pattern, stock, place)
+        yield from self._remnant_sizes(pattern, place)
+        yield from self._scrap(pattern, stock, place)
 
     def _placed(self, placed: Placed, stock: Stock, place: str) -> Iterator[Fault]:
         if placed.piece not in self.pieces:
-            yield _fault("unknown_piece", f"{place}.piece", name=placed.piece)
+            yield fault("unknown_piece", f"{place}.piece", name=placed.piece)
             return
         piece = self.list.pieces[self.pieces[placed.piece]]
         if placed.is_pair and piece.shape != "triangle":
-            yield _fault("not_a_pair", place)
+            yield fault("not_a_pair", place)
         yield from self._size(placed, piece, stock, place)
         yield from self._material(piece, stock, place)
         x, y, far, top = self._box(placed, stock)
         low_x, low_y, high_x, high_y = self._room(stock)
         beside = self.list.is_bars and placed.y not in (None, 0)
         if x < low_x or y < low_y or far > high_x or top > high_y or beside:
-            yield _fault("outside", place)
+            yield fault("outside", place)
 
     def _size(self, placed: Placed, piece: Piece, stock: Stock, place: str) -> Iterator[Fault]:
         length, width = self._own_size(piece, stock, is_pair=placed.is_pair)
@@ -82,9 +83,9 @@ class PatternJudge:
         ways = {False: (length, width), True: (width, length)}
         fitting = [turned for turned, size in ways.items() if size == found and placed.is_rotated in (None, turned)]
         if not fitting:
-            yield _fault("wrong_size", place, found=_size(found), wanted=_size((length, width)))
+            yield fault("wrong_size", place, found=_size(found), wanted=_size((length, width)))
         elif all(fitting) and (self.list.kind != "sheets" or not piece.is_rotatable):
-            yield _fault("against_grain", place)
+            yield fault("against_grain", place)
 
     def _own_size(self, piece: Piece, stock: Stock, *, is_pair: bool) -> tuple[int, int]:
         """A piece as it is before turning; a strip that is only slit is as long as its coil's room."""
@@ -102,12 +103,12 @@ class PatternJudge:
 
     def _material(self, piece: Piece, stock: Stock, place: str) -> Iterator[Fault]:
         if stock.owner is not None and stock.owner != piece.owner:
-            yield _fault("wrong_owner", place)
+            yield fault("wrong_owner", place)
         if piece.grade is not None and piece.grade != stock.grade:
-            yield _fault("wrong_grade", place, wanted=piece.grade, found=stock.grade or "–")
+            yield fault("wrong_grade", place, wanted=piece.grade, found=stock.grade or "–")
         if piece.thickness_um not in (UNSAID, stock.thickness_um):
             found = "–" if stock.thickness_um == UNSAID else mm(stock.thickness_um)
-            yield _fault("wrong_thickness", place, wanted=mm(piece.thickness_um), found=found)
+            yield fault("wrong_thickness", place, wanted=mm(piece.thickness_um), found=found)
 
     def _box(self, placed: Placed, stock: Stock) -> Box:
         length, width = self._found_size(placed, stock)
@@ -118,6 +119,15 @@ class PatternJudge:
         trim, (length, width) = self.list.trim, self.list.room(stock)
         low = 0 if self.list.is_bars else trim.bottom
         return trim.left, low, trim.left + length, low + width
+
+    def _cut_apart(self, boxes: list[Box], pattern: PlanPattern, stock: Stock, place: str) -> Iterator[Fault]:
+        """By the plan's own tree of cuts; without one, or when it is unsound, by the places alone."""
+        told: list[Fault] = []
+        if pattern.cuts is not None:
+            told = list(TreeJudge(self.list, self.rules, pattern, boxes, self._room(stock)).faults(place))
+            yield from told
+        if pattern.cuts is None or any(one.code in _UNSOUND for one in told):
+            yield from self._parted(boxes, pattern, stock, place)
 
     def _parted(self, boxes: list[Box], pattern: PlanPattern, stock: Stock, place: str) -> Iterator[Fault]:
         """Edge to edge, in the stages asked for; the pieces alone first, then with the remnants that are named."""
@@ -131,14 +141,14 @@ class PatternJudge:
         low_x, low_y, high_x, high_y = self._room(stock)
         for at, (x, y, far, top) in enumerate(pattern.remnants):
             if x < low_x or y < low_y or far > high_x or top > high_y or far <= x:
-                yield _fault("remnant_outside", f"{place}.remnants[{at}]")
+                yield fault("remnant_outside", f"{place}.remnants[{at}]")
                 return
         free = replace(self.rules, max_cuts=UNLIMITED, bed=0)
         made = self._derived([*boxes, *pattern.remnants], stock, free)
         if isinstance(made, str):
             is_apart = self._clash([*boxes, *pattern.remnants]) is None
             code = "remnant_not_cuttable" if is_apart else "remnant_overlap"
-            yield _fault("too_tangled" if made == "tangle" else code, f"{place}.remnants")
+            yield fault("too_tangled" if made == "tangle" else code, f"{place}.remnants")
 
     def _derived(self, boxes: list[Box], stock: Stock, rules: Rules) -> Part | str:
         """The tree of cuts, or why there is none."""
@@ -152,11 +162,11 @@ class PatternJudge:
 
     def _not_parted(self, reason: str, boxes: list[Box], place: str) -> Fault:
         if reason == "tangle":
-            return _fault("too_tangled", place)
+            return fault("too_tangled", place)
         if (clash := self._clash(boxes)) is not None:
-            return _fault("overlap", f"{place}.placed[{clash}]")
+            return fault("overlap", f"{place}.placed[{clash}]")
         values = {"stages": self.rules.stages, "most": self.list.max_cuts, "bed": mm(self.list.bed_um)}
-        return _fault(_REASONS[reason], place, **values)
+        return fault(_REASONS[reason], place, **values)
 
     def _clash(self, boxes: list[Box]) -> int | None:
         flat = [(x, 0, far, 1) for x, _, far, _ in boxes] if self.list.is_bars else boxes
@@ -168,20 +178,24 @@ class PatternJudge:
         slits = len(made.parts) - 1 if isinstance(made, Level) and made.axis == 1 else 0
         found = slits + (self.list.trim.bottom > 0) + (self.list.trim.top > 0)
         if most != UNSAID and found > most:
-            yield _fault("too_many_knives", place, found=found, most=most)
+            yield fault("too_many_knives", place, found=found, most=most)
 
-    def _remnant_sizes(self, pattern: PlanPattern, stock: Stock, place: str) -> Iterator[Fault]:
+    def _remnant_sizes(self, pattern: PlanPattern, place: str) -> Iterator[Fault]:
         for at, (x, y, far, top) in enumerate(pattern.remnants):
             short, long = sorted((far - x, top - y))
             keep = self.list.keep_um or (0, 0)
             if long < keep[0] or (not self.list.is_bars and (short < keep[1] or short <= 0)):
-                yield _fault("remnant_too_small", f"{place}.remnants[{at}]")
-        if pattern.scrap is None or self.list.is_bars:
-            return
-        kept = sum((far - x) * (top - y) for x, y, far, top in pattern.remnants)
-        rest = stock.length_um * stock.width_um - kept - self.cut_size(pattern)
-        if not -1e-6 <= float(pattern.scrap) <= rest / 1e6 + 1e-6:
-            yield _fault("wrong_scrap", f"{place}.scrap_area_mm2", said=pattern.scrap, found=rest / 1e6)
+                yield fault("remnant_too_small", f"{place}.remnants[{at}]")
+
+    def _scrap(self, pattern: PlanPattern, stock: Stock, place: str) -> Iterator[Fault]:
+        """Pieces, remnants and scrap are the whole piece of stock: mm² of a sheet or coil, mm of a bar."""
+        wide = not self.list.is_bars
+        kept = sum((far - x) * (top - y if wide else 1) for x, y, far, top in pattern.remnants)
+        rest = stock.length_um * (stock.width_um if wide else 1) - kept - self.cut_size(pattern)
+        area, length = (Fraction(rest, 10**6), Fraction(0)) if wide else (Fraction(0), Fraction(rest, 1_000))
+        for name, said, found in (("area_mm2", pattern.scrap, area), ("length_mm", pattern.scrap_length, length)):
+            if said is not None and not is_exactly(said, found):
+                yield fault("wrong_scrap", f"{place}.scrap_{name}", said=said, found=float(found))
 
     def likeness(self, pattern: PlanPattern) -> Hashable:
         """What equal patterns share: the size of their stock, and their boxes."""

@@ -32,28 +32,36 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class PlanPattern:
+    """scrap: mm² and mm as told. cuts: the tree as it stands, None where the plan gives none."""
+
     stock: str
     count: int
     placed: tuple[Placed, ...]
     remnants: tuple[Box, ...]
     scrap: Decimal | None
+    scrap_length: Decimal | None
+    cuts: Any
 
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
     """unplaced, stock_used: counts by name, in the plan's order; None where the plan says nothing of them.
 
-    not_reached: unplaced pieces of which the plan itself says that its search ended before it got to them.
+    reasons: why, in the order of `unplaced`. costs, alone: what each owner pays and would pay alone.
     """
 
     patterns: tuple[PlanPattern, ...]
     unplaced: tuple[tuple[str, int], ...] | None
-    not_reached: frozenset[str]
+    reasons: tuple[str | None, ...]
     stock_used: tuple[tuple[str, int], ...] | None
     status: str | None
     objective: Decimal | None
     bound: Decimal | None
+    gap: Decimal | None
     yield_: Decimal | None
+    costs: dict[str, Decimal] | None
+    alone: dict[str, Decimal] | None
+    cost_rule: str | None
     kind: str | None
 
 
@@ -84,12 +92,16 @@ class _PlanReader:
         return PlanFile(
             patterns=tuple(self.pattern(row, place) for row, place in patterns),
             unplaced=self.counts(value, "unplaced", ("piece", "quantity")),
-            not_reached=_not_reached(value),
+            reasons=self.reasons(value),
             stock_used=self.counts(value, "stock_used", ("id", "count")),
             status=status if isinstance(status, str) else None,
             objective=self.number(value, "objective", ""),
             bound=self.number(value, "bound", ""),
+            gap=self.number(value, "gap", ""),
             yield_=self.number(value, "yield", ""),
+            costs=self.amounts(value, "cost_by_owner"),
+            alone=self.amounts(value, "alone_by_owner"),
+            cost_rule=self.word(value, "cost_rule"),
             kind=kind if isinstance(kind, str) else None,
         )
 
@@ -121,6 +133,8 @@ class _PlanReader:
             placed=tuple(self.placed(one, at) for one, at in placed),
             remnants=tuple(self.remnant(one, at) for one, at in remnants),
             scrap=self.number(row, "scrap_area_mm2", f"{place}."),
+            scrap_length=self.number(row, "scrap_length_mm", f"{place}."),
+            cuts=row.get("cuts"),
         )
 
     def placed(self, row: dict[str, Any], place: str) -> Placed:
@@ -180,8 +194,24 @@ class _PlanReader:
             return Decimal(value)
         return self.values.wrong_type(value, start + name, "number")
 
+    def amounts(self, value: dict[str, Any], name: str) -> dict[str, Decimal] | None:
+        """Numbers by name; what a null stands for is not said."""
+        content = value.get(name)
+        if content is None:
+            return None
+        if not isinstance(content, dict):
+            return self.values.wrong_type(content, name, "object")
+        found = {owner: self.number(content, owner, f"{name}.") for owner in content}
+        return {owner: amount for owner, amount in found.items() if amount is not None}
 
-def _not_reached(value: dict[str, Any]) -> frozenset[str]:
-    rows = value.get("unplaced")
-    rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    return frozenset(str(row.get("piece")) for row in rows if row.get("reason") == "not_reached")
+    def word(self, value: dict[str, Any], name: str) -> str | None:
+        content = value.get(name)
+        if content is None or isinstance(content, str):
+            return content
+        return self.values.wrong_type(content, name, "name")
+
+    def reasons(self, value: dict[str, Any]) -> tuple[str | None, ...]:
+        """One for each object in `unplaced`; places are told where these are counted."""
+        rows = value.get("unplaced")
+        rows = [row.get("reason") for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        return tuple(reason if isinstance(reason, str) else None for reason in rows)

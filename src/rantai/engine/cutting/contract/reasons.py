@@ -7,10 +7,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from rantai.engine.cutting.check_patterns import fits_alone
 from rantai.engine.cutting.contract.sense import mm
 from rantai.engine.cutting.tables import UNLIMITED, CuttingInput
 
 Mask = NDArray[np.bool_]
+
+_ENOUGH = 3  # cuts of a blank alone; knives of a strip alone, with both edges trimmed
 
 REASONS = {
     "too_large": (
@@ -59,10 +62,13 @@ class Reason(NamedTuple):
 
 
 class Reasons:
-    """Answers for each row of the pieces; `used` says how many of each row of the stock are cut."""
+    """Answers for each row of the pieces.
 
-    def __init__(self, given: CuttingInput, used: list[int]) -> None:
-        self.given = given
+    used: how many of each row of the stock are cut. may_add: whether the plan may hold one more pattern.
+    """
+
+    def __init__(self, given: CuttingInput, used: list[int], *, may_add: bool = True) -> None:
+        self.given, self.may_add = given, may_add
         rooms = np.array([given.room(row) for row in range(len(given.format_cost))], dtype=np.int64)
         self.x, self.y = rooms[:, 2] - rooms[:, 0], rooms[:, 3] - rooms[:, 1]
         left = (given.format_available == UNLIMITED) | (np.array(used, dtype=np.int64) < given.format_available)
@@ -79,7 +85,7 @@ class Reasons:
         fits = straight | turned if self._may_turn(piece) else straight
         suits = owner & grade & thickness
         if (suits & fits & self.in_bed).any():
-            return self._at_hand(suits & fits & self.in_bed)
+            return self._at_hand(piece, suits & fits & self.in_bed)
         for code, mask in (
             ("bed_too_short", suits & fits),
             ("grain_locked", suits & turned),
@@ -108,13 +114,24 @@ class Reasons:
         turned = (width <= self.x) & (length <= self.y) & (self.given.kind == "sheet")
         return (length <= self.x) & (width <= self.y), turned
 
-    def _at_hand(self, fits: Mask) -> Reason:
+    def _at_hand(self, piece: int, fits: Mask) -> Reason:
         if not (fits & self.is_left).any():
             return Reason("stock_used_up", self._cheapest(fits))
+        if not self.may_add:
+            return Reason("limit_reached", self._cheapest(fits & self.is_left))
+        if not self._may_be_too_much():
+            return Reason("not_reached", self._cheapest(fits & self.is_left))
+        left = np.flatnonzero(fits & self.is_left).tolist()
+        may = next((row for row in left if fits_alone(self.given, piece, row)), None)
+        return (
+            Reason("limit_reached", self._cheapest(fits & self.is_left)) if may is None else Reason("not_reached", may)
+        )
+
+    def _may_be_too_much(self) -> bool:
+        """Whether a blank alone in a corner, which takes two cuts, may pass a limit."""
         given = self.given
-        limits = (given.max_patterns, given.max_cuts, given.max_knives)
-        is_limited = any(limit != UNLIMITED for limit in limits) or given.bed_um > 0
-        return Reason("limit_reached" if is_limited else "not_reached", self._cheapest(fits & self.is_left))
+        few = [limit for limit in (given.max_cuts, given.max_knives) if limit != UNLIMITED]
+        return given.bed_um > 0 or min(few, default=_ENOUGH) < _ENOUGH
 
     def _cheapest(self, mask: Mask) -> int:
         rows = np.flatnonzero(mask)

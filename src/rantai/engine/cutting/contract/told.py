@@ -15,8 +15,8 @@ from rantai.core.problems import LANGUAGES
 from rantai.engine.cutting.contract.names import Names, Run
 from rantai.engine.cutting.contract.question import Question, input_hash
 from rantai.engine.cutting.contract.reasons import Reason, Reasons
-from rantai.engine.cutting.contract.words import UNSAID, Label
-from rantai.engine.cutting.owners import Pooled, parties, split
+from rantai.engine.cutting.contract.words import COST_RULES, UNSAID, Label
+from rantai.engine.cutting.owners import LIKE_ALONE, Pooled, parties, split
 from rantai.engine.cutting.tables import CuttingAnswer, Ints
 from rantai.engine.cutting.tree import REMNANT, Half, Leaf, Region, halves, remnants, tree_of, walk
 
@@ -142,7 +142,8 @@ def _unplaced(asked: Question, answer: CuttingAnswer, names: Names) -> list[Plan
     used = [0] * len(asked.formats)
     for row, times in zip(answer.pattern_format.tolist(), answer.pattern_count.tolist(), strict=True):
         used[row] += times
-    reasons = Reasons(asked.given, used)
+    most = asked.asked.max_patterns
+    reasons = Reasons(asked.given, used, may_add=most == UNSAID or len(answer.pattern_format) < most)
     left: dict[int, tuple[int, Reason]] = {}
     for kind in answer.unplaced_piece.tolist():
         why = reasons.why(kind)
@@ -178,6 +179,7 @@ def _by_owner(asked: Question, pooled: Pooled) -> Plan:
     return {
         "cost_by_owner": {names[owner]: _number(cost * asked.cost_unit) for owner, cost in paid.cost_by_owner.items()},
         "alone_by_owner": {names[owner]: _cost(asked, cost) for owner, cost in paid.alone_by_owner.items()},
+        "cost_rule": COST_RULES[paid.rule == LIKE_ALONE],
     }
 
 

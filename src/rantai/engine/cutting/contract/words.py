@@ -11,6 +11,8 @@ Shape = Literal["rectangle", "circle", "triangle"]
 KINDS = ("bars", "sheets", "coils")
 ROOM_KIND = {"bars": "bar", "sheets": "sheet", "coils": "coil"}
 UNSAID = -1
+LIKE_ALONE = "like_alone"  # the plans alone take more stock than there is: each pays in proportion to alone
+COST_RULES = ("shared_below_alone", LIKE_ALONE)
 
 
 @dataclass(frozen=True, slots=True)
