@@ -187,6 +187,24 @@ def test_a_missing_grade_or_thickness_is_named():
     assert left_out(like(one_sheet(), piece={"thickness_mm": 2})) == ("no_such_thickness", "4x8", [0, 0])
 
 
+@pytest.mark.parametrize(
+    ("stock", "piece", "reason"),
+    [
+        ({"owner": "Budi"}, {"owner": "Ani"}, "owned_by_others"),
+        ({"grade": "SS400"}, {"grade": "SPHC"}, "no_such_grade"),
+        ({"thickness_mm": 3}, {"thickness_mm": 2}, "no_such_thickness"),
+    ],
+)
+def test_the_stock_that_would_take_a_piece_is_named_before_what_is_too_small(stock, piece, reason):
+    paper = like(one_sheet(), piece={"length_mm": 2500, **piece})
+    suiting = {name: value for name, value in piece.items() if name != "owner"}
+    paper["stock"][0] |= suiting
+    paper["stock"].append(
+        {"id": "5x10", "length_mm": 3048, "width_mm": 1524, "quantity": 1, "price_idr": 1, **suiting, **stock}
+    )
+    assert left_out(paper) == (reason, "5x10", [0, 0])
+
+
 def test_a_bar_longer_than_the_bed_is_named():
     assert left_out(like(BARS, bed_mm=5000), "bars") == ("bed_too_short", "6m", [0, 0])
 

@@ -66,9 +66,9 @@ def settle(
     return tell(asked, pool(asked.given, solve_part, params.work), settings.seed, elapsed())
 
 
-def plain_answer(given: CuttingInput) -> CuttingAnswer:
+def plain_answer(given: CuttingInput, out_of_time: Callable[[], bool] = never) -> CuttingAnswer:
     """A plan made in no time, for when a search does not come back: sound, without bound and leftovers."""
-    parts = [Part(batch, plain.search(batch)) for batch in batches(given)]
+    parts = [Part(batch, plain.search(batch, out_of_time)) for batch in batches(given)]
     if given.max_patterns != UNLIMITED:
         allowed = islice((one for part in parts for one in part.found.chosen), given.max_patterns)
         kept = {id(one.pattern) for one in allowed}

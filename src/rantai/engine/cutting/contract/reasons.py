@@ -29,12 +29,12 @@ REASONS = {
         "Fits only {stock}, which is longer than the bed.",
     ),
     "no_such_grade": (
-        "{stock} cukup besar, tetapi tidak ada stok dengan mutu yang diminta.",
-        "{stock} is large enough, but no stock has the grade asked for.",
+        "{stock} cukup besar, tetapi mutunya bukan yang diminta.",
+        "{stock} is large enough, but not of the grade asked for.",
     ),
     "no_such_thickness": (
-        "{stock} cukup besar, tetapi tidak ada stok dengan tebal yang diminta.",
-        "{stock} is large enough, but no stock has the thickness asked for.",
+        "{stock} cukup besar, tetapi tebalnya bukan yang diminta.",
+        "{stock} is large enough, but not of the thickness asked for.",
     ),
     "owned_by_others": ("{stock} muat, tetapi milik orang lain.", "{stock} would do, but it belongs to somebody else."),
     "stock_used_up": ("{stock} muat, tetapi semuanya sudah terpakai.", "{stock} would do, but all of it is used up."),
@@ -89,15 +89,14 @@ class Reasons:
         for code, mask in (
             ("bed_too_short", suits & fits),
             ("grain_locked", suits & turned),
-            ("too_large", suits),
             ("owned_by_others", grade & thickness & fits),
             ("no_such_grade", owner & thickness & fits),
             ("no_such_thickness", owner & grade & fits),
             ("no_such_grade", fits),
         ):
             if mask.any():
-                return self._too_large(piece, mask) if code == "too_large" else Reason(code, self._cheapest(mask))
-        return self._too_large(piece, np.ones_like(suits))
+                return Reason(code, self._cheapest(mask))
+        return self._too_large(piece, suits if suits.any() else np.ones_like(suits))
 
     def _same(self, word: str, piece: int) -> Mask:
         asked = getattr(self.given, f"piece_{word}")[piece]
