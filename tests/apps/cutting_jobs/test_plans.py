@@ -105,11 +105,10 @@ def test_a_pattern_whose_stock_is_left_out_cannot_be_kept(small_sentra: SmallSen
     job_id = lists.ready(small_sentra)
     first = lists.planned(job_id)
     assert first.answer is not None and first.answer["patterns"][0]["stock"] == lists.REMNANT
-    actions.exclude(job_id=job_id, codes=[lists.REMNANT], by=SYSTEM, at=lists.AT)
-    second = lists.planned(job_id, base=1, pinned=(1,))
-    assert second.pinned == []
-    assert second.answer is not None
-    assert lists.REMNANT not in {one["stock"] for one in second.answer["patterns"]}
+    with pytest.raises(InvalidInput) as refused:
+        actions.ask_plan(job_id=job_id, base=1, pinned=(1, 2), leave=[lists.REMNANT], by=SYSTEM, at=lists.AT)
+    assert [(one.code, one.values["pattern"]) for one in refused.value.problems] == [("cut-pattern-lost", 1)]
+    assert not any(row.is_excluded for row in queries.stock(job_id)), "a refused wish changes nothing"
 
 
 def test_what_fits_nowhere_is_counted(small_sentra: SmallSentra) -> None:

@@ -14,7 +14,7 @@ CENTRE = {"centre_staff"}
 READERS = {"centre_staff", "consortium_manager"}
 EVERYBODY = READERS | {"maker_owner", "rival_maker"}
 PIECES = ("record", "plan", "labels")  # what a workshop opens to see pieces of its own
-PATTERN = ("pattern",)  # the first one has pieces of one workshop only
+PATTERN = ("pattern", "pattern_labels")  # the first one has pieces of one workshop only
 WHOLE = ("compare", "work", "drawing_pdf", "drawing_dxf", "cut_list", "sheet_pdf")
 OWN = ("archive", "restore", "fill", "take", "add_piece", "remove_piece", "stock", "add_stock", "remove_stock", "rules")
 ACTS = ("ask", "compute", "approve", "cancel", "mark")
@@ -43,9 +43,9 @@ def _of(job_id: int, number: int, people: dict[tuple[str, ...], set[str]]) -> It
 
 def _arguments(name: str, job_id: int, number: int) -> dict[str, int]:
     made = {"job_id": job_id}
-    if name in ("plan", "pattern", "labels", *WHOLE[1:], *ACTS[1:]):
+    if name in ("plan", *PATTERN, "labels", *WHOLE[1:], *ACTS[1:]):
         made["number"] = number
-    if name in ("pattern", "mark", "sheet_pdf"):
+    if name in (*PATTERN, "mark", "sheet_pdf"):
         made["position"] = 1
     if name == "remove_piece":
         made["piece_id"] = queries.pieces(job_id)[0].piece_id

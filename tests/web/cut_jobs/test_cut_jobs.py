@@ -16,6 +16,7 @@ from rantai.apps.cutting_jobs import actions, queries, solving
 from rantai.apps.cutting_jobs.actions import NewPiece
 from rantai.apps.cutting_jobs.models import CutJob, CutPlan, JobPiece
 from rantai.core.problems import InvalidInput, Problem, Refusal
+from rantai.engine.cutting.papers import piece_labels
 from tests.apps.cutting_jobs import lists
 from tests.cast import SmallSentra
 from tests.web.cut_jobs.world import own, shared
@@ -275,6 +276,8 @@ def test_the_files_of_a_plan_are_what_they_say(small_sentra: SmallSentra) -> Non
     assert client.get(f"{start}gambar.pdf").content.startswith(b"%PDF")
     assert client.get(f"{start}pola/1/lembar.pdf").content.startswith(b"%PDF")
     assert client.get(f"{start}label.pdf").content.startswith(b"%PDF")
+    assert client.get(f"{start}pola/1/label.pdf").content.startswith(b"%PDF")
+    assert client.get(f"{start}pola/99/label.pdf").status_code == 404
     assert b"SECTION" in client.get(f"{start}gambar.dxf").content
 
 
@@ -286,11 +289,24 @@ def test_a_workshop_sees_only_its_pieces_on_shared_sheets(small_sentra: SmallSen
     shown = page(small_sentra, f"/daftar-potong/{job_id}/rencana/1/", "maker_owner")
     assert "Potongan kami" in shown and "Sisi A" in shown
     assert "cut-other" in shown
+    figures = re.search(r"Potongan kami</[^>]+>\s*<[^>]+>(?:<[^>]+>)*(\d+)", shown)
+    assert figures is not None and figures[1] == "1", "pieces of others are not counted among one's own"
     for foreign in ("Sisi B", "350", "Setujui", "Nilai bahan", "H-100", lists.WHOLE, "Bak muatan"):
         assert foreign not in shown
     one = page(small_sentra, f"/daftar-potong/{job_id}/rencana/1/pola/1/", "maker_owner")
     assert "Sisi A" in one and "Sisi B" not in one and "120" not in re.sub(r'"[^"]*"', "", one)
     assert "Potongan kami di" in page(small_sentra, "/daftar-potong/", "maker_owner")
+
+
+def test_a_workshop_prints_labels_of_its_own_pieces_however_many_the_others_have(
+    small_sentra: SmallSentra, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job_id = mixed(small_sentra)
+    monkeypatch.setattr(piece_labels, "MOST_LABELS", 1)
+    address = f"/daftar-potong/{job_id}/rencana/1/label.pdf"
+    assert small_sentra.client("maker_owner").get(address).content.startswith(b"%PDF")
+    refused = small_sentra.client("centre_staff").get(address, follow=True)
+    assert "Cetak label per pola" in refused.content.decode()
 
 
 def mixed(cast: SmallSentra) -> int:

@@ -78,9 +78,21 @@ def drawing_file(given: Document, answer: Document, language: str) -> bytes:
     return cad.dxf(given, answer, language)
 
 
-def labels(given: Document, answer: Document, language: str, *, name: str, only_owner: str | None = None) -> bytes:
-    """A label for every piece and remnant, on A4 sheets of labels. Raises InvalidInput when there are too many."""
-    return piece_labels.labels(given, answer, language, code=name, only_owner=only_owner)
+def labels(
+    given: Document,
+    answer: Document,
+    language: str,
+    *,
+    name: str,
+    position: int | None = None,
+    only_owner: str | None = None,
+) -> bytes:
+    """A label for every piece and remnant, on A4 sheets of labels; or those of one pattern, counted from 1.
+
+    Raises InvalidInput when there are too many.
+    """
+    at = None if position is None else position - 1
+    return piece_labels.labels(given, answer, language, code=name, pattern=at, only_owner=only_owner)
 
 
 def qr_code(address: str) -> str:

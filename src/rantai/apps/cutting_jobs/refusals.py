@@ -128,6 +128,13 @@ OUTDATED = Refusal(
     "Hitung ulang, lalu setujui rencana yang baru.",
     "Solve again, then approve the new plan.",
 )
+PATTERN_LOST = Refusal(
+    "cut-pattern-lost",
+    "Pola {pattern} tidak dapat dipertahankan: bahannya tidak dipakai lagi, atau potongannya berubah.",
+    "Pattern {pattern} cannot be kept: its stock is left out, or its pieces have changed.",
+    "Hapus tanda pada pola itu, atau pakai lagi bahannya.",
+    "Clear the mark at that pattern, or use its stock again.",
+)
 ALREADY_APPROVED = Refusal(
     "cut-already-approved",
     "Rencana {number} dari daftar ini sudah disetujui.",

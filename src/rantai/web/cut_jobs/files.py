@@ -123,25 +123,27 @@ def drawing_dxf(request: Request, job_id: int, number: int) -> HttpResponse:
 
 
 @door(*USERS)
-def piece_labels(request: Request, job_id: int, number: int) -> HttpResponse:
-    """A label for every piece, also for a workshop: for its own pieces only."""
+def piece_labels(request: Request, job_id: int, number: int, position: int | None = None) -> HttpResponse:
+    """A label for every piece, of the plan or of one pattern; also for a workshop: for its own pieces only."""
     sight, row = get_plan_for(request, job_id, number)
-    found(row.answer)
+    answer = _answer(row)
+    if position is not None:
+        found(position if 1 <= position <= len(answer["patterns"]) else None)
     pieces = queries.pieces(job_id)
     mine = next((piece.owner_key for piece in pieces if piece.owner_id == sight.reader_id), "")
     only = None if sight.is_whole else found(mine or None)
     owners = owner_words(request, sight, pieces)
     given = _named(row.given if sight.is_whole else without_source(row.given), owners)
     name = sight.job.name if sight.is_whole else sight.job.owner_name
+    owner = None if only is None else owners[only]
     try:
-        content = labels(
-            given, _answer(row), formats.language(), name=name, only_owner=None if only is None else owners[only]
-        )
+        content = labels(given, answer, formats.language(), name=name, position=position, only_owner=owner)
     except InvalidInput as refused:
         for text in told(refused):
             messages.error(request, text)
         return redirect("cut_jobs:plan", job_id, number)
-    return _download(content, "application/pdf", f"label-{_name(name)}-{number}.pdf")
+    of_pattern = "" if position is None else f"-{position}"
+    return _download(content, "application/pdf", f"label-{_name(name)}-{number}{of_pattern}.pdf")
 
 
 def _answer(row: PlanDetail) -> Document:

@@ -57,14 +57,18 @@ def ask(request: Request, job_id: int) -> HttpResponse:
     number = int(base) if base.isascii() and base.isdigit() and len(base) < 9 else None
     pinned = [int(one) for one in request.POST.getlist("pin") if one.isascii() and one.isdigit() and len(one) < 9]
     try:
-        if number is not None:
-            codes = request.POST.getlist("leave")
-            actions.exclude(job_id=job_id, codes=codes, by=request.actor, at=request.now)
-        made = actions.ask_plan(job_id=job.job_id, base=number, pinned=pinned, by=request.actor, at=request.now)
+        made = actions.ask_plan(
+            job_id=job.job_id,
+            base=number,
+            pinned=pinned,
+            leave=None if number is None else request.POST.getlist("leave"),
+            by=request.actor,
+            at=request.now,
+        )
     except InvalidInput as refused:
         for text in told(refused):
             messages.error(request, text)
-        return redirect("cut_jobs:record", job_id)
+        return redirect("cut_jobs:record", job_id) if number is None else redirect("cut_jobs:plan", job_id, number)
     return redirect("cut_jobs:plan", job_id, made)
 
 
@@ -298,8 +302,9 @@ def _part(request: Request, sight: Sight, row: PlanDetail) -> HttpResponse:
     placed: Counter[str] = Counter()
     for pattern in found_patterns:
         for code, number in reading.pieces_on(pattern).items():
-            placed[code] += number * pattern.count
-            cut[code] += number * done[pattern.position].done if pattern.position in done else 0
+            if code in codes:  # what lies beside it is nobody's business here
+                placed[code] += number * pattern.count
+                cut[code] += number * done[pattern.position].done if pattern.position in done else 0
     key = next((piece.owner_key for piece in mine), "")
     cost, alone = _own_cost(row, key)
     context = {

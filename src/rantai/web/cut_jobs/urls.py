@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{PLAN}pola/<int:position>/", pattern.pattern, name="pattern"),
     path(f"{PLAN}pola/<int:position>/dipotong/", pattern.mark, name="mark"),
     path(f"{PLAN}pola/<int:position>/lembar.pdf", files.sheet_pdf, name="sheet_pdf"),
+    path(f"{PLAN}pola/<int:position>/label.pdf", files.piece_labels, name="pattern_labels"),
     path(f"{PLAN}gambar.pdf", files.drawing_pdf, name="drawing_pdf"),
     path(f"{PLAN}gambar.dxf", files.drawing_dxf, name="drawing_dxf"),
     path(f"{PLAN}label.pdf", files.piece_labels, name="labels"),

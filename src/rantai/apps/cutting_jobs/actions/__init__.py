@@ -6,7 +6,7 @@ archive(*, job_id, by, at) -> None                  restore(*, job_id, by, at) -
 put_pieces(*, job_id, pieces, replace, by, at) -> None    remove_piece(*, job_id, piece_id, by, at) -> None
 offer(*, job_id, format_codes, lot_ids, by, at) -> None   add_typed(*, job_id, stock, by, at) -> int
 remove_stock(*, job_id, stock_id, by, at) -> None   exclude(*, job_id, stock_ids, is_excluded, by, at) -> None
-ask_plan(*, job_id, by, at, base=None, pinned=()) -> int  compute(*, job_id, number, by, at, now) -> bool
+ask_plan(*, job_id, by, at, base=None, pinned=(), leave=None) -> int  compute(*, job_id, number, by, at, now) -> bool
 approve(*, job_id, number, by, at) -> None          cancel_approval(*, job_id, number, by, at) -> None
 mark_cut(*, job_id, number, position, done, by, at) -> None
 """

@@ -12,6 +12,7 @@ from django.db.models import Max, Q
 from rantai.apps.audit.actions import Author, record
 from rantai.apps.cutting_jobs import refusals, solving
 from rantai.apps.cutting_jobs.actions.jobs import locked
+from rantai.apps.cutting_jobs.actions.stock import exclude
 from rantai.apps.cutting_jobs.documents import WORDS, Document, document_of, joined, nothing_left, without
 from rantai.apps.cutting_jobs.figures import figures
 from rantai.apps.cutting_jobs.models import CutJob, CutPattern, CutPlan
@@ -22,12 +23,23 @@ STALE_SECONDS = 90  # after this a computation is taken for dead and may be begu
 
 
 @transaction.atomic
-def ask_plan(*, job_id: int, by: Author, at: datetime, base: int | None = None, pinned: Sequence[int] = ()) -> int:
+def ask_plan(
+    *,
+    job_id: int,
+    by: Author,
+    at: datetime,
+    base: int | None = None,
+    pinned: Sequence[int] = (),
+    leave: Sequence[str] | None = None,
+) -> int:
     """Write down what is to be solved now; returns the plan's number in its job.
 
-    `pinned` are positions of patterns of plan `base` that stay as they are, with their counts.
-    Raises InvalidInput when nothing is wanted or nothing is offered.
+    `pinned` are positions of patterns of plan `base` that stay as they are, with their counts. `leave` are the codes of
+    stock that is not to be used from now on; None leaves that as it is. Raises InvalidInput, and changes nothing, when
+    nothing is wanted, nothing is offered, or a pattern cannot stay: its stock is left out or its pieces have changed.
     """
+    if leave is not None:
+        exclude(job_id=job_id, codes=leave, by=by, at=at)
     job = locked(job_id)
     pieces = list(job.pieces.select_related("owner").order_by("pk"))
     stock = list(job.stock.select_related("owner", "lot").order_by("-source", "pk"))  # what is at hand first
@@ -48,19 +60,17 @@ def ask_plan(*, job_id: int, by: Author, at: datetime, base: int | None = None, 
 
 
 def _pinned(former: CutPlan | None, positions: Sequence[int], document: Document) -> list[Document]:
-    """Patterns of a former plan that still fit the list: their stock is offered and their pieces are wanted."""
+    """Patterns of a former plan that stay: their stock is offered and their pieces are wanted. Raises InvalidInput."""
     if former is None or former.answer is None:
         return []
     wanted = {row["id"]: row["quantity"] for row in document["pieces"]}
     offered = {row["id"]: row["quantity"] for row in document["stock"]}
-    kept = []
-    for position in sorted(set(positions)):
-        if not 1 <= position <= len(former.answer["patterns"]):
-            continue
-        pattern = former.answer["patterns"][position - 1]
-        if _still_fits(pattern, wanted, offered):
-            kept.append(pattern)
-    return kept
+    chosen = [at for at in sorted(set(positions)) if 1 <= at <= len(former.answer["patterns"])]
+    kept = {at: former.answer["patterns"][at - 1] for at in chosen}
+    lost = [at for at, pattern in kept.items() if not _still_fits(pattern, wanted, offered)]
+    if lost:
+        raise InvalidInput([Problem(refusals.PATTERN_LOST, values={"pattern": at}) for at in lost])
+    return list(kept.values())
 
 
 def _still_fits(pattern: Document, wanted: dict[str, int], offered: dict[str, int | None]) -> bool:

@@ -45,7 +45,7 @@ def labels(
         raise ValueError(f"size must be one of {SIZES}, not {size!r}")
     job = read(document, plan)
     patterns = job.patterns if pattern is None else (job.patterns[pattern],)
-    _refuse_too_many(patterns)
+    _refuse_too_many(patterns, only_owner)
     made = [label for one in patterns for label in _pattern_labels(one, language, told(clean(code)), only_owner)]
     data = {
         "language": language,
@@ -57,10 +57,16 @@ def labels(
     return compiled("labels.typ", data)
 
 
-def _refuse_too_many(patterns: tuple[Pattern, ...]) -> None:
-    count = sum(one.count * (sum(place.pieces for place in one.places) + len(one.remnants)) for one in patterns)
+def _refuse_too_many(patterns: tuple[Pattern, ...], only_owner: str | None) -> None:
+    count = sum(one.count * _labels_of_one(one, only_owner) for one in patterns)
     if count > MOST_LABELS:
         raise InvalidInput([Problem(TOO_MANY, values={"count": count, "most": MOST_LABELS})])
+
+
+def _labels_of_one(pattern: Pattern, only_owner: str | None) -> int:
+    """Labels for one piece of stock."""
+    pieces = sum(place.pieces for place in pattern.places if only_owner in (None, place.blank.owner))
+    return pieces + (len(pattern.remnants) if only_owner is None else 0)
 
 
 def _qr_rows(label: dict[str, Any]) -> list[str]:
