@@ -31,7 +31,7 @@ def sequence(
     staged: Staged | None = None,
     favour: float = 1.0,
 ) -> list[Chosen]:
-    """Patterns for `wanted` from `left` of each format (-1 without limit), until nothing more can be cut.
+    """Patterns for `wanted` from `left` of each format (-1: no limit), until nothing more can be cut or the work ends.
 
     With tables a pattern may also come from them: they know how many equal blanks fill a sheet. favour: large blanks
     count more than their area when it is above 1, so that small ones are left to fill gaps.
@@ -40,7 +40,7 @@ def sequence(
     areas = np.array(kinds_of(batch).areas, dtype=np.float64)
     worth = (areas / areas.max()) ** favour
     chosen: list[Chosen] = []
-    while (wanted > 0).any():
+    while (wanted > 0).any() and (not chosen or not meter.is_over):
         formats = _tried(batch, left, float(areas @ wanted))
         tried = [fill(batch, wanted, format_, meter, seed + len(chosen)) for format_ in formats]
         if staged:

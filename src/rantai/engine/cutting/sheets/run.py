@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from rantai.engine.cutting import plain
 from rantai.engine.cutting.batch import Batch, Chosen, Found
 from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.sheets.columns import HIGHEST, Columns, dearest
@@ -16,6 +17,7 @@ from rantai.engine.cutting.sheets.dive import dive
 from rantai.engine.cutting.sheets.few import few
 from rantai.engine.cutting.sheets.greedy import sequence
 from rantai.engine.cutting.sheets.scales import Scales
+from rantai.engine.cutting.sheets.shelves import shelves, suits
 from rantai.engine.cutting.sheets.staged import Staged
 from rantai.engine.cutting.sheets.tiny import is_tiny, solve_tiny
 from rantai.engine.cutting.sheets.whole import MOST_BLANKS, NO_LIMIT, blanks_of, grow, merged
@@ -29,7 +31,9 @@ TURNS = 12  # dives and windows that share the work left
 TURN_UNITS = 150_000  # that each may take at least
 TURN_COST = 1_000
 FAVOURS = (1.5, 1.0, 1.2)  # how much large blanks are favoured in first plans
-FIRST_SHARE = 0.7  # of the work is left before another first plan is made
+SEQUENCE_UNITS = 6_000  # that a sheet of a first plan in sequence takes, about
+RELAX_UNITS = 20_000  # that the relaxed plan of a long list takes for a kind of blank, about
+FRUITLESS = 2  # dives in a row, after which a long list is only cut anew by windows
 WINDOW_UNITS = 60_000
 
 
@@ -49,6 +53,7 @@ class Search:
     def __init__(self, batch: Batch, wanted: Ints, meter: Meter, seed: int) -> None:
         self.batch, self.wanted, self.meter, self.seed = batch, wanted, meter, seed
         self.left = [one.available for one in batch.formats]
+        self.is_short = int(wanted.sum()) <= MOST_BLANKS
         self.scales = Scales(batch)
         self.columns: Columns | None = None
         self.goal = self.scales.bound(wanted, NO_LIMIT)  # no plan that serves everything costs less
@@ -74,7 +79,7 @@ class Search:
             self._set(grow(self.batch, blanks_of(self.wanted), self.left, self.goal, self.meter, self.seed))
             return
         self._set(self._first())
-        if not self._is_best():
+        if not self._is_best() and (self.is_short or len(self.wanted) * RELAX_UNITS < self.meter.left // 2):
             self._relax()
         self._polish()
 
@@ -89,17 +94,26 @@ class Search:
         return Staged(self.batch, dearest(self.batch) * HIGHEST)
 
     def _first(self) -> list[Chosen]:
-        if int(self.wanted.sum()) <= MOST_BLANKS:
+        if self.is_short:
             part = self.meter.part(granted := self.meter.left // 5)
             made = grow(self.batch, blanks_of(self.wanted), self.left, self.goal, part, self.seed)
             self.meter.settle(part, granted)
             return made
-        plans: list[list[Chosen]] = []
-        before = self.meter.left
-        for favour in FAVOURS:
-            if not plans or (self.meter.left > before * FIRST_SHARE and not self.meter.is_over):
-                plans.append(sequence(self.batch, self.wanted, self.left, self.meter, self.seed, self.staged, favour))
-        return min(plans, key=self.batch.grade_of)
+        best, favours = self._plainly(), list(FAVOURS)
+        while favours and len(best) * SEQUENCE_UNITS < self.meter.left // 4 and not self.meter.is_over:
+            part = self.meter.part(granted := self.meter.left // 3)
+            made = sequence(self.batch, self.wanted, self.left, part, self.seed, self.staged, favours.pop(0))
+            self.meter.settle(part, granted)
+            if self.batch.grade_of(made) >= self.batch.grade_of(best):
+                break
+            best = made
+        return best
+
+    def _plainly(self) -> list[Chosen]:
+        """A whole plan in little work."""
+        if suits(self.batch, self.wanted):
+            return shelves(self.batch, self.wanted, self.meter)
+        return list(plain.search(self.batch).chosen)
 
     def _is_best(self) -> bool:
         return self.is_whole and self.cost <= self.goal
@@ -126,10 +140,13 @@ class Search:
     def _polish(self) -> None:
         """Dives from the relaxed plan and windows on the best plan, by turns, until the work ends."""
         draw = np.random.default_rng(self.seed)
-        units = max(TURN_UNITS, self.meter.left // TURNS)
+        units, fruitless = max(TURN_UNITS, self.meter.left // TURNS), 0
         while not self.meter.is_over and not self._is_best():
             self.meter.spend(TURN_COST)
-            self._within(units, lambda part: self._dive(draw, part))
+            if self.is_short or fruitless < FRUITLESS:
+                before = self.cost
+                self._within(units, lambda part: self._dive(draw, part))
+                fruitless = 0 if self.cost < before else fruitless + 1
             self._within(units, lambda part: self._windows(draw, part))
 
     def _within(self, units: int, step: Callable[[Meter], None]) -> None:
@@ -145,10 +162,8 @@ class Search:
     def _windows(self, draw: np.random.Generator, meter: Meter) -> None:
         """A few sheets at a time anew."""
         windows = Windows(self.batch, self.best)
-        while not meter.is_over and not self._is_best() and len(self.best) > 1:
+        while not meter.is_over and windows.cost > self.goal and len(windows.rows) > 1:
             part = meter.part(granted := min(WINDOW_UNITS, meter.left))
-            found = windows.cut_anew(draw, part)
+            windows.cut_anew(draw, part)
             meter.settle(part, granted)
-            if found is not None:
-                self._take(found)
-                windows = Windows(self.batch, self.best)
+        self._take(windows.plan)
