@@ -9,7 +9,6 @@ from fractions import Fraction
 from itertools import accumulate
 
 from rantai.core.numbers import LARGEST
-from rantai.core.units import format_number
 from rantai.engine.cutting.contract.problems import Problems
 from rantai.engine.cutting.contract.refusals import (
     CIRCLE_NOT_ROUND,
@@ -165,4 +164,6 @@ def _crowded(given: CutList) -> Iterator[int]:
 
 def mm(length_um: int) -> str:
     """µm as mm with a dot, as the contract writes it, for sentences."""
-    return format_number(Fraction(length_um, 1000), decimals=3, language="en").replace(",", "").rstrip("0").rstrip(".")
+    whole, rest = divmod(abs(length_um), 1000)
+    shown = f"{whole}.{rest:03d}".rstrip("0") if rest else f"{whole}"
+    return f"-{shown}" if length_um < 0 else shown
