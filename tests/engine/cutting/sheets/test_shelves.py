@@ -20,7 +20,7 @@ def test_equal_strips_fill_a_sheet():
 def test_low_blanks_are_stacked_in_a_strip_where_three_stages_are_cut():
     costs = []
     for stages in (2, 3):  # beside the high blank two low ones lie on each other
-        asked = batch([(100, 60, 1, BUY)], [(60, 60, 10, 1), (40, 30, 20, 1)], stages=stages)
+        asked = batch([(100, 60, 1, BUY)], [(60, 60, 10, 1), (40, 30, 20, 1)], stages=stages, first_cut="length")
         made = shelves(asked, asked.demand, Meter(100_000))
         assert is_sound(asked, Found(tuple(made), 0))
         costs.append(asked.cost(made))
