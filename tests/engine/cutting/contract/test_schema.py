@@ -1,12 +1,14 @@
 """The published schemas say what the reader does."""
 
 import json
+from copy import deepcopy
 from itertools import product
 
 import jsonschema
 import pytest
 
-from rantai.engine.cutting.contract import KINDS, SCHEMAS, schema
+from rantai.core.problems import InvalidInput
+from rantai.engine.cutting.contract import KINDS, SCHEMAS, answer, judge, schema
 from rantai.engine.cutting.contract.keys import LIST_KEYS, PIECE_KEYS, STOCK_KEYS
 from tests.engine.cutting.contract.paper import PAPERS, like, refused
 
@@ -78,6 +80,38 @@ def test_the_reader_accepts_nothing_that_the_schema_refuses(kind, target):
             accepted += 1
             assert valid.is_valid(made), (name, value)
     assert accepted > 20
+
+
+SHEET = like(PAPERS["sheets"])
+SOUND = answer("sheets", SHEET, work=20_000)
+
+
+def can_be_read(made):
+    try:
+        return judge(SHEET, made) == []
+    except InvalidInput:
+        return False
+
+
+@pytest.mark.parametrize("spelt", [str, float, lambda size: f"{size:.3f}"])
+def test_sizes_of_a_plan_are_numbers_or_decimal_strings_for_schema_and_judge(spelt):
+    made = deepcopy(SOUND)
+    for pattern in made["patterns"]:
+        for box in (*pattern["placed"], *pattern["remnants"]):
+            box |= {name: spelt(box[name]) for name in ("x_mm", "y_mm", "length_mm", "width_mm")}
+        pattern["cuts"]["at_mm"] = spelt(pattern["cuts"]["at_mm"])
+    assert validator("plan").is_valid(made)
+    assert can_be_read(made)
+
+
+@pytest.mark.parametrize("value", [True, None, [], {}, "", "x", "1e3", "1,5", ".5"])
+@pytest.mark.parametrize("key", ["x_mm", "at_mm"])
+def test_nothing_else_is_a_size_of_a_plan_for_either(key, value):
+    made = deepcopy(SOUND)
+    pattern = made["patterns"][0]
+    (pattern["placed"][0] if key == "x_mm" else pattern["cuts"])[key] = value
+    assert not validator("plan").is_valid(made)
+    assert not can_be_read(made)
 
 
 @pytest.mark.parametrize("kind", KINDS)
