@@ -23,13 +23,15 @@ from rantai.engine.cutting.contract.question import Question, question
 from rantai.engine.cutting.contract.read import as_json, read_value
 from rantai.engine.cutting.contract.refusals import CANNOT_WRITE, FILE_MISSING, FILE_UNREADABLE, PAPER_MISSING
 from rantai.engine.cutting.contract.settings import Settings
+from rantai.engine.cutting.effort import never
 from rantai.engine.cutting.tables import CuttingAnswer
 
 ANSWERED, FAULTY, INVALID = 0, 1, 2
 # A search is told to stop when its seconds are over, and left behind when it has not handed over what it has by then.
 GRACE_SHARE, GRACE_SECONDS = 0.1, 0.7
 LONGEST_START_SECONDS = 5.0
-MANY_KINDS = 100
+# A long list gets a plain plan first, in half the time or a little more; a search only when there is time for one.
+MANY_KINDS, PLAIN_SHARE, PLAIN_SECONDS, SEARCH_SHARE = 100, 0.5, 0.3, 0.7
 SEARCH = "cutting search"  # the name of its thread
 
 end_process = os._exit
@@ -114,16 +116,26 @@ def _in_time(asked: Question, ready: Settings, born: float) -> dict[str, Any]:
     """
     made: list[dict[str, Any]] = []
     plain: list[CuttingAnswer] = []
+    is_long = len(asked.given.piece_quantity) > MANY_KINDS
     broken: list[Exception] = []
 
     def elapsed() -> float:
         return round(time.monotonic() - born, 2)
 
+    def is_over() -> bool:
+        return elapsed() > ready.seconds
+
+    late = max(ready.seconds * PLAIN_SHARE, elapsed() + PLAIN_SECONDS)
+
+    def is_late() -> bool:
+        return elapsed() > late
+
     def search() -> None:
         try:
-            if len(asked.given.piece_quantity) > MANY_KINDS:
-                plain.append(plain_answer(asked.given))
-            made.append(settle(asked, ready, out_of_time=lambda: elapsed() > ready.seconds, elapsed=elapsed))
+            if is_long:
+                plain.append(plain_answer(asked.given, is_late))
+            if not is_long or elapsed() < SEARCH_SHARE * ready.seconds:
+                made.append(settle(asked, ready, out_of_time=is_over, elapsed=elapsed))
         except Exception as error:  # noqa: BLE001  raised again below, where somebody sees it
             broken.append(error)
 
@@ -133,7 +145,10 @@ def _in_time(asked: Question, ready: Settings, born: float) -> dict[str, Any]:
     thread.join(max(0.0, last - elapsed()))
     if broken:
         raise broken[0]
-    return made[0] if made else settle_plainly(asked, ready, (plain or [plain_answer(asked.given)])[0], elapsed)
+    if made:
+        return made[0]
+    answer = plain[0] if plain else plain_answer(asked.given, is_late if is_long else never)
+    return settle_plainly(asked, ready, answer, elapsed)
 
 
 def _leave() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from rantai.engine.cutting.tables import CuttingAnswer, CuttingInput, Flags, Int
 from rantai.engine.cutting.tree import Region, Rules, derive, remnants, rules_of
 
 Placement = tuple[int, int, int, int, int, bool]  # piece, x, y, length, width, turned
+Held = tuple[tuple[int, int], ...]  # items by position, and how many of each: long lists have short patterns
+_LAST = [(2**62, 0)]
 
 
 class Part(NamedTuple):
@@ -22,12 +25,12 @@ class Part(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """One pattern of the answer: format row, how often, its blanks, how many of each item of its batch."""
+    """One pattern of the answer: format row, how often, its blanks, and what it holds."""
 
     format: int
     times: int
     placed: tuple[Placement, ...]
-    counts: tuple[int, ...]
+    held: Held
 
 
 def answer_of(
@@ -38,7 +41,7 @@ def answer_of(
     Leftovers take the tree of every pattern, for which there may be no time.
     """
     cuts = [cut for part in parts for cut in _cuts(given, part)]
-    cuts.sort(key=lambda cut: (cut.format, -cut.times, [-count for count in cut.counts]))
+    cuts.sort(key=lambda cut: (cut.format, -cut.times, [(item, -count) for item, count in cut.held] + _LAST))
     unplaced = _unplaced(given, parts)
     cost = sum(part.batch.cost(part.found.chosen) for part in parts)
     bound = sum(part.found.bound or 0 for part in parts)
@@ -60,13 +63,13 @@ def answer_of(
     )
 
 
-def merged(chosen: Sequence[Chosen], items: int) -> list[tuple[Chosen, tuple[int, ...]]]:
-    """Patterns of one format that hold the same blanks become one, and how many of each item it holds."""
-    counted: dict[int, tuple[int, ...]] = {}
-    found: dict[tuple[int, tuple[int, ...]], tuple[Pattern, int]] = {}
+def merged(chosen: Sequence[Chosen]) -> list[tuple[Chosen, Held]]:
+    """Patterns of one format that hold the same blanks become one, and what it holds."""
+    counted: dict[int, Held] = {}
+    found: dict[tuple[int, Held], tuple[Pattern, int]] = {}
     for one in chosen:
         if id(one.pattern) not in counted:
-            counted[id(one.pattern)] = tuple(one.pattern.counts(items).tolist())
+            counted[id(one.pattern)] = tuple(sorted(Counter(spot.item for spot in one.pattern.spots).items()))
         key = one.format, counted[id(one.pattern)]
         pattern, times = found.get(key, (one.pattern, 0))
         found[key] = pattern, times + one.times
@@ -76,8 +79,8 @@ def merged(chosen: Sequence[Chosen], items: int) -> list[tuple[Chosen, tuple[int
 def _cuts(given: CuttingInput, part: Part) -> list[Cut]:
     batch = part.batch
     return [
-        Cut(batch.formats[one.format].row, one.times, _placed(given, batch, one), counts)
-        for one, counts in merged(part.found.chosen, len(batch.items))
+        Cut(batch.formats[one.format].row, one.times, _placed(given, batch, one), held)
+        for one, held in merged(part.found.chosen)
     ]
 
 

@@ -52,7 +52,7 @@ def finished(
 
 
 def _patterns(part: Part) -> int:
-    return len(merged(part.found.chosen, len(part.batch.items)))
+    return len(merged(part.found.chosen))
 
 
 class _Finisher:
@@ -63,7 +63,7 @@ class _Finisher:
     def finish(self, part: Part) -> Part:
         plan = self._on_remnants(list(part.found.chosen))
         if self.units > 0 and plan and len(plan) <= _MOST_PATTERNS and not self.out_of_time():
-            plan = [one for one, _ in merged(plan, len(self.batch.items))]
+            plan = [one for one, _ in merged(plan)]
             plan = self._larger_leftovers(plan)
             plan = self._dear_leftovers(plan)
             plan = self._fewer_setups(plan)
@@ -124,7 +124,7 @@ class _Finisher:
             changed = [kept for kept in plan if kept not in (one, other)] + [kept for kept in rest if kept.times] + swap
             is_new = one in plan and other in plan and one.format != other.format
             if is_new and self._may_move(one, other.format) and self._may_move(other, one.format):
-                made = [kept for kept, _ in merged(changed, len(self.batch.items))]
+                made = [kept for kept, _ in merged(changed)]
                 plan = made if self.rank(made)[:3] < self.rank(plan)[:3] else plan
         return plan
 
@@ -166,7 +166,7 @@ class _Finisher:
                 wanted[spot.item] -= one.times
         left = {item: count for item, count in wanted.items() if count > 0}
         last = search_part(self.batch, left, {picked[-1].format: 1}, _ANEW_UNITS, self.seed) if left else []
-        made = [one for one, _ in merged([*rest, *first, *last], len(self.batch.items))]
+        made = [one for one, _ in merged([*rest, *first, *last])]
         return made if (self.batch.left_out(made) == self.batch.left_out(plan)).all() else None
 
     def _fewer_setups(self, plan: list[Chosen]) -> list[Chosen]:

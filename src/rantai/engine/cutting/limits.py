@@ -28,7 +28,7 @@ def within_patterns(
 ) -> list[Part]:
     """The same parts with at most `max_patterns` different patterns altogether. units: work that this may take."""
     most = given.max_patterns
-    if most == UNLIMITED or sum(len(merged(one.found.chosen, len(one.batch.items))) for one in parts) <= most:
+    if most == UNLIMITED or sum(len(merged(one.found.chosen)) for one in parts) <= most:
         return list(parts)
     open_parts = [one for one in parts if one.batch.formats]
     batches = [one.batch for one in open_parts]
@@ -69,8 +69,9 @@ def _known(parts: Sequence[Part]) -> list[Base]:
     """Patterns of the plan, those that serve the most first, on every format of the same size."""
     found = []
     for at, (batch, plan) in enumerate(parts):
-        for one, counts in merged(plan.chosen, len(batch.items)):
-            served = one.times * sum(count * batch.size(item) for item, count in enumerate(counts))
+        for one, held in merged(plan.chosen):
+            served = one.times * sum(count * batch.size(item) for item, count in held)
+            counts = tuple(one.pattern.counts(len(batch.items)).tolist())
             found.append((-served, at, Base(at, one.format, one.pattern, counts)))
     return [base for _, _, base in sorted(found, key=lambda row: row[:2])[:_MOST_FOUND]]
 

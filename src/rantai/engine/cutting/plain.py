@@ -6,12 +6,14 @@ strips. It keeps every rule of a batch except the limit on patterns, and proves 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 import numpy as np
 
 from rantai.engine.cutting.batch import Batch, Chosen, Found, Pattern, Spot
+from rantai.engine.cutting.effort import never
 from rantai.engine.cutting.plain_loops import fill_bar, fill_sheet
 from rantai.engine.cutting.tables import UNLIMITED, Ints
 
@@ -22,9 +24,10 @@ _CUTS_A_BLANK = 3  # at most: its strip, its end, what is trimmed off it
 _NO_ROWS: Ints = np.zeros((0, 3), dtype=np.int64)
 
 
-def search(batch: Batch) -> Found:
-    """Patterns for everything that fits, without a bound."""
-    return Found(tuple(_Plain(batch).run()), None, is_stopped=True)
+def search(batch: Batch, out_of_time: Callable[[], bool] = never) -> Found:
+    """Patterns for everything that fits, or for what there is time for; without a bound."""
+    made = takewhile(lambda _: not out_of_time(), _Plain(batch).run())
+    return Found(tuple(made), None, is_stopped=True)
 
 
 class _Filled(NamedTuple):
@@ -49,7 +52,7 @@ class _Plain:
         self.may = np.ascontiguousarray(batch.may_use[self.order].T.astype(np.uint8))
         self.sizes = np.array([float(batch.size(item)) for item in self.order])
         rate = [(one.cost / (one.x if batch.kind == "bar" else one.x * one.y), -one.x) for one in batch.formats]
-        self.by_rate = {f: (*rate[f], f) for f in range(len(rate))}
+        self.by_rate = sorted(range(len(rate)), key=rate.__getitem__)
         self.upright = np.lexsort((-self.along, np.array([batch.items[item].rank for item in self.order])))
         self._fill = {"bar": self._bar, "sheet": self._sheet, "coil": self._coil}[batch.kind]
 
@@ -65,8 +68,8 @@ class _Plain:
                 self.left[kind] = 0
 
     def _formats(self, kind: int) -> list[int]:
-        open_ = [f for f, count in enumerate(self.at_hand) if count and self.may[f, kind]]
-        return sorted(open_, key=self.by_rate.__getitem__)[: _FORMATS_TRIED if len(self.order) <= _FEW_KINDS else 1]
+        tried = _FORMATS_TRIED if len(self.order) <= _FEW_KINDS else 1
+        return list(islice((f for f in self.by_rate if self.at_hand[f] and self.may[f, kind]), tried))
 
     def _worth(self, made: _Filled) -> float:
         """Size served for the cost."""

@@ -29,7 +29,7 @@ def with_rest(given: CuttingInput, parts: Sequence[Part], seed: int, out_of_time
 
 
 def _patterns(parts: Sequence[Part]) -> int:
-    return sum(len(merged(part.found.chosen, len(part.batch.items))) for part in parts)
+    return sum(len(merged(part.found.chosen)) for part in parts)
 
 
 def _with(part: Part, more: Sequence[Chosen]) -> Part:
