@@ -217,6 +217,8 @@ def test_a_pattern_has_its_cuts_in_order_its_pieces_and_a_code_for_the_phone(sma
     shown = page(small_sentra, f"/daftar-potong/{job_id}/rencana/1/pola/1/")
     for words in ("Urutan memotong", "Setel ukuran", "700 mm", "Potongan di lembar ini", 'class="segno"'):
         assert words in shown
+    assert "kiri 5, bawah 5, kanan 5, atas 5 mm" in shown, "edges are trimmed before the first cut"
+    assert "1 lembar" in shown and "Label pola ini" in shown
     assert small_sentra.client("centre_staff").get(f"/daftar-potong/{job_id}/rencana/1/pola/99/").status_code == 404
 
 
@@ -291,7 +293,7 @@ def test_a_workshop_sees_only_its_pieces_on_shared_sheets(small_sentra: SmallSen
     assert "cut-other" in shown
     figures = re.search(r"Potongan kami</[^>]+>\s*<[^>]+>(?:<[^>]+>)*(\d+)", shown)
     assert figures is not None and figures[1] == "1", "pieces of others are not counted among one's own"
-    for foreign in ("Sisi B", "350", "Setujui", "Nilai bahan", "H-100", lists.WHOLE, "Bak muatan"):
+    for foreign in ("Sisi B", "350", "Setujui", "Nilai bahan", "H-100", lists.WHOLE, lists.REMNANT, "Bak muatan"):
         assert foreign not in shown
     one = page(small_sentra, f"/daftar-potong/{job_id}/rencana/1/pola/1/", "maker_owner")
     assert "Sisi A" in one and "Sisi B" not in one and "120" not in re.sub(r'"[^"]*"', "", one)

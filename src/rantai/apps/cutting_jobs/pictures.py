@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import segno
 
 from rantai.apps.cutting_jobs.documents import Document
 from rantai.engine.cutting import drawing
 from rantai.engine.cutting.drawing.job import read
 from rantai.engine.cutting.drawing.names import marks
-from rantai.engine.cutting.drawing.sequence import strokes
-from rantai.engine.cutting.papers import cad, piece_labels, printed
-from rantai.engine.cutting.papers.leaf import result_of
+from rantai.engine.cutting.papers import cad, leaf, piece_labels, printed
+from rantai.engine.cutting.papers.leaf import CutLine
 
-__all__ = ["CutRow", "cut_rows", "drawing_file", "labels", "marks_of", "paper", "picture", "qr_code", "without_source"]
-
-
-@dataclass(frozen=True)
-class CutRow:
-    """One cut in the order of work. `gauge_um`: how much it takes off; `result`: what comes off, in words."""
-
-    number: int
-    level: int
-    is_across: bool
-    at_um: int
-    gauge_um: int
-    length_um: int
-    result: str
+__all__ = [
+    "CutLine",
+    "cut_lines",
+    "drawing_file",
+    "labels",
+    "marks_of",
+    "paper",
+    "picture",
+    "qr_code",
+    "trim_words",
+    "without_source",
+]
 
 
 def picture(given: Document, answer: Document, position: int, language: str, *, only_owner: str | None = None) -> str:
     """Pattern `position` (from 1) as SVG text, to scale. With `only_owner`, what belongs to others tells nothing."""
-    return drawing.svg(given, _alone(answer, position), language, only_owner=only_owner)
+    return drawing.svg(given, _alone(answer, position), language, only_owner=only_owner, is_titled=False)
 
 
 def without_source(given: Document) -> Document:
@@ -41,23 +36,15 @@ def without_source(given: Document) -> Document:
     return given | {"stock": [{key: row[key] for key in row if key not in hidden} for row in given["stock"]]}
 
 
-def cut_rows(given: Document, answer: Document, position: int, language: str) -> list[CutRow]:
-    """The cuts of a pattern as they are numbered in its picture; empty when straight cuts cannot part it."""
+def cut_lines(given: Document, answer: Document, position: int, language: str) -> list[CutLine]:
+    """The cuts of a pattern as its paper lists them, equal ones in one line; empty when straight cuts fail."""
     job = read(given, _alone(answer, position))
-    pattern = job.patterns[0]
-    marked = marks(pattern)
-    return [
-        CutRow(
-            one.number,
-            one.level,
-            one.is_across,
-            one.at_um,
-            one.gauge_um,
-            one.high_um - one.low_um,
-            result_of(one, marked, language),
-        )
-        for one in strokes(job, pattern)
-    ]
+    return list(leaf.cut_lines(job, job.patterns[0], language))
+
+
+def trim_words(given: Document, answer: Document, position: int, language: str) -> str:
+    """What to take off the edges before the first cut; empty when nothing is trimmed."""
+    return leaf.trim_words(read(given, _alone(answer, position)), language)
 
 
 def marks_of(given: Document, answer: Document, position: int) -> dict[str, str]:

@@ -81,7 +81,7 @@ def _lines(before: PlanDetail, after: PlanDetail) -> list[Line]:
         _line(_("Pieces of stock"), before.stock_pieces, after.stock_pieces, formats.count, fewer=True),
         _line(_("Value of the steel"), before.cost_idr, after.cost_idr, formats.rupiah, fewer=True),
         _line(_("Steel per kg of pieces"), before.price_idr_kg, after.price_idr_kg, formats.rupiah, fewer=True),
-        _line(_("Mass"), before.mass_g, after.mass_g, formats.mass, fewer=True),
+        _line(_("Steel to be cut"), before.mass_g, after.mass_g, formats.mass, fewer=True),
         _line(_("Becomes pieces"), before.used_ppm, after.used_ppm, formats.ppm, fewer=False),
         _line(_("Remnants to keep"), before.remnants, after.remnants, formats.count, fewer=None),
         _line(_("Patterns (set-ups)"), before.patterns, after.patterns, formats.count, fewer=True),

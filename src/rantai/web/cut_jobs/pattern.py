@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rantai.apps.cutting_jobs import actions, queries, reading
-from rantai.apps.cutting_jobs.pictures import CutRow, cut_rows, marks_of, picture, qr_code
+from rantai.apps.cutting_jobs.pictures import cut_lines, marks_of, picture, qr_code, trim_words
 from rantai.apps.cutting_jobs.queries import DoneRow, PieceRow, PlanDetail
 from rantai.apps.cutting_jobs.reading import Pattern
 from rantai.core.numbers import parse_whole
@@ -26,17 +26,6 @@ from rantai.web.layout import formats
 from rantai.web.layout.pieces import Crumb, Figure
 
 
-@dataclass(frozen=True)
-class CutLine:
-    """One cut as the operator reads it."""
-
-    number: int
-    way: str
-    gauge: str
-    at: str
-    result: str
-
-
 @door(*USERS)
 def pattern(request: Request, job_id: int, number: int, position: int) -> HttpResponse:
     """A pattern to work by, also on paper; who has only pieces of it sees those."""
@@ -46,9 +35,11 @@ def pattern(request: Request, job_id: int, number: int, position: int) -> HttpRe
         return _part(request, sight, row, one)
     pieces = queries.pieces(job_id)
     owners = owner_words(request, sight, pieces)
-    steel = next((each for each in queries.stock(job_id) if each.code == one.stock), None)
+    stock = queries.stock(job_id)
+    steel = next((each for each in stock if each.code == one.stock), None)
+    done = queries.done_rows(row.plan_id).get(position)
+    shown = shown_pattern(sight.job, row, one, stock, done, is_drawn=False)
     assert row.answer is not None
-    cuts = cut_rows(row.given, row.answer, position, formats.language())
     context = {
         "title": _("Pattern %(number)s") % {"number": position},
         "lede": stock_name(steel, one.stock),
@@ -57,11 +48,13 @@ def pattern(request: Request, job_id: int, number: int, position: int) -> HttpRe
         "plan": row,
         "sight": sight,
         "pattern": one,
-        "done": queries.done_rows(row.plan_id).get(position),
+        "done": done,
         "figures": _figures(one, steel.heat if steel else ""),
         "svg": picture(row.given, row.answer, position, formats.language()),
         "code_svg": qr_code(request.build_absolute_uri(request.path)),
-        "cuts": [_cut_line(cut) for cut in cuts],
+        "cuts": cut_lines(row.given, row.answer, position, formats.language()),
+        "trim": trim_words(row.given, row.answer, position, formats.language()),
+        "cut_title": shown.title,
         "pieces": _piece_rows(one, marks_of(row.given, row.answer, position), pieces, owners),
         "remnants": [size_words(box[2], box[3]) for box in one.remnants],
         "previous": position - 1,
@@ -89,11 +82,6 @@ def _figures(one: Pattern, heat: str) -> list[Figure]:
         Figure(_("Becomes pieces"), formats.ppm(one.used_ppm)),
     ]
     return [*shown, Figure(_("Heat"), heat)] if heat else shown
-
-
-def _cut_line(cut: CutRow) -> CutLine:
-    way = _("across the length") if cut.is_across else _("along the length")
-    return CutLine(cut.number, way, formats.length(cut.gauge_um), formats.length(cut.at_um), cut.result)
 
 
 def _piece_rows(

@@ -150,7 +150,7 @@ def _whole(request: Request, sight: Sight, row: PlanDetail) -> HttpResponse:
         "drawn": [one for one in shown if one.svg],
         "more": len(shown) - sum(bool(one.svg) for one in shown),
         "patterns": shown,
-        "unplaced": _unplaced(row, pieces, owners),
+        "unplaced": _unplaced(row, pieces, stock),
         "used": _used(found_patterns, stock),
         "remnants": _remnants(found_patterns, stock),
         "costs": _costs(row, owners),
@@ -188,18 +188,22 @@ def shown_pattern(
     job: JobRow, row: PlanDetail, pattern: Pattern, stock: Sequence[StockRow], done: DoneRow | None, *, is_drawn: bool
 ) -> Shown:
     """A pattern with its title, its steel and, where wanted, its picture."""
-    size = size_words(0 if job.kind == "coil" else pattern.length_um, pattern.width_um)
-    title = _("Pattern %(number)s: %(count)s × %(size)s") % {
-        "number": pattern.position,
-        "count": formats.count(pattern.count),
-        "size": size,
-    }
+    title = pattern_words(job.kind, pattern)
     steel = next((one for one in stock if one.code == pattern.stock), None)
     note = _("%(used)s becomes pieces") % {"used": formats.ppm(pattern.used_ppm)}
     assert row.answer is not None
     svg = picture(row.given, row.answer, pattern.position, formats.language()) if is_drawn else ""
     url = reverse("cut_jobs:pattern", args=[job.job_id, row.number, pattern.position])
     return Shown(pattern, url, title, stock_name(steel, pattern.stock), note, svg, done)
+
+
+def pattern_words(kind: str, pattern: Pattern) -> str:
+    """What a pattern is called: its number, and how many pieces of stock of which size are cut in this way."""
+    return _("Pattern %(number)s: %(stock)s of %(size)s") % {
+        "number": pattern.position,
+        "stock": stock_words(kind, pattern.count),
+        "size": size_words(0 if kind == "coil" else pattern.length_um, pattern.width_um),
+    }
 
 
 def stock_name(row: StockRow | None, code: str) -> str:
@@ -216,8 +220,9 @@ def stock_name(row: StockRow | None, code: str) -> str:
     return " · ".join(parts)
 
 
-def _unplaced(row: PlanDetail, pieces: Sequence[PieceRow], owners: Mapping[str, str]) -> list[dict[str, str]]:
+def _unplaced(row: PlanDetail, pieces: Sequence[PieceRow], stock: Sequence[StockRow]) -> list[dict[str, str]]:
     assert row.answer is not None
+    by_stock = {one.code: one for one in stock}
     by_code = {piece.code: piece for piece in pieces}
     listed = []
     for one in reading.unplaced(row.answer):
@@ -227,9 +232,8 @@ def _unplaced(row: PlanDetail, pieces: Sequence[PieceRow], owners: Mapping[str, 
                 "piece": one.piece,
                 "size": size_words(piece.length_um, piece.width_um) if piece else "",
                 "quantity": formats.count(one.quantity),
-                "owner": owners.get(piece.owner_key, "") if piece else "",
                 "why": one.text.get(formats.language(), one.reason),
-                "would_fit": one.would_fit,
+                "nearest": stock_name(by_stock.get(one.would_fit), one.would_fit),
             }
         )
     return listed
@@ -332,7 +336,7 @@ def drawn_part(sight: Sight, row: PlanDetail, pattern: Pattern, key: str) -> dic
     owners = reading.owners_of(row.given)
     is_shared = any(owners.get(spot.piece) != key for spot in pattern.spots)
     return {
-        "title": _("Pattern %(number)s") % {"number": pattern.position},
+        "title": pattern_words(sight.job.kind, pattern),
         "note": _("Grey: pieces of other workshops.") if is_shared else "",
         "svg": picture(without_source(row.given), row.answer, pattern.position, formats.language(), only_owner=key),
         "url": reverse("cut_jobs:pattern", args=[sight.job.job_id, row.number, pattern.position]),
@@ -365,14 +369,16 @@ def _part_figures(placed: Counter[str], cut: Counter[str], cost: int | None, alo
 def approve(request: Request, job_id: int, number: int) -> HttpResponse:
     """Approve a plan: its heats and remnants are reserved."""
     get_own_job_for(request, job_id)
-    found(queries.plan(job_id, number))
+    row = found(queries.plan(job_id, number))
     try:
         actions.approve(job_id=job_id, number=number, by=request.actor, at=request.now)
     except InvalidInput as refused:
         for text in told(refused):
             messages.error(request, text)
     else:
-        messages.success(request, _("The plan is approved and its steel is reserved for 14 days."))
+        kept = queries.reservations(row.plan_id, at=request.now)
+        reserved = _("The plan is approved and its steel is reserved for 14 days.")
+        messages.success(request, reserved if kept else _("The plan is approved. None of its steel is in the store."))
     return redirect("cut_jobs:plan", job_id, number)
 
 

@@ -248,7 +248,7 @@ def plan_figures(sight: Sight, plan: PlanRow) -> list[Figure]:
         Figure(_("Becomes pieces"), formats.ppm(plan.used_ppm)),
     ]
     if plan.mass_g:
-        found.append(Figure(_("Mass"), formats.mass(plan.mass_g)))
+        found.append(Figure(_("Steel to be cut"), formats.mass(plan.mass_g)))
     if plan.cost_idr is not None:
         found.append(Figure(_("Value of the steel"), formats.rupiah_short(plan.cost_idr)))
     if plan.price_idr_kg is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from rantai.core.problems import InvalidInput
 from rantai.web.layout import formats
@@ -14,11 +14,6 @@ KINDS: dict[str, Words] = {
     "bar": gettext_lazy("bars and tubes"),
     "sheet": gettext_lazy("sheets and plates"),
     "coil": gettext_lazy("coils"),
-}
-UNITS: dict[str, Words] = {
-    "bar": pgettext_lazy("unit of stock", "bars"),
-    "sheet": pgettext_lazy("unit of stock", "sheets"),
-    "coil": pgettext_lazy("unit of stock", "coils"),
 }
 STATES: dict[str, Status] = {
     "draft": status_of("draft"),
@@ -54,7 +49,12 @@ def size_words(length_um: int, width_um: int) -> str:
 
 def stock_words(kind: str, count: int) -> str:
     """So many sheets, bars or coils."""
-    return f"{formats.count(count)} {UNITS[kind]}"
+    words = {
+        "bar": ngettext("%(n)s bar", "%(n)s bars", count),
+        "sheet": ngettext("%(n)s sheet", "%(n)s sheets", count),
+        "coil": ngettext("%(n)s coil", "%(n)s coils", count),
+    }
+    return words[kind] % {"n": formats.count(count)}
 
 
 def steel_words(grade: str, thickness_um: int) -> str:

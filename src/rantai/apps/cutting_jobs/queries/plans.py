@@ -87,6 +87,11 @@ class DoneRow:
     done: int
     is_pinned: bool
 
+    @property
+    def left(self) -> int:
+        """How many are still to be cut."""
+        return self.count - self.done
+
 
 def done_rows(plan_id: int) -> dict[int, DoneRow]:
     """Position of the pattern → how far it is."""

@@ -26,13 +26,15 @@ _LINE = 1.2
 class Look:
     """How large things are, in units of the drawing: whole width, letters, and the highest picture of the stock.
 
-    `is_leaf`: a title and a legend stand on the printed leaf, not in the drawing.
+    `is_leaf`: a title and a legend stand on the printed leaf, not in the drawing. `is_titled`: whether a drawing that
+    is no leaf says itself what is cut.
     """
 
     wide: float
     letter: float
     highest: float
     is_leaf: bool = False
+    is_titled: bool = True
 
     @property
     def left(self) -> float:

@@ -61,7 +61,7 @@ class _Drawing:
 
     def drawn(self, top: float) -> Picture:
         look = self.look
-        headings, above = ([], top) if look.is_leaf else self._headings(top)
+        headings, above = ([], top) if look.is_leaf or not look.is_titled else self._headings(top)
         self.scale = canvas.scale_of(self.stock.length_um, self.stock.width_um, look, above + look.top)
         named = names_of(self.shown, self.marked, self.scale, look, self.job.kerf_um, self.language)
         kept = {box: name for box in self.pattern.remnants if (name := self._remnant_name(box))}

@@ -60,7 +60,7 @@ def pattern_leaf(job: Job, pattern: Pattern, language: str) -> Leaf:
         "drawing": drawn(job, [pattern], language, LEAF),
         "pieces": list(_pieces(pattern, language)),
         "remnants": [list(row) for row in _remnants(pattern, language)],
-        "trim": _trim(job, language),
+        "trim": trim_words(job, language),
         "cuts": [list(line) for line in cut_lines(job, pattern, language)],
     }
 
@@ -106,7 +106,7 @@ def _remnants(pattern: Pattern, language: str) -> Iterator[tuple[str, str]]:
         yield size, words.count(times * pattern.count, language)
 
 
-def _trim(job: Job, language: str) -> str:
+def trim_words(job: Job, language: str) -> str:
     """How much to take off each edge first; empty when nothing is trimmed."""
     sides = zip(("left", "bottom", "right", "top"), job.trim, strict=True)
     shown = [f"{words.word(f'trim_{side}', language)} {words.bare_mm(um, language)}" for side, um in sides if um]
@@ -163,14 +163,6 @@ def _times(count: int, result: str) -> str:
 def _from_to(first_um: int, last_um: int, language: str) -> str:
     first, last = words.bare_mm(first_um, language), words.bare_mm(last_um, language)
     return first if first == last else f"{first} – {last}"
-
-
-def result_of(stroke: Stroke, marked: dict[str, str], language: str) -> str:
-    """What a cut makes, in words: marks of pieces, remnants, scrap, parts that are cut further."""
-    shown = [_outcome(one, marked, language) for one in (stroke.off, stroke.rest) if one]
-    if len(shown) == 2 and shown[0] == shown[1]:
-        return f"2 {shown[0]}"
-    return " + ".join(shown)
 
 
 def _outcome(outcome: Outcome, marked: dict[str, str], language: str) -> str:
