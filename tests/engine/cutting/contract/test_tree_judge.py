@@ -1,10 +1,12 @@
 """The judge follows a plan's tree of cuts, and believes nothing that the plan says of itself."""
 
+import json
 from copy import deepcopy
 
 import numpy as np
 import pytest
 
+from rantai.core.problems import InvalidInput
 from rantai.engine.cutting.contract import answer, judge
 from rantai.engine.cutting.contract.question import question
 from rantai.engine.cutting.contract.read import read_list
@@ -243,6 +245,60 @@ def test_a_reason_that_cannot_be_true_is_a_fault():
     assert codes(paper, left_out(reason="stock_used_up")) == []
     assert codes(paper, left_out(reason="too_large")) == [("wrong_reason", "unplaced[0].reason")]
     assert codes(paper, left_out(reason="limit_reached")) == [("wrong_reason", "unplaced[0].reason")]
+
+
+def test_the_nearest_stock_and_what_it_lacks_are_looked_up():
+    paper = like(LIST)
+    paper["pieces"][1] |= {"length_mm": 120, "width_mm": 105}
+    true = {"reason": "too_large", "would_fit": "S", "missing_mm": [20, 5]}
+    assert codes(paper, left_out(**true)) == []
+    assert codes(paper, left_out(**true | {"would_fit": "T"})) == [("unknown_stock", "unplaced[0].would_fit")]
+    assert codes(paper, left_out(**true | {"missing_mm": [20, 4]})) == [("wrong_missing", "unplaced[0].missing_mm")]
+    with pytest.raises(InvalidInput):
+        judge(paper, left_out(**true | {"missing_mm": ["much"]}))
+
+
+def test_the_plan_is_of_what_the_list_is_of():
+    assert codes(LIST, PLAN | {"kind": "sheets"}) == []
+    assert codes(LIST, PLAN | {"kind": "plates"}) == [("wrong_kind", "kind")]
+
+
+# what no two documents can tell, or what is told for people
+UNJUDGED = {"seconds", "seed", "input_hash", "engine_version", "text", "would_fit", "alone_by_owner", "reason"}
+
+
+def figures(node, way=()):
+    """All values of a document that a judge can hold against something, with the way to them."""
+    if isinstance(node, dict | list):
+        for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+            if key not in UNJUDGED:
+                yield from figures(value, (*way, key))
+    else:
+        yield way, node
+
+
+def changed(value):
+    if isinstance(value, str):
+        return [f"{value}x"]
+    return [not value] if isinstance(value, bool) else [value + 1, -value - 1, value + 0.001]
+
+
+SHORT = like(COILS, stock={"quantity": 1}, piece={"quantity": 9})
+
+
+@pytest.mark.parametrize(("kind", "paper"), [("bars", BARS), ("sheets", SHEETS), ("coils", SHORT)])
+def test_no_figure_of_a_plan_can_be_changed_unnoticed(kind, paper):
+    plan = json.loads(json.dumps(answer(kind, paper, work=30_000)))
+    assert codes(paper, plan, kind) == []
+    unnoticed = []
+    for way, value in list(figures(plan)):
+        for other in changed(value):
+            try:
+                if not judge(paper, spoiled(way, other, plan), kind):
+                    unnoticed.append((way, value, other))
+            except InvalidInput:
+                continue
+    assert unnoticed == []
 
 
 def random_plan(draw, stages, first_cut):

@@ -51,6 +51,8 @@ FAULTS = {
     "wrong_owner_costs": "add up to {said}, the opened stock costs {found}",
     "wrong_cost_rule": "is {said}, which is no rule",
     "above_alone": "is {said}, alone it is {alone}; only the rule like_alone allows more",
+    "wrong_kind": "is {said}, the list is of {found}",
+    "wrong_missing": "is not what the nearest stock lacks: {found} mm",
     "wrong_reason": "is {said}, the reason is {found}",
     "wrong_status": "says {said}, which this plan is not",
     "wrong_yield": "is {said}, the share of the opened stock is {found}",

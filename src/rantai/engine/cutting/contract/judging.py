@@ -16,10 +16,11 @@ from rantai.core.numbers import LARGEST
 from rantai.engine.cutting.contract.faults import MOST_FAULTS, fault
 from rantai.engine.cutting.contract.kinds import kind_of
 from rantai.engine.cutting.contract.pattern_judge import PatternJudge
-from rantai.engine.cutting.contract.plan_file import PlanFile, read_plan_value
+from rantai.engine.cutting.contract.plan_file import Excuse, PlanFile, read_plan_value
 from rantai.engine.cutting.contract.question import Question, question
 from rantai.engine.cutting.contract.read import Document, as_json, read_value
 from rantai.engine.cutting.contract.reasons import REASONS, Reason, Reasons
+from rantai.engine.cutting.contract.sense import mm
 from rantai.engine.cutting.contract.words import COST_RULES, LIKE_ALONE, UNSAID
 from rantai.engine.cutting.fault import Fault
 
@@ -66,6 +67,8 @@ class _Judge:
                 self.placed[self.pieces[piece]] += each * count
 
     def faults(self) -> Iterator[Fault]:
+        if self.plan.kind not in (None, self.asked.asked.kind):
+            yield fault("wrong_kind", "kind", said=(self.plan.kind or "")[:40], found=self.asked.asked.kind)
         for at, pattern in enumerate(self.plan.patterns):
             yield from self.patterns.faults(pattern, f"patterns[{at}]")
         yield from self._stock()
@@ -120,22 +123,30 @@ class _Judge:
 
         Whoever says that the search ended before is believed; that there is no room for more on opened stock, too.
         """
-        said = [
-            (at, self.pieces[name], reason)
-            for at, ((name, _), reason) in enumerate(zip(self.plan.unplaced or (), self.plan.reasons, strict=True))
-            if name in self.pieces and self.left[self.pieces[name]] > 0
-        ]
-        if not said:
-            return
-        found = self._reasons()
-        for at, piece, reason in said:
-            codes = {why.code for why in found[piece]}
+        rows = zip(self.plan.unplaced or (), self.plan.excuses, strict=True)
+        said = [(at, self.pieces[name], excuse) for at, ((name, _), excuse) in enumerate(rows) if name in self.pieces]
+        said = [row for row in said if self.left[row[1]] > 0]
+        found = self._reasons() if said else {}
+        for at, piece, excuse in said:
             here = next((why for why in found[piece] if why.code == "not_reached"), None)
-            if here is not None and reason != "not_reached" and self.plan.status != "timeout":
+            if here is not None and excuse.reason != "not_reached" and self.plan.status != "timeout":
                 stock = self.asked.asked.stock[self.asked.formats[here.format][0]].id
                 yield fault("fits_after_all", f"pieces[{piece}]", stock=stock)
-            elif reason in REASONS and not any(_agrees(reason, code) for code in codes):
-                yield fault("wrong_reason", f"unplaced[{at}].reason", said=reason, found=min(codes))
+            else:
+                yield from self._excuse(excuse, found[piece], f"unplaced[{at}]")
+
+    def _excuse(self, excuse: Excuse, found: list[Reason], place: str) -> Iterator[Fault]:
+        """What the plan says of a piece that is left out, in the contract's own words."""
+        if excuse.would_fit is not None and excuse.would_fit not in self.stock:
+            yield fault("unknown_stock", f"{place}.would_fit", name=excuse.would_fit)
+        if excuse.reason not in REASONS:
+            return
+        agreeing = [why for why in found if _agrees(excuse.reason, why.code)]
+        if not agreeing:
+            yield fault("wrong_reason", f"{place}.reason", said=excuse.reason, found=found[0].code)
+        elif excuse.missing is not None and sum(excuse.missing) not in {sum(why.missing_um) for why in agreeing}:
+            lacks = [mm(side) for side in agreeing[0].missing_um]
+            yield fault("wrong_missing", f"{place}.missing_mm", found=" × ".join(lacks))
 
     def _reasons(self) -> dict[int, list[Reason]]:
         """Why each piece that is left cannot be placed, for every kind of blank that it may lie on."""

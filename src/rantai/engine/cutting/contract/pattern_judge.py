@@ -82,7 +82,9 @@ class PatternJudge:
         found = self._found_size(placed, stock)
         ways = {False: (length, width), True: (width, length)}
         fitting = [turned for turned, size in ways.items() if size == found and placed.is_rotated in (None, turned)]
-        if not fitting:
+        is_odd = self.list.is_bars and placed.width not in (None, 0, piece.width_um)
+        if not fitting or is_odd:
+            found = found[0], placed.width or 0 if is_odd else found[1]
             yield fault("wrong_size", place, found=_size(found), wanted=_size((length, width)))
         elif all(fitting) and (self.list.kind != "sheets" or not piece.is_rotatable):
             yield fault("against_grain", place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from rantai.engine.cutting.contract.json_text import read_json
 from rantai.engine.cutting.contract.problems import Problems
@@ -43,16 +43,24 @@ class PlanPattern:
     cuts: Any
 
 
+class Excuse(NamedTuple):
+    """Why a piece is left out, as the plan says it, and the nearest stock with what it lacks, in µm."""
+
+    reason: str | None
+    would_fit: str | None
+    missing: tuple[int, ...] | None
+
+
 @dataclass(frozen=True, slots=True)
 class PlanFile:
     """unplaced, stock_used: counts by name, in the plan's order; None where the plan says nothing of them.
 
-    reasons: why, in the order of `unplaced`. costs, alone: what each owner pays and would pay alone.
+    excuses: why, in the order of `unplaced`. costs, alone: what each owner pays and would pay alone.
     """
 
     patterns: tuple[PlanPattern, ...]
     unplaced: tuple[tuple[str, int], ...] | None
-    reasons: tuple[str | None, ...]
+    excuses: tuple[Excuse, ...]
     stock_used: tuple[tuple[str, int], ...] | None
     status: str | None
     objective: Decimal | None
@@ -92,7 +100,7 @@ class _PlanReader:
         return PlanFile(
             patterns=tuple(self.pattern(row, place) for row, place in patterns),
             unplaced=self.counts(value, "unplaced", ("piece", "quantity")),
-            reasons=self.reasons(value),
+            excuses=self.excuses(value),
             stock_used=self.counts(value, "stock_used", ("id", "count")),
             status=status if isinstance(status, str) else None,
             objective=self.number(value, "objective", ""),
@@ -210,8 +218,20 @@ class _PlanReader:
             return content
         return self.values.wrong_type(content, name, "name")
 
-    def reasons(self, value: dict[str, Any]) -> tuple[str | None, ...]:
-        """One for each object in `unplaced`; places are told where these are counted."""
+    def excuses(self, value: dict[str, Any]) -> tuple[Excuse, ...]:
+        """One for each object in `unplaced`; what is no list or object there is refused where these are counted."""
         rows = value.get("unplaced")
-        rows = [row.get("reason") for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-        return tuple(reason if isinstance(reason, str) else None for reason in rows)
+        places = enumerate(rows if isinstance(rows, list) else [])
+        return tuple(self.excuse(row, f"unplaced[{at}]") for at, row in places if isinstance(row, dict))
+
+    def excuse(self, row: dict[str, Any], place: str) -> Excuse:
+        reason, nearest, missing = row.get("reason"), row.get("would_fit"), row.get("missing_mm")
+        if missing is not None and not isinstance(missing, list):
+            self.values.wrong_type(missing, f"{place}.missing_mm", "list")
+        sides = enumerate(missing if isinstance(missing, list) else [])
+        found = [self.values.length_um(side, f"{place}.missing_mm[{at}]", low=0) for at, side in sides]
+        return Excuse(
+            reason if isinstance(reason, str) else None,
+            None if nearest is None else self.values.name(nearest, f"{place}.would_fit"),
+            tuple(side or 0 for side in found) if missing is not None else None,
+        )
