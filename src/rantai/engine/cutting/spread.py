@@ -20,6 +20,8 @@ _PIECES_A_KIND = 20  # more of one kind make a part no harder
 SEARCHES = {"bar": bars.search, "sheet": sheets.search, "coil": coils.search}
 _NOTHING = Found((), 0)
 _QUICK_COST = {"bar": 200, "sheet": 500, "coil": 0}  # units for each format and pair of kinds
+_SPOT_COST = {"bar": 50, "sheet": 100, "coil": 20}  # units to tell where a blank lies and which cuts free it
+_TELLING_FREE = 30_000  # units that the rates of the meter leave for it anyway
 _QUICK_SHARE = 3  # a third of the work at most
 _QUICK_KINDS = 14
 
@@ -45,7 +47,7 @@ def found_for(
         return [_quickly(batch, params, out_of_time) for batch in parts], 0
     best = [_NOTHING] * len(parts)
     open_parts = [at for at, batch in enumerate(parts) if batch.formats]
-    work = params.work
+    work = params.work - _telling(parts, params.work)
     for round_ in (0, 1) if len(open_parts) > 1 else (1,):
         granted = work if round_ else work // _FIRST_ROUND
         turns = [_Turn(at, units, params.seed + round_) for at, units in _shares(parts, open_parts, granted)]
@@ -57,6 +59,12 @@ def found_for(
         if work <= 0 or out_of_time():
             break
     return best, max(0, work)
+
+
+def _telling(parts: Sequence[Batch], work: int) -> int:
+    """Work to set aside for the leftovers and cuts of the patterns that are expected, beyond a few."""
+    spots = sum(min(int(one.demand.sum()), _PIECES_A_KIND * len(one.items)) * _SPOT_COST[one.kind] for one in parts)
+    return min(work // 2, max(0, spots - _TELLING_FREE))
 
 
 def better(batch: Batch, one: Found, other: Found) -> Found:

@@ -72,6 +72,13 @@ def test_the_cheaper_coil_is_bought_and_a_remnant_goes_first():
     assert [one.format for one in found.chosen] == [1]
 
 
+def test_what_no_cut_is_left_for_is_left_out():
+    # a strip of a wide coil takes a slit, and its blank a cut more
+    batch, found = slit(coils([(454_000, 390, 9, 1)], [(149, 277, 1)], max_cuts=1))
+    assert found.chosen == ()
+    assert batch.left_out(found.chosen).tolist() == [1]
+
+
 def test_what_limited_coils_cannot_hold_is_left_out_the_urgent_never():
     given = coils([(100_000, 1000, 800, 1)], [(1000, 500, 150), (1000, 500, 150)], piece_priority=np.array([0, 1]))
     batch, found = slit(given)

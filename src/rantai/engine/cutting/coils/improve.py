@@ -25,7 +25,7 @@ def improve(best: Plan, worths: Sequence[Sequence[int]], bound: int, seed: int, 
     """Better plans near `best`, from several kinds of worths in turn."""
     draw = np.random.default_rng(seed)
     now, idle, tries = best, 0, 0
-    while idle < _IDLE and not meter.is_over and not is_met(best, bound):
+    while best.times and idle < _IDLE and not meter.is_over and not is_met(best, bound):
         taken = _taken_back(now, draw)
         kind = tries % (len(worths) + 1)
         if kind < len(worths):

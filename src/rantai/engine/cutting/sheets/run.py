@@ -71,7 +71,7 @@ class Search:
     def _bound(self) -> int:
         """What serving as much as the plan does costs at least."""
         served, cost = self.batch.demand - self.batch.left_out(self.best), self.cost
-        bound = self.scales.bound(served, cost)
+        bound = min(self.goal, cost) if self.is_whole else self.scales.bound(served, cost)
         return max(bound, self.columns.bound(served, cost)) if self.columns and bound < cost else bound
 
     def _search(self) -> None:

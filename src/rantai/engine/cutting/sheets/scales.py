@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from math import isqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from rantai.engine.cutting.bounds import Cover, cover_bound, payable
 Ints = NDArray[np.int64]
 
 FUNCTIONS = 60  # of each family, on each side
+MOST_VALUES = 900_000  # kinds for each pair of functions, so that long lists try fewer pairs
 KEPT = 6  # pairs that the whole-number bound uses
 LARGEST_FACTOR = 20
 
@@ -105,21 +107,22 @@ Function = tuple[Ints, Ints, Ints]  # of the items as they lie, of the items tur
 def _family(sides: Ints, room: int, values: tuple[Ints, Ints, Ints]) -> list[Function]:
     """Functions that the sizes suggest, as values for the three columns."""
     made: list[Function] = [(values[0], values[1], values[2])]
+    most = max(1, min(FUNCTIONS, isqrt(MOST_VALUES // max(1, len(values[0])))))
     small = sides[2 * sides <= room]
     steps = np.unique(np.concatenate([small, room - sides[sides < room], [max(1, room // 2)]]))
     steps = steps[(steps > 0) & (2 * steps <= room)]
-    for step in _some(steps):
+    for step in _some(steps, most):
         made += [_columns(_rounded, values, room, step), _columns(_clipped, values, room, step)]
     for factor in range(1, LARGEST_FACTOR + 1):
         made.append(_columns(_stepped, values, room, factor))
     return made
 
 
-def _some(steps: Ints) -> list[int]:
+def _some(steps: Ints, most: int) -> list[int]:
     """At most so many, evenly chosen."""
-    if len(steps) <= FUNCTIONS:
+    if len(steps) <= most:
         return [int(step) for step in steps]
-    at = np.linspace(0, len(steps) - 1, FUNCTIONS).astype(np.int64)
+    at = np.linspace(0, len(steps) - 1, most).astype(np.int64)
     return [int(step) for step in steps[at]]
 
 
