@@ -17,6 +17,7 @@ help: ## list what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
 
 setup: $(CORE) ## virtual environment from the locks, database, static files
+	@$(BIN)/python -m rantai.engine.compiled.build --all
 	@$(BIN)/django-admin migrate $(SETTINGS) --verbosity 0
 	@$(BIN)/django-admin collectstatic $(SETTINGS) --noinput --verbosity 0
 	@echo "Ready. 'make run' starts Rantai."
@@ -59,7 +60,7 @@ lock: $(DEV) ## choose versions anew; nothing younger than seven days
 	@$(LOCK) requirements/start.in --constraint requirements/dev.txt --output-file requirements/start.txt
 
 clean: ## remove what was made, but never data (var/)
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-bench build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamps: nothing is installed twice while the locks stay the same.
@@ -69,7 +70,6 @@ $(CORE): requirements/start.txt requirements/core.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/start.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements/core.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
-	@$(BIN)/python -c "from rantai.engine.cutting.kernels import warm; warm()"
 	@$(BIN)/python -m rantai.engine.compiled.build --all
 	@touch $@
 
