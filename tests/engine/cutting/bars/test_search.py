@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rantai.engine.cutting.bars import search
+from rantai.engine.cutting.bars.task import plan_of, task_of
 from rantai.engine.cutting.effort import Meter
 from tests.engine.cutting.bars.stock import batch_of, recount
 
@@ -115,3 +116,28 @@ def test_a_stopped_clock_still_gives_a_whole_plan():
     found = search(batch, Meter(1_000_000, lambda: True), seed=1)
     assert found.is_stopped
     assert recount(batch, found)[0] == 0
+
+
+def long_list(kinds: int = 900):
+    rng = np.random.default_rng(5)
+    lengths = rng.permutation(np.arange(60_000, 480_000, 400))[:kinds].tolist()
+    return batch_of([(length, int(rng.integers(1, 6))) for length in lengths], [(600_000, 6, -1), (1_170_000, 11, -1)])
+
+
+def test_a_list_too_long_for_its_work_is_planned_whole_all_the_same():
+    batch = long_list()
+    meter = Meter(1_000)
+    found = search(batch, meter, seed=1)
+    out, cost = recount(batch, found)[:2]
+    assert out == 0
+    assert found.bound <= cost <= 1.02 * found.bound
+    assert meter.left > -300_000
+
+
+def test_a_plan_in_items_is_told_in_kinds_and_back():
+    batch = batch_of([(300, 4), (300, 2), (200, 5)], [(1_000, 7, -1), (1_000, 7, 2)])
+    found = search(batch, Meter(100_000), seed=1)
+    task = task_of(batch)
+    plan = plan_of(task, found.chosen)
+    assert not task.left_out(plan).any()
+    assert task.cost(plan) == batch.cost(found.chosen)

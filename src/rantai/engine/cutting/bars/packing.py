@@ -16,6 +16,9 @@ Floats = NDArray[np.float64]
 
 _PIECES_MOST = 4_000  # best-fit looks at every bar for every piece
 _CELLS_A_UNIT = 110  # work counted by the loops, in units of the meter
+_KINDS = 200  # up to which going through all kinds for each bar takes no time
+_SCANS_A_UNIT = 22
+_PACKED_A_UNIT = 17
 _CALL = 120  # units of one call, however little it does
 _MEMORY = 1.2  # how slowly values follow the last plan
 _RANK_WEIGHT = 1_000.0  # how much more a blank of the next higher rank is worth
@@ -35,6 +38,11 @@ class Packer:
         self._room_for = 0
         self._out: list[Ints] = []
         self._grow(4 * kinds + 64)
+
+    @property
+    def expected_units(self) -> int:
+        """That one plan takes, roughly, where kinds are many."""
+        return self.task.kinds**2 * self.task.formats // _PACKED_A_UNIT
 
     def first_values(self, power: float = 1.02) -> Floats:
         """Values to begin with: a little more than by length, so that long blanks go first."""
@@ -69,7 +77,8 @@ class Packer:
             order, targets, int(leads), nodes, _MEMORY, used, least, count, best, self._goal, keep,
             form, times, start, kind, number, self._fits,
         )  # fmt: skip
-        self.meter.spend(int(self._goal[1]) // _CELLS_A_UNIT + _CALL)
+        scans = max(0, task.kinds - _KINDS) ** 2 * task.formats // _SCANS_A_UNIT
+        self.meter.spend(int(self._goal[1]) // _CELLS_A_UNIT + scans + _CALL)
         if ended == pack_loops.FULL:
             return None
         self._values = values

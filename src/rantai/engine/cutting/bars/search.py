@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from rantai.engine.cutting import plain
 from rantai.engine.cutting.bars.bounds import most_bound, simple_bound, stated
 from rantai.engine.cutting.bars.coarse import coarser
 from rantai.engine.cutting.bars.completion import completed
@@ -13,7 +14,7 @@ from rantai.engine.cutting.bars.generate import Generator
 from rantai.engine.cutting.bars.packing import Packer
 from rantai.engine.cutting.bars.part import Part, wasteful_part
 from rantai.engine.cutting.bars.stir import Stirrer
-from rantai.engine.cutting.bars.task import NO_LIMIT, Plan, Task, chosen_of, task_of
+from rantai.engine.cutting.bars.task import NO_LIMIT, Plan, Task, chosen_of, plan_of, task_of
 from rantai.engine.cutting.batch import Batch, Found
 from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.tables import Ints
@@ -28,6 +29,10 @@ _RELAXED_UNITS = 350_000  # what the relaxation of 500 kinds takes, about
 _FRUITLESS = 12  # dives that change nothing, where no bound says when to stop
 _STIRS = 60  # small changes between two large ones
 _PIECES = 150  # that are shared out by looking at all ways for a while
+_SLOW = 20  # passes of the work that is left; where they are fewer, none has to be made
+_PLAIN_UNITS = 20  # a piece, of which a kind has so many at most
+_MANY_A_KIND = 10
+_LONG = 2  # plans that the work must be enough for, to try any but a plain one
 _STILL = 6_000  # small changes without a gain, after which none is hoped for
 
 
@@ -54,6 +59,7 @@ class Run:
     def __init__(self, task: Task, meter: Meter, rng: np.random.Generator, depth: int = 0) -> None:
         self.task, self.meter, self.rng, self.depth = task, meter, rng, depth
         self.packer = Packer(task, meter)
+        self.is_long = depth == 0 and _LONG * self.packer.expected_units > meter.left
         self.plan: Plan = ()
         self.grade = task.grade(())
         self.low = 0
@@ -87,14 +93,21 @@ class Run:
 
     def _first(self) -> None:
         task = self.task
-        self.offer(self.packer.best_fit())
+        self.offer(self._plainly() if self.is_long else self.packer.best_fit())
         if task.is_open:
             self.low = self._simple(task.demand)
+        if self.is_long:
+            return
         if not self._is_best():
             self.offer(self.packer.pack(task.demand, task.stock, self.packer.first_values(), leads=False, nodes=100))
         if task.is_plain and not self._is_best() and task.pieces <= _PIECES:
             units = self.meter.left // (7 if 2 * task.pieces <= _PIECES else 30)
             self.offer(completed(task, task.demand, self.low // int(task.costs[0]), self.meter, units))
+
+    def _plainly(self) -> Plan:
+        """A plan for kinds so many that even one pass over all of them takes long."""
+        self.meter.spend(_PLAIN_UNITS * min(self.task.pieces, _MANY_A_KIND * self.task.kinds))
+        return plan_of(self.task, plain.search(self.task.batch).chosen)
 
     def _simple(self, demand: Ints) -> int:
         bound = simple_bound(self.task, demand)
@@ -104,10 +117,13 @@ class Run:
 
     def _pass_on(self) -> None:
         """Pack again and again with corrected values, stirred a little."""
+        if self.is_long:
+            return
         floor = self.meter.left - self.meter.left // _PASSES_SHARE
         values, power, nodes = self.packer.first_values(), 1.02, 100
+        least = 4 if self.packer.expected_units < floor // _SLOW else 0
         for step in range(_PASSES_MOST):
-            if self._is_best() or self.meter.is_over or (step >= 4 and self.meter.left < floor):
+            if self._is_best() or self.meter.is_over or (step >= least and self.meter.left < floor):
                 return
             if step and step % _ROUND == 0:
                 power, nodes = 1.0 + 0.12 * float(self.rng.random()), (100, 20, 400)[step // _ROUND % 3]

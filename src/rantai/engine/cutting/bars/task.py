@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -124,7 +125,7 @@ def task_of(batch: Batch) -> Task:
     at_hand = [[batch.formats[f].available for f in stock[key]] for key in keys]
     demand = [sum(batch.items[row].quantity for row in kinds[key]) for key in order]
     firsts = [kinds[key][0] for key in order]
-    may = [[reach[row, stock[key][0]] for row in firsts] for key in keys]
+    may = [reach[firsts, stock[key][0]] for key in keys]
     most = batch.max_cuts if batch.max_cuts >= 0 else NO_LIMIT
     return Task(
         batch=batch,
@@ -188,6 +189,17 @@ def tidy(bars: Iterable[Bar]) -> Plan:
             found[key] = found.get(key, 0) + bar.times
     rows = [Bar(key[0], key[1], times) for key, times in found.items()]
     return tuple(sorted(rows, key=lambda bar: (bar.format, -bar.times, bar.kinds)))
+
+
+def plan_of(task: Task, chosen: Iterable[Chosen]) -> Plan:
+    """The reverse of `chosen_of`."""
+    kind_of = {row: kind for kind, rows in enumerate(task.members) for row in rows}
+    stock_of = {f: at for at, rows in enumerate(task.owners) for f in rows}
+    bars = []
+    for one in chosen:
+        held = Counter(kind_of[spot.item] for spot in one.pattern.spots)
+        bars.append(Bar(stock_of[one.format], tuple(sorted(held.items())), one.times))
+    return tidy(bars)
 
 
 def chosen_of(task: Task, plan: Plan) -> tuple[Chosen, ...]:
