@@ -36,6 +36,8 @@ def codes(found: columns_in.Read) -> list[tuple[str, int | None, str]]:
         ("PART NAME\tLENGTH (mm)\tWIDTH (mm)\tQTY\tOwner", ("code", "length", "width", "quantity", "owner")),
         ("Kode\tPjg\tLbr\tJml\tCatatan", ("code", "length", "width", "quantity", "")),
         ("Jumlah\tP\tL", ("quantity", "length", "width")),
+        ("No\tNama Komponen\tPjg\tLbr\tJml", ("", "code", "length", "width", "quantity")),
+        ("No\tPjg\tLbr\tJml", ("code", "length", "width", "quantity")),
     ],
 )
 def test_headings_are_understood_in_either_language(headings: str, fields: tuple[str, ...]) -> None:
@@ -46,6 +48,19 @@ def test_what_a_firm_called_its_columns_last_time_goes_before_any_guess() -> Non
     rows = rows_in.rows_of_text("Dim A\tDim B\tBanyaknya\n700\t300\t4")
     known = {"dim a": "length", "dim b": "width", "banyaknya": "quantity"}
     assert columns_in.guess(rows, "sheet", known).fields == ("length", "width", "quantity")
+
+
+def test_titles_above_empty_rows_and_a_total_below_are_passed_over_and_rows_keep_their_numbers() -> None:
+    text = (
+        "DAFTAR POTONG\t\t\t\n\t\t\t\nUraian\tP\tL\tQty\nDinding\t1.200\t600\t4\n\t\t\t\nSiku\tx\t120\t2\nTOTAL\t\t\t6"
+    )
+    rows = columns_in.without_title(rows_in.rows_of_text(text), "sheet", {})
+    assert rows_in.rows_of_text(rows_in.text_of(rows)) == rows
+    seen = columns_in.guess(rows, "sheet", {})
+    assert (seen.fields, seen.has_heading) == (("code", "length", "width", "quantity"), True)
+    found = columns_in.read_rows(rows, kind="sheet", fields=seen.fields, has_heading=True, unit="mm", owners={})
+    assert [piece.code for piece in found.pieces] == ["Dinding"]
+    assert codes(found) == [("N002", 6, "length")]
 
 
 def test_a_list_without_headings_is_sizes_and_then_the_count() -> None:
@@ -144,7 +159,7 @@ def test_an_excel_file_is_read_in_a_process_of_its_own() -> None:
         ):
             page.write_row(line, 0, row)
     rows = rows_in.rows_of_file("daftar.xlsx", memory.getvalue())
-    assert rows == [["Panjang", "Lebar", "Jumlah"], ["1219,5250", "300", "4"], ["700", "62,5", "2"]]
+    assert rows == [["Panjang", "Lebar", "Jumlah"], ["1219,5250", "300", "4"], ["", "", ""], ["700", "62,5", "2"]]
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04 not a zip", b"\x00\x01\x02" * 50, b"\x89PNG\r\n\x1a\n\x00\x00"])

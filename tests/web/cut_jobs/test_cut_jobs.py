@@ -100,9 +100,9 @@ def test_sizes_are_typed_one_by_one_and_taken_out_again(small_sentra: SmallSentr
     client = small_sentra.client("centre_staff")
     lists.steel(small_sentra)
     job_id = made(client)
-    client.post(f"/daftar-potong/{job_id}/isi/tambah/", {"length_um": "700", "width_um": "300", "quantity": "1.500"})
+    client.post(f"/daftar-potong/{job_id}/isi/tambah/", {"length_um": "1.700", "width_um": "30,5", "quantity": "1.500"})
     piece = queries.pieces(job_id)[0]
-    assert (piece.length_um, piece.quantity) == (700_000, 1_500)
+    assert (piece.length_um, piece.width_um, piece.quantity) == (1_700_000, 30_500, 1_500)
     client.post(f"/daftar-potong/{job_id}/isi/{piece.piece_id}/hapus/")
     assert queries.pieces(job_id) == []
 

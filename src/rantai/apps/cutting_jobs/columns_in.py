@@ -35,6 +35,10 @@ WORDS: dict[str, tuple[str, ...]] = {
         "barang",
         "komponen",
         "nomor",
+        "uraian",
+        "bagian",
+        "deskripsi",
+        "description",
     ),
     "owner": ("pemilik", "bengkel", "owner", "workshop", "customer", "pelanggan", "pemesan"),
     "priority": ("prioritas", "priority", "urutan"),
@@ -42,6 +46,9 @@ WORDS: dict[str, tuple[str, ...]] = {
     "turn": ("putar", "boleh diputar", "rotatable", "rotate", "rotasi", "turn"),
     "mass": ("berat", "massa", "kg", "mass", "weight"),
 }
+COUNTING = {"no", "nomor", "id"}  # over a column of marks, unless another column holds the names
+TOTALS = {"total", "jumlah", "grand total", "subtotal", "sub total"}
+MOST_TITLE_ROWS = 12  # above the headings
 NEEDED = {"bar": ("length", "quantity"), "sheet": ("length", "width", "quantity"), "coil": ("width", "quantity")}
 ALLOWED = {
     "bar": ("length", "quantity", "code", "owner", "priority", "due"),
@@ -74,9 +81,22 @@ class Read:
     problems: list[Problem] = field(default_factory=list)
 
 
+def without_title(rows: Sequence[Sequence[str]], kind: str, known: Mapping[str, str]) -> list[list[str]]:
+    """The rows with all above their headings emptied: a title, a date, a customer. Rows keep their numbers."""
+    for at, row in enumerate(rows[:MOST_TITLE_ROWS]):
+        if set(NEEDED[kind]) <= set(_by_heading(row, kind, known)):
+            return [[""] * len(above) for above in rows[:at]] + [list(one) for one in rows[at:]]
+    return [list(row) for row in rows]
+
+
+def first_filled(rows: Sequence[Sequence[str]]) -> int:
+    """Where the first row stands that is not empty."""
+    return next((at for at, row in enumerate(rows) if any(row)), 0)
+
+
 def guess(rows: Sequence[Sequence[str]], kind: str, known: Mapping[str, str]) -> Guess:
     """`known` is what the organisation's headings meant before."""
-    first = rows[0]
+    first = rows[first_filled(rows)]
     has_heading = not any(_NUMBER.fullmatch(cell) for cell in first if cell) or any(
         cell.strip().casefold() in known for cell in first if not _NUMBER.fullmatch(cell)
     )
@@ -87,21 +107,30 @@ def guess(rows: Sequence[Sequence[str]], kind: str, known: Mapping[str, str]) ->
 
 
 def _by_heading(first: Sequence[str], kind: str, known: Mapping[str, str]) -> list[str]:
-    allowed, taken = ALLOWED[kind], set()
-    fields = []
-    for cell in first:
-        heading = " ".join(cell.casefold().split())
-        found = known.get(heading)
-        if found is None or (found and found not in allowed):
-            found = _word(heading, [name for name in allowed if name not in taken])
-        fields.append("" if found in taken else found)
-        taken.add(found or "-")
+    """What each heading says; a running number is a mark only when no column holds names."""
+    headings = [" ".join(cell.casefold().split()) for cell in first]
+    fields = ["" for _cell in first]
+    for is_counting in (False, True):
+        for at, heading in enumerate(headings):
+            if heading and (_bare_heading(heading) in COUNTING) is is_counting:
+                fields[at] = _field(heading, kind, known, fields)
     return fields
+
+
+def _field(heading: str, kind: str, known: Mapping[str, str], taken: Sequence[str]) -> str:
+    found = known.get(heading)
+    if found is None or (found and found not in ALLOWED[kind]):
+        found = _word(heading, [name for name in ALLOWED[kind] if name not in taken])
+    return "" if found in taken else found
+
+
+def _bare_heading(heading: str) -> str:
+    return re.sub(r"[(\[].*?[)\]]", "", heading).strip(" .:")
 
 
 def _word(heading: str, names: Sequence[str]) -> str:
     """The field whose word stands in the heading; a whole heading goes before a part of one."""
-    bare = re.sub(r"[(\[].*?[)\]]", "", heading).strip(" .:")
+    bare = _bare_heading(heading)
     for name in names:
         if bare in WORDS[name]:
             return name
@@ -142,15 +171,24 @@ def read_rows(
     problems = list(_column_problems(kind, fields))
     if problems:
         return Read([], problems)
-    start = 1 if has_heading else 0
+    start = first_filled(rows) + (1 if has_heading else 0)
     if len(rows) - start > MOST_ROWS:
         return Read([], [Problem(refusals.TOO_MANY_ROWS, values={"rows": len(rows) - start, "most": MOST_ROWS})])
     reader = _Reader(kind, UNITS.get(unit, 1_000), owners)
     pieces = [
-        reader.piece(number, dict(zip(fields, row, strict=False))) for number, row in enumerate(rows[start:], start + 1)
+        reader.piece(number, dict(zip(fields, row, strict=False)))
+        for number, row in enumerate(rows[start:], start + 1)
+        if any(row) and not _is_total(dict(zip(fields, row, strict=False)), row)
     ]
     made = [piece for piece in pieces if piece is not None]
     return Read(made, [*reader.problems, *_doubled(made)])
+
+
+def _is_total(cells: Mapping[str, str], row: Sequence[str]) -> bool:
+    """Whether a row only adds up the others: it says so, and has no size."""
+    return not (cells.get("length") or cells.get("width")) and any(
+        cell.strip(" :").casefold() in TOTALS for cell in row
+    )
 
 
 def _column_problems(kind: str, fields: Sequence[str]) -> list[Problem]:

@@ -48,16 +48,18 @@ def text_of(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _filled(rows: Rows) -> Rows:
+    """Rows of one width down to the last that holds anything; empty ones between stay, so that numbers are Excel's."""
     found = [row for row in rows if any(cell.strip() for cell in row)]
     signs = sum(len(cell) + 1 for row in found for cell in row)
     if signs > MOST_SIGNS:
         raise refusals.refuse(refusals.LIST_LONG, "text", signs=signs, most=MOST_SIGNS)
     if not found:
         raise refusals.refuse(refusals.LIST_EMPTY, "text")
-    if len(found) > MOST_ROWS:
-        raise refusals.refuse(refusals.TOO_MANY_ROWS, "text", rows=len(found), most=MOST_ROWS)
+    last = max(at for at, row in enumerate(rows, 1) if any(cell.strip() for cell in row))
+    if last > MOST_ROWS:
+        raise refusals.refuse(refusals.TOO_MANY_ROWS, "text", rows=last, most=MOST_ROWS)
     wide = max(len(row) for row in found)
-    return [row + [""] * (wide - len(row)) for row in found]
+    return [row + [""] * (wide - len(row)) for row in rows[:last]]
 
 
 def _mark(text: str) -> str:

@@ -45,11 +45,11 @@ def fill(request: Request, job_id: int) -> HttpResponse:
     form = ListForm(request.POST if sent else None, request.FILES or None)
     if sent and form.is_valid():
         try:
-            rows = _rows(form)
+            known = queries.remembered(organisation_id(request))
+            rows = columns_in.without_title(_rows(form), job.kind, known)
         except InvalidInput as refused:
             add_problems(form, refused)
         else:
-            known = queries.remembered(organisation_id(request))
             return _preview(request, job, rows, columns_in.guess(rows, job.kind, known))
     return _page(request, job, form, PieceForm(kind=job.kind))
 
@@ -150,7 +150,8 @@ def _take_over(request: Request, job: JobRow, rows: rows_in.Rows, guess: Guess, 
     replace = request.POST.get("replace", "yes") == "yes"
     actions.put_pieces(job_id=job.job_id, pieces=read.pieces, replace=replace, by=request.actor, at=request.now)
     if guess.has_heading:
-        headings = {" ".join(cell.split()): field for cell, field in zip(rows[0], guess.fields, strict=False) if cell}
+        first = rows[columns_in.first_filled(rows)]
+        headings = {" ".join(cell.split()): field for cell, field in zip(first, guess.fields, strict=False) if cell}
         actions.remember(organisation_id=job.owner_id, columns=headings, by=request.actor, at=request.now)
     if is_first:
         actions.offer_all(job_id=job.job_id, by=request.actor, at=request.now)
@@ -180,14 +181,15 @@ def _read(request: Request, job: JobRow, rows: rows_in.Rows, guess: Guess) -> Re
 
 def _preview(request: Request, job: JobRow, rows: rows_in.Rows, guess: Guess, read: Read | None = None) -> HttpResponse:
     read = read or _read(request, job, rows, guess)
-    body = rows[1:] if guess.has_heading else rows
+    start = columns_in.first_filled(rows) + (1 if guess.has_heading else 0)
+    body = [(number, row) for number, row in enumerate(rows[start:], start + 1) if any(row)]
     total = sum(piece.quantity for piece in read.pieces)
     context = {
         "title": _("Check the list"),
         "job": job,
         "text": rows_in.text_of(rows),
         "columns": [_choice(job, at, field, rows, guess) for at, field in enumerate(guess.fields)],
-        "rows": list(enumerate(body[:SHOWN], 2 if guess.has_heading else 1)),
+        "rows": body[:SHOWN],
         "more": max(0, len(body) - SHOWN),
         "guess": guess,
         "units": UNITS,
@@ -195,6 +197,7 @@ def _preview(request: Request, job: JobRow, rows: rows_in.Rows, guess: Guess, re
         "first": [(piece, size_words(piece.length_um, piece.width_um)) for piece in read.pieces[:3]],
         "count": len(read.pieces),
         "total": total,
+        "is_added": request.POST.get("replace") == "no",
         "has_pieces": bool(queries.pieces(job.job_id)),
         "crumbs": job_crumbs(
             Crumb(job.name, reverse("cut_jobs:record", args=[job.job_id])), Crumb(_("Check the list"))
@@ -213,7 +216,8 @@ def readable(problem: Problem) -> Problem:
 
 
 def _choice(job: JobRow, at: int, field: str, rows: Sequence[Sequence[str]], guess: Guess) -> ColumnChoice:
-    heading = rows[0][at] if guess.has_heading and rows[0][at] else _("Column %(n)s") % {"n": at + 1}
+    first = rows[columns_in.first_filled(rows)]
+    heading = first[at] if guess.has_heading and first[at] else _("Column %(n)s") % {"n": at + 1}
     options = [("", _("leave out"), not field)]
     options += [(name, str(FIELDS[name]), name == field) for name in ALLOWED[job.kind]]
     return ColumnChoice(at, heading, tuple(options))

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rantai.apps.catalog.models import NAME_LENGTH
-from rantai.core.problems import InvalidInput
+from rantai.apps.cutting_jobs.columns_in import length_um
+from rantai.core.problems import InvalidInput, Where
 from rantai.web.cut_jobs.words import KINDS
 from rantai.web.layout import formats
 from rantai.web.layout.fields import LengthField, MassField, RupiahField, WholeNumberField
@@ -72,11 +73,22 @@ class ListForm(forms.Form):
         return file
 
 
+class SizeField(LengthField):
+    """A size of a piece or of stock, read as in a list: "1.500" is 1,500 mm, "1,5" is one and a half, "1,2 m" is 1,200.
+
+    Nobody cuts to a thousandth of a millimetre; widths of cuts and trims, where that doubt counts, ask for clarity.
+    """
+
+    def read(self, text: str) -> int:
+        """Micrometres. Raises InvalidInput."""
+        return length_um(text, self.per_unit, Where())
+
+
 class PieceForm(forms.Form):
     """One size, typed."""
 
-    length_um = LengthField(label=gettext_lazy("Length"), low=1, high=MOST_UM)
-    width_um = LengthField(label=gettext_lazy("Width"), low=1, high=MOST_UM)
+    length_um = SizeField(label=gettext_lazy("Length"), low=1, high=MOST_UM)
+    width_um = SizeField(label=gettext_lazy("Width"), low=1, high=MOST_UM)
     quantity = WholeNumberField(label=gettext_lazy("Quantity"), low=1, high=1_000_000, unit=gettext_lazy("pieces"))
     code = forms.CharField(label=gettext_lazy("Mark or name"), max_length=60, required=False)
     owner = forms.CharField(label=gettext_lazy("Whose it is"), max_length=NAME_LENGTH, required=False)
@@ -96,8 +108,8 @@ class PieceForm(forms.Form):
 class StockForm(forms.Form):
     """A size of stock, typed."""
 
-    length_um = LengthField(label=gettext_lazy("Length"), low=1, high=MOST_UM)
-    width_um = LengthField(label=gettext_lazy("Width"), low=1, high=MOST_UM)
+    length_um = SizeField(label=gettext_lazy("Length"), low=1, high=MOST_UM)
+    width_um = SizeField(label=gettext_lazy("Width"), low=1, high=MOST_UM)
     mass_g = MassField(label=gettext_lazy("Mass of a coil"), low=1, high=1_000_000_000)
     quantity = WholeNumberField(
         label=gettext_lazy("How many there are"),
