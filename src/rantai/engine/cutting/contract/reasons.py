@@ -7,13 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rantai.engine.cutting.check_patterns import fits_alone
 from rantai.engine.cutting.contract.sense import mm
 from rantai.engine.cutting.tables import UNLIMITED, CuttingInput
 
 Mask = NDArray[np.bool_]
-
-_ENOUGH = 3  # cuts of a blank alone; knives of a strip alone, with both edges trimmed
 
 REASONS = {
     "too_large": (
@@ -69,6 +66,7 @@ class Reasons:
 
     def __init__(self, given: CuttingInput, used: list[int], *, may_add: bool = True) -> None:
         self.given, self.may_add = given, may_add
+        self.is_limited = given.bed_um > 0 or not given.max_cuts == given.max_knives == UNLIMITED
         rooms = np.array([given.room(row) for row in range(len(given.format_cost))], dtype=np.int64)
         self.x, self.y = rooms[:, 2] - rooms[:, 0], rooms[:, 3] - rooms[:, 1]
         left = (given.format_available == UNLIMITED) | (np.array(used, dtype=np.int64) < given.format_available)
@@ -116,21 +114,35 @@ class Reasons:
     def _at_hand(self, piece: int, fits: Mask) -> Reason:
         if not (fits & self.is_left).any():
             return Reason("stock_used_up", self._cheapest(fits))
-        if not self.may_add:
-            return Reason("limit_reached", self._cheapest(fits & self.is_left))
-        if not self._may_be_too_much():
-            return Reason("not_reached", self._cheapest(fits & self.is_left))
-        left = np.flatnonzero(fits & self.is_left).tolist()
-        may = next((row for row in left if fits_alone(self.given, piece, row)), None)
-        return (
-            Reason("limit_reached", self._cheapest(fits & self.is_left)) if may is None else Reason("not_reached", may)
-        )
+        may = fits & self.is_left & self.may_be_cut(piece) if self.is_limited else fits & self.is_left
+        if self.may_add and may.any():
+            return Reason("not_reached", self._cheapest(may))
+        return Reason("limit_reached", self._cheapest(fits & self.is_left))
 
-    def _may_be_too_much(self) -> bool:
-        """Whether a blank alone in a corner, which takes two cuts, may pass a limit."""
+    def may_be_cut(self, piece: int) -> Mask:
+        """Stock from which a blank alone in the corner can be cut by the cuts, knives and bed that there are."""
+        length, width = int(self.given.piece_length_um[piece]), int(self.given.piece_width_um[piece])
+        straight, turned = self._fits(piece)
+        found = straight & self._by_limits(length, width)
+        return found | turned & self._by_limits(width, length) if self._may_turn(piece) else found
+
+    def _by_limits(self, along: int, across: int) -> Mask:
+        """A side that is shorter than the stock takes a cut; the first cuts run over the whole stock."""
         given = self.given
-        few = [limit for limit in (given.max_cuts, given.max_knives) if limit != UNLIMITED]
-        return given.bed_um > 0 or min(few, default=_ENOUGH) < _ENOUGH
+        first = (self.x > along) & (along > 0)  # across x; a strip that is only slit is as long as its coil
+        second = (self.y > across) & (not given.is_bar)
+        may: Mask = self.is_left | True
+        if given.max_cuts != UNLIMITED:
+            may = may & (1 * first + second <= given.max_cuts)
+        if given.max_knives != UNLIMITED:
+            edges = (given.trim_bottom_um > 0) + (given.trim_top_um > 0)
+            may = may & (1 * second + edges <= given.max_knives)
+        if given.kind == "sheet" and given.bed_um:
+            bed = given.bed_um
+            by_x = (~first | (self.y <= bed)) & (~second | (along <= bed)) & (given.first_cut != "length")
+            by_y = (~second | (self.x <= bed)) & (~first | (across <= bed)) & (given.first_cut != "width")
+            may = may & (by_x | by_y)
+        return may
 
     def _cheapest(self, mask: Mask) -> int:
         rows = np.flatnonzero(mask)
