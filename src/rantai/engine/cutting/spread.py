@@ -20,8 +20,8 @@ _PIECES_A_KIND = 20  # more of one kind make a part no harder
 SEARCHES = {"bar": bars.search, "sheet": sheets.search, "coil": coils.search}
 _NOTHING = Found((), 0)
 _QUICK_COST = {"bar": 200, "sheet": 500, "coil": 0}  # units for each format and pair of kinds
-_SPOT_COST = {"bar": 50, "sheet": 100, "coil": 20}  # units to tell where a blank lies and which cuts free it
-_TELLING_FREE = 30_000  # units that the rates of the meter leave for it anyway
+_SPOT_COST = {"bar": 50, "sheet": 140, "coil": 20}  # units to tell where a blank lies and which cuts free it
+_TELLING_FREE = 50_000  # units that the rates of the meter leave for it anyway
 _QUICK_SHARE = 3  # a third of the work at most
 _QUICK_KINDS = 14
 

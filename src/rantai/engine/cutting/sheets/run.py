@@ -27,6 +27,7 @@ from rantai.engine.cutting.tables import UNLIMITED
 Ints = NDArray[np.int64]
 
 SMALL = 150  # blanks up to which ruin and recreate alone does best
+KIND_UNITS = 40  # to know a kind's bounds
 TURNS = 12  # dives and windows that share the work left
 TURN_UNITS = 150_000  # that each may take at least
 TURN_COST = 1_000
@@ -55,6 +56,7 @@ class Search:
         self.left = [one.available for one in batch.formats]
         self.is_short = int(wanted.sum()) <= MOST_BLANKS
         self.scales = Scales(batch)
+        meter.spend(KIND_UNITS * len(batch.items))
         self.columns: Columns | None = None
         self.goal = self.scales.bound(wanted, NO_LIMIT)  # no plan that serves everything costs less
         self._set([])
