@@ -24,6 +24,7 @@ _SPOT_COST = {"bar": 50, "sheet": 140, "coil": 20}  # units to tell where a blan
 _TELLING_FREE = 50_000  # units that the rates of the meter leave for it anyway
 _QUICK_SHARE = 3  # a third of the work at most
 _QUICK_KINDS = 14
+_KINDS_WITHOUT_WORK = 40  # more: the quick path may take minutes; a search without work hands over its first plan
 
 
 class _Turn(NamedTuple):
@@ -42,7 +43,7 @@ class _Outcome(NamedTuple):
 def found_for(
     parts: Sequence[Batch], params: CuttingParams, out_of_time: Callable[[], bool]
 ) -> tuple[list[Found], int]:
-    """What was found for each part, and the work left. Without any: the quick path, where it knows all rules."""
+    """What was found for each part, and the work left. Without any: the quick path, where it fits."""
     if not params.work:
         return [_quickly(batch, params, out_of_time) for batch in parts], 0
     best = [_NOTHING] * len(parts)
@@ -80,7 +81,7 @@ def better(batch: Batch, one: Found, other: Found) -> Found:
 def _quickly(batch: Batch, params: CuttingParams, out_of_time: Callable[[], bool]) -> Found:
     if not batch.formats:
         return _NOTHING
-    if quick.suits(batch):
+    if len(batch.items) <= _KINDS_WITHOUT_WORK and quick.suits(batch):
         return quick.search(batch, params, out_of_time)
     return SEARCHES[batch.kind](batch, Meter(0, out_of_time), params.seed)
 
