@@ -24,7 +24,7 @@ _SPOT_COST = {"bar": 50, "sheet": 140, "coil": 20}  # units to tell where a blan
 _TELLING_FREE = 50_000  # units that the rates of the meter leave for it anyway
 _QUICK_SHARE = 3  # a third of the work at most
 _QUICK_KINDS = 14
-_KINDS_WITHOUT_WORK = 40  # more: the quick path may take minutes; a search without work hands over its first plan
+_KINDS_WITHOUT_WORK = 60  # more: the quick path may take minutes; a search without work hands over its first plan
 
 
 class _Turn(NamedTuple):
