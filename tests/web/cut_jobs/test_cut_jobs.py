@@ -241,6 +241,9 @@ def test_approving_says_what_is_kept_and_cancelling_sets_it_free(small_sentra: S
     shown = page(small_sentra, f"/daftar-potong/{job_id}/rencana/1/")
     assert "Bahan sudah disisihkan" in shown and "heat H-7" in shown
     assert "Hitung ulang" not in shown
+    for form in ("isi", "bahan", "aturan"):
+        told = client.get(f"/daftar-potong/{job_id}/{form}/", follow=True)
+        assert told.redirect_chain and "sudah disetujui" in told.content.decode()
     client.post(f"/daftar-potong/{job_id}/rencana/1/batal/")
     assert "Setujui dan sisihkan bahan" in page(small_sentra, f"/daftar-potong/{job_id}/rencana/1/")
 
@@ -373,6 +376,8 @@ def test_a_list_is_taken_from_the_published_plan_with_owners_and_steel(small_sen
     assert client.post("/daftar-potong/dari-rencana/", sent).status_code == 302
     job = CutJob.objects.get()
     assert (job.kind, job.source, job.grade) == ("bar", "plan", "SS400")
+    again = client.get("/daftar-potong/dari-rencana/", sent).content.decode()
+    assert "sudah ada" in again and f"/daftar-potong/{job.pk}/" in again
     owners = {piece.owner_id for piece in queries.pieces(job.pk)}
     assert owners <= {small_sentra.organisations["maker_a"], small_sentra.organisations["maker_b"]} and owners
     assert [row.source for row in queries.stock(job.pk)] == ["format"]
@@ -410,20 +415,23 @@ def plan(cast: SmallSentra) -> None:
 
 def test_pages_ask_few_questions_however_much_there_is(small_sentra: SmallSentra) -> None:
     job_id = shared(small_sentra)
-    few = asked(small_sentra, job_id)
+    open_id = lists.job(small_sentra, name="Belum disetujui")
+    lists.pieces(open_id)
+    few = asked(small_sentra, job_id, open_id)
     sample = JobPiece.objects.filter(job=job_id).first()
     assert sample is not None
     JobPiece.objects.bulk_create(
-        JobPiece(job_id=job_id, code=f"X{at}", length_um=1000, width_um=1000, quantity=1, owner_id=sample.owner_id)
+        JobPiece(job_id=each, code=f"X{at}", length_um=1000, width_um=1000, quantity=1, owner_id=sample.owner_id)
+        for each in (job_id, open_id)
         for at in range(500)
     )
     for number in range(30):
         lists.pieces(lists.job(small_sentra, name=f"Daftar {number}"))
-    assert asked(small_sentra, job_id) == few
+    assert asked(small_sentra, job_id, open_id) == few
     assert max(few.values()) <= MOST_QUERIES, few
 
 
-def asked(cast: SmallSentra, job_id: int) -> dict[str, int]:
+def asked(cast: SmallSentra, job_id: int, open_id: int) -> dict[str, int]:
     counts = {}
     start = f"/daftar-potong/{job_id}/"
     pages = (
@@ -432,8 +440,8 @@ def asked(cast: SmallSentra, job_id: int) -> dict[str, int]:
         f"{start}rencana/1/",
         f"{start}rencana/1/pola/1/",
         f"{start}rencana/1/kerja/",
-        f"{start}isi/",
-        f"{start}bahan/",
+        f"/daftar-potong/{open_id}/isi/",
+        f"/daftar-potong/{open_id}/bahan/",
     )
     for person in ("centre_staff", "consortium_manager"):
         client = cast.client(person)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from rantai.apps.catalog import queries as catalog
 from rantai.apps.cutting_jobs import actions
 from rantai.apps.cutting_jobs.actions import JobFacts, NewPiece
-from rantai.apps.cutting_jobs.queries import blank_sizes
+from rantai.apps.cutting_jobs.queries import blank_sizes, taken_before
 from rantai.apps.parties import queries as parties
 from rantai.apps.planning import queries as planning
 from rantai.apps.planning.queries import BlankUseRow, RunRow
@@ -149,9 +149,11 @@ def _shown(request: Request, run: RunRow, rows: list[BlankUseRow]) -> HttpRespon
     counts: Counter[str] = Counter()
     for row in rows:
         counts[row.item_name] += row.quantity_blanks
+    name = _name(request.GET["material"], run, rows)
+    before = taken_before(organisation_id(request), source_code=_source(rows), name=name)
     context = {
-        "title": _("%(steel)s, week %(week)s")
-        % {"steel": request.GET["material"], "week": formats.week(run.monday(rows[0].week))},
+        "title": name,
+        "before_url": reverse("cut_jobs:record", args=[before]) if before else "",
         "crumbs": job_crumbs(Crumb(_("From the plan"), reverse("cut_jobs:from_plan")), Crumb(request.GET["material"])),
         "blanks": sorted(counts.items()),
         "keys": [(name, request.GET.get(name, "")) for name in KEYS],
@@ -163,6 +165,16 @@ def _shown(request: Request, run: RunRow, rows: list[BlankUseRow]) -> HttpRespon
         ],
     }
     return render(request, "cut_jobs/from_plan_record.html", context)
+
+
+def _name(material_code: str, run: RunRow, rows: list[BlankUseRow]) -> str:
+    """What the list of these blanks is called."""
+    return _("%(steel)s, week %(week)s") % {"steel": material_code, "week": formats.week(run.monday(rows[0].week))}
+
+
+def _source(rows: list[BlankUseRow]) -> str:
+    """The pattern of the plan that a list of these blanks is traced to."""
+    return rows[0].pattern_code[:60]
 
 
 def _uses(request: Request, run: RunRow) -> list[Use]:
@@ -201,15 +213,14 @@ def _taken(request: Request, run: RunRow | None, uses: list[Use]) -> HttpRespons
     if run is None or not chosen:
         messages.error(request, _("The plan has changed meanwhile. Choose from what it wants now."))
         return redirect("cut_jobs:from_plan")
-    first = chosen[0]
-    name = _("%(steel)s, week %(week)s") % {"steel": key[0], "week": formats.week(run.monday(first.week))}
+    name = _name(key[0], run, chosen)
     facts = JobFacts(
         owner_id=organisation_id(request),
         name=name,
         kind="bar" if key[1] == "bar" else "sheet",
         material_code=key[0],
         source="plan" if "centre_staff" in request.actor.roles else "order",
-        source_code=first.pattern_code[:60],
+        source_code=_source(chosen),
     )
     try:
         job_id = actions.create_job(facts=facts, by=request.actor, at=request.now)

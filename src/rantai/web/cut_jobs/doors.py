@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from rantai.apps.cutting_jobs import queries
 from rantai.apps.cutting_jobs.queries import JobRow, PieceRow, PlanDetail, StockRow
+from rantai.apps.cutting_jobs.refusals import JOB_CLOSED, refuse
 from rantai.apps.parties import queries as parties
 from rantai.web.access import Request, found, organisation_id
+from rantai.web.cut_jobs.words import told
 
 USERS = ("centre_staff", "consortium_manager", "maker_owner")
 FORM = ("GET", "POST")
@@ -100,3 +105,12 @@ def owner_words(
         is_named = is_known if piece.owner_id is not None else sight.is_own
         words[piece.owner_key] = piece.owner_name if is_named else _("somebody else")
     return words
+
+
+def back_when_closed(request: Request, job: JobRow) -> HttpResponse | None:
+    """Away from a form that would only be refused: to the list, saying why it does not change any more."""
+    if job.is_open:
+        return None
+    for text in told(refuse(JOB_CLOSED)):
+        messages.warning(request, text)
+    return redirect("cut_jobs:record", job.job_id)

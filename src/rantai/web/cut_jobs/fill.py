@@ -17,7 +17,7 @@ from rantai.apps.cutting_jobs.columns_in import ALLOWED, Guess, Read
 from rantai.apps.cutting_jobs.queries import JobRow
 from rantai.core.problems import InvalidInput, Problem, Where
 from rantai.web.access import Request, door, organisation_id
-from rantai.web.cut_jobs.doors import FORM, USERS, firms_by_word, get_own_job_for
+from rantai.web.cut_jobs.doors import FORM, USERS, back_when_closed, firms_by_word, get_own_job_for
 from rantai.web.cut_jobs.forms import ListForm, PieceForm, add_problems
 from rantai.web.cut_jobs.views import job_crumbs
 from rantai.web.cut_jobs.words import FIELDS, size_words
@@ -30,10 +30,11 @@ UNITS = ("mm", "cm", "m")
 
 @dataclass(frozen=True)
 class ColumnChoice:
-    """One column of the list: its heading, some of its cells, and what it may be."""
+    """One column of the list: its heading, what it is taken for, and what else it may be."""
 
     position: int
     heading: str
+    word: str
     options: tuple[tuple[str, str, bool], ...]
 
 
@@ -41,6 +42,9 @@ class ColumnChoice:
 def fill(request: Request, job_id: int) -> HttpResponse:
     """Paste or send a list, or type one size. Nothing is saved before its rows have been seen."""
     job = get_own_job_for(request, job_id)
+    closed = back_when_closed(request, job)
+    if closed is not None:
+        return closed
     sent = request.method == "POST"
     form = ListForm(request.POST if sent else None, request.FILES or None)
     if sent and form.is_valid():
@@ -220,4 +224,4 @@ def _choice(job: JobRow, at: int, field: str, rows: Sequence[Sequence[str]], gue
     heading = first[at] if guess.has_heading and first[at] else _("Column %(n)s") % {"n": at + 1}
     options = [("", _("leave out"), not field)]
     options += [(name, str(FIELDS[name]), name == field) for name in ALLOWED[job.kind]]
-    return ColumnChoice(at, heading, tuple(options))
+    return ColumnChoice(at, heading, str(FIELDS[field]) if field else "", tuple(options))

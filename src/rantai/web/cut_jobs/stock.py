@@ -18,7 +18,7 @@ from rantai.apps.cutting_jobs.actions import Settings, TypedStock
 from rantai.apps.cutting_jobs.queries import FreeLot, JobRow, StockRow
 from rantai.core.problems import InvalidInput
 from rantai.web.access import Request, door
-from rantai.web.cut_jobs.doors import FORM, USERS, get_own_job_for
+from rantai.web.cut_jobs.doors import FORM, USERS, back_when_closed, get_own_job_for
 from rantai.web.cut_jobs.forms import RulesForm, StockForm, add_problems
 from rantai.web.cut_jobs.views import job_crumbs
 from rantai.web.cut_jobs.words import size_words, told
@@ -42,6 +42,9 @@ class Offered:
 def stock(request: Request, job_id: int) -> HttpResponse:
     """Choose what is sold and what lies in the store."""
     job = get_own_job_for(request, job_id)
+    closed = back_when_closed(request, job)
+    if closed is not None:
+        return closed
     if request.method == "POST":
         lots = {int(one) for one in request.POST.getlist("lot") if one.isascii() and one.isdigit() and len(one) < 18}
         codes = set(request.POST.getlist("format"))
@@ -163,6 +166,9 @@ def _formats(job: JobRow, chosen: list[StockRow]) -> list[Offered]:
 def rules(request: Request, job_id: int) -> HttpResponse:
     """How the job is cut: kerf, trim, levels, first cut, remnants, limits."""
     job = get_own_job_for(request, job_id)
+    closed = back_when_closed(request, job)
+    if closed is not None:
+        return closed
     names = Settings.__dataclass_fields__
     known = {name: getattr(job, name) or None for name in names}
     kept: tuple[str, ...] = ("kerf_um", "trim_left_um", "trim_right_um", "trim_bottom_um", "trim_top_um")

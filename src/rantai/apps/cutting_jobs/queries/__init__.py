@@ -12,6 +12,7 @@ from rantai.apps.cutting_jobs.queries.jobs import (
     pieces,
     remembered,
     stock,
+    taken_before,
 )
 from rantai.apps.cutting_jobs.queries.lots import FreeLot, free_lots, reserved_by_lot
 from rantai.apps.cutting_jobs.queries.plans import (
@@ -49,4 +50,5 @@ __all__ = [
     "reservations",
     "reserved_by_lot",
     "stock",
+    "taken_before",
 ]

@@ -203,3 +203,9 @@ def stock(job_id: int) -> list[StockRow]:
 def remembered(organisation_id: int) -> dict[str, str]:
     """Heading in small letters → field, as this organisation said it last."""
     return dict(RememberedColumn.objects.filter(organisation=organisation_id).values_list("heading", "field"))
+
+
+def taken_before(owner_id: int, *, source_code: str, name: str) -> int | None:
+    """The newest list that this organisation made from the same pattern of a plan under the same name, if any."""
+    found = CutJob.objects.filter(owner=owner_id, source_code=source_code, name=name, archived_at__isnull=True)
+    return found.order_by("-pk").values_list("pk", flat=True).first()
