@@ -81,6 +81,12 @@ def test_leftovers_are_worth_what_the_list_says():
     assert after == [(0, 1, [1, 0]), (1, 1, [0, 1])]
 
 
+def test_stock_of_the_same_price_is_opened_where_the_leftover_is_worth_more():
+    for worths, dearer in (([10, 90], 1), ([90, 10], 0)):
+        given = replace(bars([BAR_6M, BAR_6M], [(3000, 1)]), format_remnant_value=np.array(worths))
+        assert finish(given, (1 - dearer, 1, (0,)))[1] == [(dearer, 1, [1])]
+
+
 def test_stock_to_buy_without_limit_is_counted_right():
     given = bars([(6000, 10, BUY)], [(2000, 7)], keep=300)
     answer = cut(given, CuttingParams(work=50_000))

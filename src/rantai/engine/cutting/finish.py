@@ -117,6 +117,7 @@ class _Finisher:
         """Two patterns change their stock when the leftovers of the one format are worth more than the other's."""
         if not any(format_.remnant_value for format_ in self.batch.formats):
             return plan
+        plan = self._on_dearer_stock(plan)
         for one, other in combinations(list(plan), 2):
             times = min(one.times, other.times)
             swap = [one._replace(format=other.format, times=times), other._replace(format=one.format, times=times)]
@@ -126,6 +127,18 @@ class _Finisher:
             if is_new and self._may_move(one, other.format) and self._may_move(other, one.format):
                 made = [kept for kept, _ in merged(changed)]
                 plan = made if self.rank(made)[:3] < self.rank(plan)[:3] else plan
+        return plan
+
+    def _on_dearer_stock(self, plan: list[Chosen]) -> list[Chosen]:
+        """Patterns move to stock that nobody opens yet and costs the same, where their leftovers are worth more."""
+        for one in list(plan):
+            for other, format_ in enumerate(self.batch.formats):
+                left = stock_left(self.batch, plan)[other]
+                is_alike = format_.cost == self.batch.formats[one.format].cost and other != one.format
+                if one in plan and is_alike and (left < 0 or left >= one.times) and self._may_move(one, other):
+                    changed = [one._replace(format=other) if kept is one else kept for kept in plan]
+                    made = [kept for kept, _ in merged(changed)]
+                    plan = made if self.rank(made)[:3] < self.rank(plan)[:3] else plan
         return plan
 
     def _may_move(self, one: Chosen, other: int) -> bool:
