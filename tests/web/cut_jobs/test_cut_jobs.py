@@ -17,6 +17,7 @@ from rantai.apps.cutting_jobs.actions import NewPiece
 from rantai.apps.cutting_jobs.models import CutJob, CutPlan, JobPiece
 from rantai.core.problems import InvalidInput, Problem, Refusal
 from rantai.engine.cutting.papers import piece_labels
+from rantai.web.cut_jobs import files
 from tests.apps.cutting_jobs import lists
 from tests.cast import SmallSentra
 from tests.web.cut_jobs.world import own, shared
@@ -359,6 +360,27 @@ def test_a_workshop_without_permission_stays_unnamed(small_sentra: SmallSentra) 
         lists.revoke_work(small_sentra, giver)
     shown = page(small_sentra, address)
     assert small_sentra.name_token("maker_a") not in shown and "pihak lain" in shown
+
+
+def test_on_paper_owners_have_their_names_and_those_without_permission_none(
+    small_sentra: SmallSentra, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job_id = shared(small_sentra)
+    plan = CutPlan.objects.get(job=job_id)
+    assert plan.answer is not None
+    codes = sorted({row["owner"] for row in plan.given["pieces"]})
+    plan.answer |= {"cost_by_owner": {"": 5} | dict.fromkeys(codes, 10), "alone_by_owner": dict.fromkeys(codes, 12)}
+    plan.save()
+    printed: list[dict[str, dict[str, int]]] = []
+    monkeypatch.setattr(files, "paper", lambda _given, answer, _language, **_more: printed.append(answer) or b"%PDF")
+    client, address = small_sentra.client("centre_staff"), f"/daftar-potong/{job_id}/rencana/1/gambar.pdf"
+    client.get(address)
+    assert all(name not in codes for name in printed[0]["cost_by_owner"]) and len(printed[0]["cost_by_owner"]) == 3
+    for giver in ("maker_a", "maker_b"):
+        lists.revoke_work(small_sentra, giver)
+    client.get(address)
+    assert printed[1]["cost_by_owner"] == {"sendiri": 5, "pihak lain": 20}
+    assert printed[1]["alone_by_owner"] == {"pihak lain": 24}
 
 
 @pytest.mark.parametrize("person", ["buyer", "mill_sales", "ministry_officer"])

@@ -97,8 +97,9 @@ def drawing_pdf(request: Request, job_id: int, number: int) -> HttpResponse:
     """The plan on A4, a leaf a pattern, with a QR code that leads to the list of cuts."""
     sight, row = get_done_plan_for(request, job_id, number)
     link = request.build_absolute_uri(reverse("cut_jobs:work", args=[job_id, number]))
-    given = _named(row.given, owner_words(request, sight, queries.pieces(job_id)))
-    content = paper(given, _answer(row), formats.language(), name=sight.job.name, link=link)
+    owners = owner_words(request, sight, queries.pieces(job_id))
+    given, answer = _named(row.given, owners), _costs_named(_answer(row), owners)
+    content = paper(given, answer, formats.language(), name=sight.job.name, link=link)
     return _download(content, "application/pdf", f"{_name(sight.job.name)}-{number}.pdf")
 
 
@@ -155,6 +156,19 @@ def _named(given: Document, owners: dict[str, str]) -> Document:
     pieces = [row | ({"owner": owners.get(row["owner"], "")} if row.get("owner") else {}) for row in given["pieces"]]
     stock = [{key: value for key, value in row.items() if key != "owner"} for row in given["stock"]]
     return given | {"pieces": pieces, "stock": stock}
+
+
+def _costs_named(answer: Document, owners: dict[str, str]) -> Document:
+    """The plan with what each owner pays under the owner's name; those without a name to this reader are one sum."""
+    made = dict(answer)
+    for key in ("cost_by_owner", "alone_by_owner"):
+        sums: dict[str, float | None] = {}
+        for owner, cost in (answer.get(key) or {}).items():
+            name = owners.get(owner, "")
+            before = sums.get(name, 0)
+            sums[name] = None if cost is None or before is None else before + cost
+        made[key] = sums or answer.get(key)
+    return made
 
 
 def _download(content: bytes, kind: str, name: str) -> HttpResponse:
