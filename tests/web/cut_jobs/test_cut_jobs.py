@@ -120,6 +120,9 @@ def test_stock_is_chosen_typed_and_taken_out(small_sentra: SmallSentra) -> None:
     )
     typed = next(row for row in queries.stock(job_id) if row.source == "typed")
     assert (typed.length_um, typed.quantity, typed.price_idr) == (2_000_000, 3, 400_000)
+    assert "2.000 × 1.000 mm" in page(small_sentra, f"/daftar-potong/{job_id}/"), (
+        "a typed size has no name but its size"
+    )
     client.post(f"{address}{typed.stock_id}/hapus/")
     assert [row.source for row in queries.stock(job_id)] == ["format"]
 

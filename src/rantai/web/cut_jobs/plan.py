@@ -154,7 +154,7 @@ def _whole(request: Request, sight: Sight, row: PlanDetail) -> HttpResponse:
         "used": _used(found_patterns, stock),
         "remnants": _remnants(found_patterns, stock),
         "costs": _costs(row, owners),
-        "stock": stock,
+        "stock": [(one, one.name or stock_name(one, one.code)) for one in stock],
         "may_change": sight.is_own and job.is_open,
         "is_outdated": job.changed_at > row.created_at,
         "reservations": queries.reservations(row.plan_id, at=request.now) if row.is_approved else [],

@@ -91,7 +91,9 @@ def jobs(request: Request) -> HttpResponse:
     rows = [_line(one, is_whole=True) for one in mine] + [_line(one, is_whole=False) for one in shared]
     title = _("Cutting lists")
     is_excel = request.GET.get("format") == "xlsx"
-    hidden = set() if is_excel else {"mass_g"} | ({"whose"} if len({row.whose for row in rows}) < 2 else set())
+    hidden = (
+        set() if is_excel else {"mass_g", "used_ppm"} | ({"whose"} if len({row.whose for row in rows}) < 2 else set())
+    )
     spec = replace(JOBS, columns=tuple(column for column in JOBS.columns if column.key not in hidden))
     context = {
         "crumbs": [Crumb(title)],
@@ -206,7 +208,7 @@ def record(request: Request, job_id: int) -> HttpResponse:
         "is_outdated": current is not None and job.changed_at > current.created_at,
         "list": build(_pieces_spec(pieces), [_piece_line(piece, owners) for piece in pieces], request.GET),
         "has_pieces": bool(pieces),
-        "stock": stock,
+        "stock": [(row, row.name or size_words(row.length_um, row.width_um) or row.code) for row in stock],
         "has_stock": any(not row.is_excluded for row in stock),
         "plans": plans,
         "plan_rows": [
