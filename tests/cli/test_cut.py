@@ -234,7 +234,9 @@ def test_a_search_that_does_not_heed_its_clock_is_left_behind(tmp_path, monkeypa
     answer = call("sheets", file, "--seconds", 1)
     assert time.monotonic() - began < 1 * 1.1 + 1
     plan = json.loads(answer.stdout)
-    assert (plan["status"], plan["unplaced"], plan["bound"]) == ("timeout", [], None)
+    assert plan["unplaced"] == []
+    assert plan["patterns"]
+    assert 0 < plan["bound"] <= plan["objective"]
     assert ends == [0]
     assert call("check", file, write(tmp_path, plan, "plan.json")).exit_code == 0
 

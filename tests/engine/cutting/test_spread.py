@@ -13,7 +13,7 @@ from rantai.engine.cutting.tables import UNLIMITED, CuttingInput, columns
 
 
 def listed(kind: str, kinds: int) -> CuttingInput:
-    draw, flat = np.random.default_rng(1), 0 if kind == "bar" else 1
+    draw, flat = np.random.default_rng(1), int(kind != "bar")
     sides = draw.integers(60_000, [[900_000, 300_000]] * kinds)
     rows = [(int(x), flat * int(y), 3, 0) for x, y in sides]
     formats = [(6_000_000, flat * 1_500_000, 70, UNLIMITED), (2_400_000, flat * 1_200_000, 29, UNLIMITED)]

@@ -1,13 +1,16 @@
 """A plain plan in no time, for when the clock ends before a search has anything to hand over.
 
 Piece of stock by piece of stock, the largest blanks first: bars by first fit, sheets by strips, coils by full-length
-strips. It keeps every rule of a batch except the limit on patterns, and proves nothing.
+strips. It keeps every rule of a batch except the limit on patterns, and proves little.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from itertools import islice, takewhile
+from math import ceil
+from operator import mul
 from typing import NamedTuple
 
 import numpy as np
@@ -25,9 +28,21 @@ _NO_ROWS: Ints = np.zeros((0, 3), dtype=np.int64)
 
 
 def search(batch: Batch, out_of_time: Callable[[], bool] = never) -> Found:
-    """Patterns for everything that fits, or for what there is time for; without a bound."""
-    made = takewhile(lambda _: not out_of_time(), _Plain(batch).run())
-    return Found(tuple(made), None, is_stopped=True)
+    """Patterns for everything that fits, or for what there is time for; the bound is that of the sums."""
+    made = tuple(takewhile(lambda _: not out_of_time(), _Plain(batch).run()))
+    return Found(made, _bound(batch, made), is_stopped=True)
+
+
+def _bound(batch: Batch, made: Sequence[Chosen]) -> int:
+    """What the grown size of all that is placed costs on the stock that is cheapest for its size."""
+    rates = [Fraction(one.cost, _size(batch, one.x, one.y)) for one in batch.formats if one.available]
+    sizes = [_size(batch, item.x, item.y) for item in batch.items]
+    placed = (batch.demand - batch.left_out(made)).tolist()
+    return ceil(min(rates, default=Fraction(0)) * sum(map(mul, placed, sizes)))
+
+
+def _size(batch: Batch, x: int, y: int) -> int:
+    return max(1, x if batch.kind == "bar" else x * y)
 
 
 class _Filled(NamedTuple):

@@ -77,7 +77,7 @@ def plain_answer(given: CuttingInput, out_of_time: Callable[[], bool] = never) -
 
 
 def _only(found: Found, kept: set[int]) -> Found:
-    return replace(found, chosen=tuple(one for one in found.chosen if id(one.pattern) in kept))
+    return replace(found, chosen=tuple(one for one in found.chosen if id(one.pattern) in kept), bound=None)
 
 
 def settle_plainly(asked: Question, settings: Settings, made: CuttingAnswer, elapsed: Callable[[], float]) -> Plan:
