@@ -41,7 +41,7 @@ def pattern(request: Request, job_id: int, number: int, position: int) -> HttpRe
     shown = shown_pattern(sight.job, row, one, stock, done, is_drawn=False)
     assert row.answer is not None
     context = {
-        "title": _("Pattern %(number)s") % {"number": position},
+        "title": shown.title,
         "lede": stock_name(steel, one.stock),
         "crumbs": plan_crumbs(sight, *_crumbs(sight, row, one)),
         "job": sight.job,
@@ -54,7 +54,6 @@ def pattern(request: Request, job_id: int, number: int, position: int) -> HttpRe
         "code_svg": qr_code(request.build_absolute_uri(request.path)),
         "cuts": cut_lines(row.given, row.answer, position, formats.language()),
         "trim": trim_words(row.given, row.answer, position, formats.language()),
-        "cut_title": shown.title,
         "pieces": _piece_rows(one, marks_of(row.given, row.answer, position), pieces, owners),
         "remnants": [size_words(box[2], box[3]) for box in one.remnants],
         "previous": position - 1,
@@ -111,12 +110,13 @@ def _part(request: Request, sight: Sight, row: PlanDetail, one: Pattern) -> Http
     key = next(piece.owner_key for piece in mine.values())
     counts = {code: number for code, number in reading.pieces_on(one).items() if code in mine}
     done = queries.done_rows(row.plan_id).get(one.position)
+    drawn = drawn_part(sight, row, one, key)
     context = {
-        "title": _("Pattern %(number)s") % {"number": one.position},
+        "title": drawn["title"],
         "crumbs": plan_crumbs(sight, *_crumbs(sight, row, one)),
         "job": sight.job,
         "plan": row,
-        "drawn": drawn_part(sight, row, one, key),
+        "drawn": drawn,
         "pieces": [
             (mine[code], size_words(mine[code].length_um, mine[code].width_um), number, number * one.count)
             for code, number in counts.items()

@@ -52,7 +52,7 @@ JOBS = ListSpec(
         Column("status", gettext_lazy("Status"), "status"),
         Column("steel", gettext_lazy("Steel")),
         Column("pieces", gettext_lazy("Pieces to cut"), "number", total=True, prime=True),
-        Column("stock_pieces", gettext_lazy("Pieces of stock"), "number", total=True, prime=True),
+        Column("stock_pieces", gettext_lazy("Stock cut"), "number", total=True, prime=True),
         Column("used_ppm", gettext_lazy("Becomes pieces"), "percent"),
         Column("mass_g", gettext_lazy("Mass"), "mass", total=True),
         Column("cost_idr", gettext_lazy("Value of the steel"), "money", total=True),
