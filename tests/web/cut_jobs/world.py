@@ -30,3 +30,10 @@ def own(cast: SmallSentra, firm: str) -> int:
     lists.planned(job_id)
     lists.planned(job_id)
     return job_id
+
+
+def page(cast: SmallSentra, address: str, person: str = "centre_staff") -> str:
+    """What a person reads at an address, with plain spaces."""
+    answer = cast.client(person).get(address)
+    assert answer.status_code == 200
+    return answer.content.decode().replace("\u00a0", " ")
