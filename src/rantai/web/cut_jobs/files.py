@@ -128,11 +128,11 @@ def piece_labels(request: Request, job_id: int, number: int, position: int | Non
     """A label for every piece, of the plan or of one pattern; also for a workshop: for its own pieces only."""
     sight, row = get_plan_for(request, job_id, number)
     answer = _answer(row)
-    if position is not None:
-        found(position if 1 <= position <= len(answer["patterns"]) else None)
     pieces = queries.pieces(job_id)
-    mine = next((piece.owner_key for piece in pieces if piece.owner_id == sight.reader_id), "")
-    only = None if sight.is_whole else found(mine or None)
+    mine = {piece.code: piece.owner_key for piece in pieces if piece.owner_id == sight.reader_id}
+    asked = [one for one in reading.patterns(row.given, answer) if position in (None, one.position)]
+    found((asked if sight.is_whole else reading.concerns(asked, frozenset(mine))) or None)
+    only = None if sight.is_whole else next(iter(mine.values()))
     owners = owner_words(request, sight, pieces)
     given = _named(row.given if sight.is_whole else without_source(row.given), owners)
     name = sight.job.name if sight.is_whole else sight.job.owner_name
