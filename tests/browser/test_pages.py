@@ -19,9 +19,9 @@ from tests.browser.people import FIRMS
 
 HREF = re.compile(r'<a\b[^>]*\bhref="([^"]+)"')
 DOWNLOADS = {"orders:paper_pdf", "demand:template", "cutting:leaf_pdf", "cutting:drawing_dxf"} | {
-    f"cut_jobs:{name}" for name in ("cut_list", "drawing_pdf", "drawing_dxf", "labels", "sheet_pdf")
+    f"cut_jobs:{name}" for name in ("cut_list", "drawing_pdf", "drawing_dxf", "labels", "pattern_labels", "sheet_pdf")
 }
-FOLLOWED = {"cut_jobs:record": 3}  # a list not planned yet leads elsewhere than one that is being cut
+FOLLOWED = {"cut_jobs:record": 12}  # a list not planned yet leads elsewhere than one that is being cut
 NOT_IN_THIS_WORLD = {"stock:lot"}  # nothing lies in stock here
 OTHERS = {"public"}  # login, links by message, the living page: tests/web
 
