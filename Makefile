@@ -41,7 +41,7 @@ fix: $(DEV) ## what a machine can mend by itself
 bench: $(DEV) ## measure the engine on its instances and write docs/benchmarks.md
 	@$(BIN)/python benchmarks/run.py
 
-bench-cutting: $(DEV) $(PEERS) ## measure cutting beside its peers, 25 minutes, and write its part of docs/benchmarks.md
+bench-cutting: $(DEV) $(PEERS) ## measure cutting beside its peers and write its part of docs/benchmarks.md
 	@$(BIN)/python benchmarks/cutting_bench.py
 
 soak: $(DEV) ## the long gates, half an hour and more

@@ -6,28 +6,23 @@ Needs DJANGO_SETTINGS_MODULE and an empty, migrated database named by RANTAI_DAT
 """
 
 import sys
-import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import django
 
 django.setup()
 
-from django.db import connections  # noqa: E402 — Django must be set up before its models are imported
 from django.utils import timezone  # noqa: E402
 
 from rantai.apps.audit.actions import SYSTEM  # noqa: E402
 from rantai.apps.cutting_jobs import actions, queries, solving  # noqa: E402
 from rantai.apps.cutting_jobs.actions import NewPiece  # noqa: E402
 from rantai.apps.cutting_jobs.models import CutPlan, Reservation  # noqa: E402
-from rantai.core.problems import InvalidInput  # noqa: E402
 from tests.apps.cutting_jobs import lists, simple  # noqa: E402
 from tests.cast import build_small_sentra  # noqa: E402
+from tests.racing import Race, not_refused, through  # noqa: E402
 
 RACERS = 8
-Race = Callable[[int], bool]
 
 
 def _jobs() -> list[int]:
@@ -48,7 +43,7 @@ def _jobs() -> list[int]:
 def approvals() -> Race:
     """Everybody approves at once; the steel is enough for one."""
     jobs = _jobs()
-    return lambda racer: _not_refused(
+    return lambda racer: not_refused(
         lambda: actions.approve(job_id=jobs[racer], number=1, by=SYSTEM, at=timezone.now())
     )
 
@@ -70,34 +65,11 @@ def naive_approvals() -> Race:
     return naive
 
 
-def _not_refused(act: Callable[[], object]) -> bool:
-    try:
-        act()
-    except InvalidInput:
-        return False
-    return True
-
-
 RACES = {"approvals": approvals, "naive_approvals": naive_approvals}
 
 
-def through(race: Race) -> int:
-    """Start everybody at the same moment; count who got through."""
-    gate = threading.Barrier(RACERS)
-
-    def run(racer: int) -> bool:
-        gate.wait()
-        try:
-            return race(racer)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(RACERS) as pool:
-        return sum(pool.map(run, range(RACERS)))
-
-
 if __name__ == "__main__":
-    passed = through(RACES[sys.argv[1]]())
+    passed = through(RACES[sys.argv[1]](), RACERS)
     lot_id = lists.lot(lists.WHOLE)
     kept = queries.reserved_by_lot([lot_id], at=timezone.now()).get(lot_id, 0)
     sys.stdout.write(f"{passed} {kept}\n")

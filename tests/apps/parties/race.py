@@ -7,27 +7,22 @@ Needs DJANGO_SETTINGS_MODULE and the cast in the database named by RANTAI_DATABA
 """
 
 import sys
-import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import django
 
 django.setup()
 
-from django.db import connections  # noqa: E402 — Django must be set up before its models are imported
 
 from rantai.apps.audit.actions import SYSTEM  # noqa: E402
 from rantai.apps.parties import actions  # noqa: E402
 from rantai.apps.parties.models import Attempts, Membership  # noqa: E402
-from rantai.core.problems import InvalidInput  # noqa: E402
 from tests.cast import PASSWORD, START, build_small_sentra  # noqa: E402
+from tests.racing import Race, not_refused, through  # noqa: E402
 
 RACERS = 12
 LATER = START + timedelta(hours=1)
-Race = Callable[[int], bool]
 
 
 def one_link() -> Race:
@@ -42,7 +37,7 @@ def one_link() -> Race:
         by=SYSTEM,
         at=START,
     )
-    return lambda _racer: _not_refused(lambda: actions.accept_invitation(token=token, password=PASSWORD, at=LATER))
+    return lambda _racer: not_refused(lambda: actions.accept_invitation(token=token, password=PASSWORD, at=LATER))
 
 
 def last_admin() -> Race:
@@ -61,7 +56,7 @@ def last_admin() -> Race:
             at=START,
         )
     ids = list(Membership.objects.filter(organisation=own, is_admin=True).values_list("pk", flat=True))
-    return lambda racer: _not_refused(lambda: actions.deactivate(membership_id=ids[racer], by=SYSTEM, at=LATER))
+    return lambda racer: not_refused(lambda: actions.deactivate(membership_id=ids[racer], by=SYSTEM, at=LATER))
 
 
 def guesses() -> Race:
@@ -83,31 +78,8 @@ def _naive(*, limit: int, at: datetime) -> bool:
     return row.tries <= limit
 
 
-def _not_refused(act: Callable[[], object]) -> bool:
-    try:
-        act()
-    except InvalidInput:
-        return False
-    return True
-
-
 RACES = {"one_link": one_link, "last_admin": last_admin, "guesses": guesses, "naive_guesses": naive_guesses}
 
 
-def through(race: Race) -> int:
-    """Start everybody at the same moment; count who got through."""
-    gate = threading.Barrier(RACERS)
-
-    def run(racer: int) -> bool:
-        gate.wait()
-        try:
-            return race(racer)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(RACERS) as pool:
-        return sum(pool.map(run, range(RACERS)))
-
-
 if __name__ == "__main__":
-    sys.stdout.write(f"{through(RACES[sys.argv[1]]())}\n")
+    sys.stdout.write(f"{through(RACES[sys.argv[1]](), RACERS)}\n")
