@@ -18,7 +18,7 @@ from tests.engine.cutting.contract.paper import BARS, SHEETS, like
 def ends(monkeypatch):
     """How often the command ended its process at once, because a search was left behind; here it only says so."""
     codes = []
-    monkeypatch.setattr("rantai.cli.cut.end_process", codes.append)
+    monkeypatch.setattr("rantai.cli.clock.end_process", codes.append)
     return codes
 
 

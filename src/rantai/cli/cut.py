@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 import importlib
-import json
-import os
 import sys
-import threading
-import time
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
+from rantai.cli.clock import Clock, born, leave
+from rantai.cli.documents import ANSWERED, FAULTY, as_bytes, content, language, refuse_all, show, why
+from rantai.core.json_problems import Problems, refuse, together
+from rantai.core.json_refusals import CANNOT_WRITE, PAPER_MISSING
 from rantai.core.problems import InvalidInput
 from rantai.engine.cutting.contract import KINDS, SCHEMAS, judge, schema
 from rantai.engine.cutting.contract.answering import plain_answer, settle, settle_plainly
-from rantai.engine.cutting.contract.json_text import MOST_BYTES
-from rantai.engine.cutting.contract.problems import Problems, refuse, together, told
 from rantai.engine.cutting.contract.question import Question, question
 from rantai.engine.cutting.contract.read import as_json, read_value
-from rantai.engine.cutting.contract.refusals import CANNOT_WRITE, FILE_MISSING, FILE_UNREADABLE, PAPER_MISSING
 from rantai.engine.cutting.contract.settings import Settings
-from rantai.engine.cutting.effort import never
 from rantai.engine.cutting.tables import CuttingAnswer
+from rantai.engine.solvers.effort import never
 
-ANSWERED, FAULTY, INVALID = 0, 1, 2
-# A search is told to stop when its seconds are over, and left behind when it has not handed over what it has by then.
-GRACE_SHARE, GRACE_SECONDS = 0.1, 0.7
-LONGEST_START_SECONDS = 5.0
 # A long list gets a plain plan first, in half the time or a little more; a search only when there is time for one.
 MANY_KINDS, PLAIN_SHARE, PLAIN_SECONDS, SEARCH_SHARE = 100, 0.5, 0.3, 0.7
-SEARCH = "cutting search"  # the name of its thread
-
-end_process = os._exit
 
 DRAWN_BY = {
     "svg": "rantai.engine.cutting.drawing",
@@ -44,7 +34,6 @@ DRAWN_BY = {
 NEEDED = {"pdf": ("typst", "segno"), "dxf": ("ezdxf",)}
 
 target = click.Path(path_type=Path)
-language = click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Language of messages.")
 
 
 @click.group()
@@ -68,16 +57,16 @@ def _cutting(kind: str) -> click.Command:
     def run(
         file: str, lang: str, seconds: str, work: str | None, seed: str, threads: str, **files: Path | None
     ) -> None:
-        born = _born()
+        began = born()
         said = {"seconds": seconds, "work": work, "seed": seed, "threads": threads}
         try:
             (document, asked), ready = together(lambda: _asked(kind, file), lambda: _ready(said, files))
-            plan = _in_time(asked, ready, born)
+            plan = _in_time(asked, ready, Clock(ready.seconds, began))
             _write(files, document, plan, lang)
         except InvalidInput as refused:
-            _refuse(refused, lang)
-        _print(plan)
-        _leave()
+            refuse_all(refused, lang)
+        show(plan)
+        leave(ANSWERED)
 
     return click.command(kind, help=f"Cut {kind} as FILE (JSON, - for stdin) lists them: the plan as JSON.")(run)
 
@@ -94,10 +83,10 @@ for _kind in KINDS:
 def check(file: str, plan: str, kind: str | None, lang: str) -> None:
     """Judge any PLAN for the list in FILE, from the two alone: 0 sound, 1 faults, 2 unreadable."""
     try:
-        faults = judge(_content(file), _content(plan), kind)
+        faults = judge(content(file), content(plan), kind)
     except InvalidInput as refused:
-        _refuse(refused, lang)
-    _print({"valid": not faults, "faults": [fault._asdict() for fault in faults]})
+        refuse_all(refused, lang)
+    show({"valid": not faults, "faults": [fault._asdict() for fault in faults]})
     sys.exit(FAULTY if faults else ANSWERED)
 
 
@@ -108,80 +97,34 @@ def print_schema(name: str) -> None:
     click.echo(schema(name).encode(), nl=False)
 
 
-def _in_time(asked: Question, ready: Settings, born: float) -> dict[str, Any]:
+def _in_time(asked: Question, ready: Settings, clock: Clock) -> dict[str, Any]:
     """The plan; or, when a search does not heed its clock, a plain one before the time is over.
 
-    The search runs in a thread that is left behind then: it ends with the process. The plain plan of a long list is
-    made first, while nothing else runs.
+    The plain plan of a long list is made first, while nothing else runs.
     """
     made: list[dict[str, Any]] = []
     plain: list[CuttingAnswer] = []
     is_long = len(asked.given.piece_quantity) > MANY_KINDS
-    broken: list[Exception] = []
-
-    def elapsed() -> float:
-        return round(time.monotonic() - born, 2)
-
-    def is_over() -> bool:
-        return elapsed() > ready.seconds
-
-    late = max(ready.seconds * PLAIN_SHARE, elapsed() + PLAIN_SECONDS)
+    late = max(ready.seconds * PLAIN_SHARE, clock.elapsed() + PLAIN_SECONDS)
 
     def is_late() -> bool:
-        return elapsed() > late
+        return clock.elapsed() > late
 
     def search() -> None:
-        try:
-            if is_long:
-                plain.append(plain_answer(asked.given, is_late))
-            if not is_long or elapsed() < SEARCH_SHARE * ready.seconds:
-                made.append(settle(asked, ready, out_of_time=is_over, elapsed=elapsed))
-        except Exception as error:  # noqa: BLE001  raised again below, where somebody sees it
-            broken.append(error)
+        if is_long:
+            plain.append(plain_answer(asked.given, is_late))
+        if not is_long or clock.elapsed() < SEARCH_SHARE * ready.seconds:
+            made.append(settle(asked, ready, out_of_time=clock.is_over, elapsed=clock.elapsed))
 
-    thread = threading.Thread(target=search, name=SEARCH, daemon=True)
-    thread.start()
-    last = ready.seconds * (1 + GRACE_SHARE) + GRACE_SECONDS
-    thread.join(max(0.0, last - elapsed()))
-    if broken:
-        raise broken[0]
+    clock.wait_for(search)
     if made:
         return made[0]
     answer = plain[0] if plain else plain_answer(asked.given, is_late if is_long else never)
-    return settle_plainly(asked, ready, answer, elapsed)
-
-
-def _leave() -> None:
-    """Ends the process at once when a search was left behind, for which an ordinary end would wait."""
-    if any(thread.name == SEARCH and thread.is_alive() for thread in threading.enumerate()):
-        sys.stdout.flush()
-        end_process(ANSWERED)
-
-
-def _born() -> float:
-    """When this process began, so that its start counts; now, where it has served for long."""
-    try:
-        ticks = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19])
-        age = time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
-    except (OSError, AttributeError, IndexError, ValueError):  # no such file where this is not Linux
-        age = time.process_time()
-    return time.monotonic() - (age if 0 <= age <= LONGEST_START_SECONDS else 0.0)
-
-
-def _content(name: str) -> bytes:
-    try:
-        if name == "-":
-            return sys.stdin.buffer.read(MOST_BYTES + 1)
-        with Path(name).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except FileNotFoundError as missing:
-        raise refuse(FILE_MISSING, name, name=name) from missing
-    except (OSError, ValueError) as broken:  # ValueError: a name with a zero byte
-        raise refuse(FILE_UNREADABLE, name, name=name, why=_why(broken)) from broken
+    return settle_plainly(asked, ready, answer, clock.elapsed)
 
 
 def _asked(kind: str, file: str) -> tuple[Any, Question]:
-    document = as_json(_content(file))
+    document = as_json(content(file))
     return document, question(read_value(kind, document))
 
 
@@ -206,45 +149,14 @@ def _write(files: dict[str, Path | None], document: object, plan: dict[str, Any]
     for name, path in files.items():
         if path is None:
             continue
-        content = _bytes(plan) if name == "out" else _drawn(name, document, plan, lang)
+        content = as_bytes(plan) if name == "out" else _drawn(name, document, plan, lang)
         try:
             path.write_bytes(content)
         except OSError as broken:
-            raise refuse(CANNOT_WRITE, f"--{name}", name=str(path), why=_why(broken)) from broken
+            raise refuse(CANNOT_WRITE, f"--{name}", name=str(path), why=why(broken)) from broken
 
 
 def _drawn(name: str, document: object, plan: dict[str, Any], lang: str) -> bytes:
     draw = getattr(importlib.import_module(DRAWN_BY[name]), name)
     drawn: bytes | str = draw(document, plan, lang)
     return drawn.encode() if isinstance(drawn, str) else drawn
-
-
-def _why(broken: Exception) -> str:
-    return (broken.strerror if isinstance(broken, OSError) else None) or str(broken)
-
-
-def _bytes(value: dict[str, Any]) -> bytes:
-    """UTF-8 whatever the terminal speaks; one line a key, and one line an entry of its lists."""
-    lines = [f"{_line(key)}: {_listed(content)}" for key, content in value.items()]
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
-
-
-def _listed(content: object) -> str:
-    if not content or not isinstance(content, list):
-        return _line(content)
-    return "[\n  " + ",\n  ".join(map(_line, content)) + "\n]"
-
-
-def _line(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, allow_nan=False)
-
-
-def _print(value: dict[str, Any]) -> None:
-    click.echo(_bytes(value), nl=False)
-
-
-def _refuse(refused: InvalidInput, lang: str) -> NoReturn:
-    for problem in refused.problems:
-        click.echo(f"{problem.code} {problem.where}: {problem.text(lang)} {problem.way_out(lang)}", err=True)
-    _print({"status": "invalid", "problems": [told(problem) for problem in refused.problems]})
-    sys.exit(INVALID)

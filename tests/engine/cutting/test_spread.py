@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from rantai.engine.cutting.batch import batches
-from rantai.engine.cutting.effort import never
 from rantai.engine.cutting.params import CuttingParams
 from rantai.engine.cutting.spread import found_for
 from rantai.engine.cutting.tables import UNLIMITED, CuttingInput, columns
+from rantai.engine.solvers.effort import never
 
 
 def listed(kind: str, kinds: int) -> CuttingInput:

@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from rantai.engine.cutting.batch import Batch, Chosen, Pattern
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.spread import SEARCHES
 from rantai.engine.cutting.tables import UNLIMITED
+from rantai.engine.solvers.effort import Meter
 
 
 def part_of(batch: Batch, wanted: Mapping[int, int], formats: Mapping[int, int]) -> Batch:

@@ -16,9 +16,9 @@ from typing import NamedTuple
 import numpy as np
 
 from rantai.engine.cutting.batch import Batch, Chosen, Found, Pattern, Spot
-from rantai.engine.cutting.effort import never
 from rantai.engine.cutting.plain_loops import fill_bar, fill_sheet
 from rantai.engine.cutting.tables import UNLIMITED, Ints
+from rantai.engine.solvers.effort import never
 
 MOST_SPOTS = 100_000  # on one piece of stock
 _FORMATS_TRIED = 4  # for the largest blank that is left, by cost for their size

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from rantai.engine.cutting.bar_table import BarCutter
 from rantai.engine.cutting.batch import Batch, Chosen, Found
 from rantai.engine.cutting.draft import Cutter, Draft
-from rantai.engine.cutting.effort import never
 from rantai.engine.cutting.generate import Columns, Generator
 from rantai.engine.cutting.params import CuttingParams
 from rantai.engine.cutting.places import placed
@@ -19,6 +18,7 @@ from rantai.engine.cutting.rounding import Rounder, cheaper
 from rantai.engine.cutting.shapes import Group
 from rantai.engine.cutting.sheet_table import SheetCutter
 from rantai.engine.cutting.tables import UNLIMITED
+from rantai.engine.solvers.effort import never
 
 
 def suits(batch: Batch) -> bool:

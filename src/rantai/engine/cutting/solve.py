@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from rantai.engine.cutting.answer import Part, answer_of
 from rantai.engine.cutting.batch import batches
-from rantai.engine.cutting.effort import never
 from rantai.engine.cutting.finish import finished
 from rantai.engine.cutting.limits import within_patterns
 from rantai.engine.cutting.params import CuttingParams
 from rantai.engine.cutting.rest import with_rest
 from rantai.engine.cutting.spread import found_for
 from rantai.engine.cutting.tables import UNLIMITED, CuttingAnswer, CuttingInput
+from rantai.engine.solvers.effort import never
 
 _RESERVE = 3  # a third of the work finds the patterns of a plan with few of them
 _FINISH = 4  # at most a quarter of the work goes to leftovers and set-ups, and only what the searches left

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from rantai.engine.cutting import bars, coils, quick, sheets
 from rantai.engine.cutting.batch import Batch, Found
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.params import CuttingParams
+from rantai.engine.solvers.effort import Meter
 
 _FIRST_ROUND = 6  # a sixth of the work
 _PIECES_A_KIND = 20  # more of one kind make a part no harder

@@ -6,7 +6,7 @@ import pytest
 
 from rantai.engine.cutting.bars import search
 from rantai.engine.cutting.batch import Batch, Chosen, Pattern, Spot
-from rantai.engine.cutting.effort import Meter
+from rantai.engine.solvers.effort import Meter
 from tests.engine.cutting.bars.stock import batch_of, recount
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from rantai.engine.cutting.bars import search
 from rantai.engine.cutting.bars.task import plan_of, task_of
-from rantai.engine.cutting.effort import Meter
+from rantai.engine.solvers.effort import Meter
 from tests.engine.cutting.bars.stock import batch_of, recount
 
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from rantai.engine.cutting.batch import Batch, Found, batches
 from rantai.engine.cutting.coils import search
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.tables import CuttingInput
+from rantai.engine.solvers.effort import Meter
 
 MM = 1_000
 BUY = -1

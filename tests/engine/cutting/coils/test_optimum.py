@@ -6,7 +6,7 @@ import numpy as np
 
 from rantai.engine.cutting.batch import Batch, batches
 from rantai.engine.cutting.coils import search
-from rantai.engine.cutting.effort import Meter
+from rantai.engine.solvers.effort import Meter
 from tests.engine.cutting.coils.factory import BUY, coils, judge
 
 LISTS = 250

@@ -4,7 +4,7 @@ import numpy as np
 
 from rantai.engine.cutting.batch import batches
 from rantai.engine.cutting.coils import search
-from rantai.engine.cutting.effort import Meter
+from rantai.engine.solvers.effort import Meter
 from tests.engine.cutting.coils.factory import BUY, coils, judge, slit
 
 COIL = (454_000, 1219, 1_000, BUY)

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.sheets import search
 from rantai.engine.cutting.tables import UNLIMITED
+from rantai.engine.solvers.effort import Meter
 from tests.engine.cutting.sheets.shop import BUY, batch, drawn, is_sound
 
 ROOM = [(100, 80, 10, BUY), (120, 90, 13, BUY)]

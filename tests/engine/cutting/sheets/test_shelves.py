@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from rantai.engine.cutting.batch import Found
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.sheets import search
 from rantai.engine.cutting.sheets.shelves import shelves, suits
+from rantai.engine.solvers.effort import Meter
 from tests.engine.cutting.sheets.shop import BUY, batch, drawn, is_sound
 
 ROOMS = [(100, 80, 10, BUY), (120, 90, 13, BUY)]

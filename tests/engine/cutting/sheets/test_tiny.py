@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.sheets import search
 from rantai.engine.cutting.sheets.run import Search
 from rantai.engine.cutting.sheets.scales import Scales
+from rantai.engine.solvers.effort import Meter
 from tests.engine.cutting.sheets.shop import BUY, batch, drawn, is_sound
 
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from rantai.engine.cutting.bars import complete_loops
 from rantai.engine.cutting.bars.task import Bar, Plan, Task
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.tables import Ints
+from rantai.engine.solvers.effort import Meter
 
 _OPS_A_UNIT = 500
 _PIECES = 400

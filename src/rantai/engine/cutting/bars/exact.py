@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from rantai.engine.cutting.batch import Batch, Chosen, Found, Pattern, Spot
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.tables import UNLIMITED
+from rantai.engine.solvers.effort import Meter
 
 MOST_PIECES = 8
 _FORMATS_MOST = 12

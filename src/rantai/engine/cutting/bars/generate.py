@@ -11,8 +11,8 @@ from rantai.engine.cutting.bars.bounds import stated
 from rantai.engine.cutting.bars.master import Master
 from rantai.engine.cutting.bars.pricing import COARSE, Pricer, Prices
 from rantai.engine.cutting.bars.task import NO_LIMIT, Plan, Task
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.tables import Ints
+from rantai.engine.solvers.effort import Meter
 
 Floats = NDArray[np.float64]
 

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from rantai.engine.cutting.bars import simplex_loops
 from rantai.engine.cutting.bars.task import Bar, Task
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.tables import Ints
+from rantai.engine.solvers.effort import Meter
 
 Floats = NDArray[np.float64]
 

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from rantai.engine.cutting.bars import knapsack_loops
 from rantai.engine.cutting.bars.bounds import worth_bound
 from rantai.engine.cutting.bars.task import NO_LIMIT, Task
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.tables import Ints
+from rantai.engine.solvers.effort import Meter
 
 Floats = NDArray[np.float64]
 Column = tuple[int, tuple[tuple[int, int], ...]]

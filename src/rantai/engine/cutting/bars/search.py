@@ -16,8 +16,8 @@ from rantai.engine.cutting.bars.part import Part, wasteful_part
 from rantai.engine.cutting.bars.stir import Stirrer
 from rantai.engine.cutting.bars.task import NO_LIMIT, Plan, Task, chosen_of, plan_of, task_of
 from rantai.engine.cutting.batch import Batch, Found
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.tables import Ints
+from rantai.engine.solvers.effort import Meter
 
 _PASSES_SHARE = 5  # one part in so many of the work goes into correcting values
 _PASSES_MOST = 160

@@ -17,9 +17,9 @@ from rantai.engine.cutting.bounds import Cover, cover_bound, dual_bound, payable
 from rantai.engine.cutting.coils.plan import Plan, total
 from rantai.engine.cutting.coils.pricing import Pricing
 from rantai.engine.cutting.coils.slitting import Coils, Ints, Room, Strips
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.solvers import LinearModel, Session, WorkBudget, solver
 from rantai.engine.solvers.base import Floats
+from rantai.engine.solvers.effort import Meter
 
 _UNIT = 1_000.0  # the dearest format's cost in the linear program
 _SCALE_BITS = 40  # worth of a full coil, in bits

@@ -7,7 +7,7 @@ import numpy as np
 from rantai.engine.cutting.coils.columns import Column, Generator, Relaxed
 from rantai.engine.cutting.coils.packing import pack
 from rantai.engine.cutting.coils.plan import Plan, cheaper
-from rantai.engine.cutting.effort import Meter
+from rantai.engine.solvers.effort import Meter
 
 _ROUNDS = 12
 _WHOLE = 1e-6

@@ -13,7 +13,7 @@ from itertools import product
 from rantai.engine.cutting.batch import UNLIMITED
 from rantai.engine.cutting.coils.plan import Plan
 from rantai.engine.cutting.coils.slitting import Coils, Room, Strip, Strips, Width
-from rantai.engine.cutting.effort import Meter
+from rantai.engine.solvers.effort import Meter
 
 MOST_PIECES = 8
 _STEPS = 600_000  # states looked at, about a µs each

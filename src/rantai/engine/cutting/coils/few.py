@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rantai.engine.cutting.batch import UNLIMITED
 from rantai.engine.cutting.coils.plan import Plan, cheaper
 from rantai.engine.cutting.coils.pricing import Pricing
-from rantai.engine.cutting.effort import Meter
+from rantai.engine.solvers.effort import Meter
 
 _BEAM = 4
 _TIMES = 12

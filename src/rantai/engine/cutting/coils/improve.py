@@ -12,7 +12,7 @@ from rantai.engine.cutting.coils.packing import pack
 from rantai.engine.cutting.coils.plan import Plan, cheaper
 from rantai.engine.cutting.coils.quick import complete
 from rantai.engine.cutting.coils.slitting import Strips
-from rantai.engine.cutting.effort import Meter
+from rantai.engine.solvers.effort import Meter
 
 _MOST_COILS = 6
 _IDLE = 400  # tries without a better plan

@@ -8,7 +8,7 @@ from rantai.engine.cutting.coils.plan import Plan
 from rantai.engine.cutting.coils.pricing import Pricing
 from rantai.engine.cutting.coils.quick import complete
 from rantai.engine.cutting.coils.slitting import Strips
-from rantai.engine.cutting.effort import Meter
+from rantai.engine.solvers.effort import Meter
 
 
 def pack(plan: Plan, worths: Sequence[int], meter: Meter) -> Plan:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rantai.engine.cutting.coils.knapsack import Line, Stack, across
 from rantai.engine.cutting.coils.slitting import MOST_SPOTS, Coils, Ints, Room, Strip, Strips, Width
-from rantai.engine.cutting.effort import Meter
+from rantai.engine.solvers.effort import Meter
 
 _FILL = 25  # µs of a strip that is filled, beside its items and the nodes
 _PILE = 5  # µs of a width that is looked at

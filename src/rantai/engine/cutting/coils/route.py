@@ -16,7 +16,7 @@ from rantai.engine.cutting.coils.plan import Plan, areas, cheaper
 from rantai.engine.cutting.coils.proof import Proof, prove
 from rantai.engine.cutting.coils.quick import complete
 from rantai.engine.cutting.coils.slitting import coils_of
-from rantai.engine.cutting.effort import Meter
+from rantai.engine.solvers.effort import Meter
 
 T = TypeVar("T")
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from rantai.engine.cutting.batch import UNLIMITED
 from rantai.engine.cutting.coils.slitting import Coils, Ints, Room, Width
-from rantai.engine.cutting.effort import Meter
+from rantai.engine.solvers.effort import Meter
 
 _PARTS = 8  # α runs over parts of so many
 _SCALE = 1 << 40

@@ -4,9 +4,9 @@ Question: a document that lists stock, pieces and rules. Answer: a plan document
 faults of a plan made anywhere. See docs/cutting-contract.md; the schemas lie in `schemas/`.
 """
 
+from rantai.core.json_problems import told
 from rantai.engine.cutting.contract.answering import answer
 from rantai.engine.cutting.contract.judging import judge
-from rantai.engine.cutting.contract.problems import told
 from rantai.engine.cutting.contract.schema import SCHEMAS, schema
 from rantai.engine.cutting.contract.words import KINDS
 

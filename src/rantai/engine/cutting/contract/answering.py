@@ -6,18 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 
+from rantai.core.json_problems import together
 from rantai.engine.cutting import plain
 from rantai.engine.cutting.answer import Part, answer_of
 from rantai.engine.cutting.batch import Found, batches
-from rantai.engine.cutting.contract.problems import together
 from rantai.engine.cutting.contract.question import Question, question
 from rantai.engine.cutting.contract.read import Document, read_list
 from rantai.engine.cutting.contract.settings import Settings
 from rantai.engine.cutting.contract.told import Plan, tell
-from rantai.engine.cutting.effort import never
 from rantai.engine.cutting.owners import Pooled, parties, pool
 from rantai.engine.cutting.solve import solve
 from rantai.engine.cutting.tables import UNLIMITED, CuttingAnswer, CuttingInput
+from rantai.engine.solvers.effort import never
 
 _LEAST_FOR_OWNER = 10_000  # units of work; with less for each, owners are not compared with their plans alone
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from rantai.engine.cutting.contract.json_text import read_json
-from rantai.engine.cutting.contract.problems import Problems
-from rantai.engine.cutting.contract.refusals import MISSING
+from rantai.core.json_problems import Problems
+from rantai.core.json_refusals import MISSING
+from rantai.core.json_text import read_json
 from rantai.engine.cutting.contract.values import MOST_MM, Values, expected
 
 _LARGEST_UM = MOST_MM * 1_000

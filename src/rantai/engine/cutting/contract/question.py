@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from rantai.core.json_problems import refuse
 from rantai.core.numbers import LARGEST
-from rantai.engine.cutting.contract.problems import refuse
 from rantai.engine.cutting.contract.refusals import TOO_LARGE, TOO_MANY_KINDS
 from rantai.engine.cutting.contract.words import ROOM_KIND, UNSAID, CutList, Piece, Stock, Trim
 from rantai.engine.cutting.tables import CuttingInput, columns

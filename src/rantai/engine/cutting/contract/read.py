@@ -7,21 +7,16 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from rantai.engine.cutting.contract.json_text import Doubled, read_json
+from rantai.core.json_problems import Problems, shown
+from rantai.core.json_refusals import DOUBLED_KEY, EMPTY_LIST, MISSING, TOO_MANY_ENTRIES, UNKNOWN_KEY, WRONG_TYPE
+from rantai.core.json_text import Doubled, read_json
 from rantai.engine.cutting.contract.keys import LIST_KEYS, PIECE_KEYS, STOCK_KEYS, TRIM_KEYS, Key
-from rantai.engine.cutting.contract.problems import Problems, shown
 from rantai.engine.cutting.contract.refusals import (
     DOUBLED_ID,
-    DOUBLED_KEY,
-    EMPTY_LIST,
     MASS_OR_LENGTH,
-    MISSING,
     MIXED_DUES,
     QUANTITY_MISSING,
-    TOO_MANY_ENTRIES,
     TRIMMED_TWICE,
-    UNKNOWN_KEY,
-    WRONG_TYPE,
 )
 from rantai.engine.cutting.contract.sense import make_sense
 from rantai.engine.cutting.contract.values import MOST_COUNT, MOST_IDR, Values, expected

@@ -8,15 +8,15 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import accumulate
 
+from rantai.core.json_problems import Problems
+from rantai.core.json_refusals import MISSING
 from rantai.core.numbers import LARGEST
-from rantai.engine.cutting.contract.problems import Problems
 from rantai.engine.cutting.contract.refusals import (
     CIRCLE_NOT_ROUND,
     FREE_STOCK,
     KERF_OVER_PIECE,
     LENGTH_VANISHES,
     MASS_NEEDS_THICKNESS,
-    MISSING,
     MIXED_PRICES,
     TOO_LARGE,
     TOO_MANY_ON_ONE,

@@ -11,9 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from rantai.core.json_problems import Problems
 from rantai.engine.cutting.contract.faults import fault
 from rantai.engine.cutting.contract.plan_file import Box, PlanPattern
-from rantai.engine.cutting.contract.problems import Problems
 from rantai.engine.cutting.contract.sense import mm
 from rantai.engine.cutting.contract.values import MOST_MM, Values
 from rantai.engine.cutting.contract.words import UNSAID, CutList

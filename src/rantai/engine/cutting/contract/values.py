@@ -7,20 +7,11 @@ from datetime import date
 from decimal import Context, Decimal
 from typing import Any
 
+from rantai.core.json_problems import Problems, shown
+from rantai.core.json_refusals import NOT_FINITE, NOT_WHOLE, OUT_OF_RANGE, WRONG_TYPE, WRONG_WORD
+from rantai.core.json_text import Odd
 from rantai.core.problems import Refusal
-from rantai.engine.cutting.contract.json_text import Odd
-from rantai.engine.cutting.contract.problems import Problems, shown
-from rantai.engine.cutting.contract.refusals import (
-    NOT_A_DAY,
-    NOT_A_LABEL,
-    NOT_DECIMAL,
-    NOT_FINITE,
-    NOT_WHOLE,
-    OUT_OF_RANGE,
-    TOO_FINE,
-    WRONG_TYPE,
-    WRONG_WORD,
-)
+from rantai.engine.cutting.contract.refusals import NOT_A_DAY, NOT_A_LABEL, NOT_DECIMAL, TOO_FINE
 from rantai.engine.cutting.contract.words import Label
 
 MOST_MM = 100_000_000  # 100 km; beyond it a size is a slip of the unit

@@ -13,13 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rantai.engine.cutting.batch import Batch, Chosen, Pattern
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.shapes import Size
 from rantai.engine.cutting.sheets.forest import Forest
 from rantai.engine.cutting.sheets.greedy import SPOT_UNITS, WORK_A_UNIT
 from rantai.engine.cutting.sheets.kinds import kinds_of
 from rantai.engine.cutting.sheets.staged import Staged
 from rantai.engine.solvers import LinearModel, Session, WorkBudget, solver
+from rantai.engine.solvers.effort import Meter
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rantai.engine.cutting.batch import Batch, Chosen, Pattern
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.guillotine import fewest_cuts
 from rantai.engine.cutting.sheets.staged import boxes_of
 from rantai.engine.cutting.sheets.whole import cut, merged, rest_of
+from rantai.engine.solvers.effort import Meter
 
 Ints = NDArray[np.int64]
 

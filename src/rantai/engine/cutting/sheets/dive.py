@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rantai.engine.cutting.batch import Chosen
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.sheets.columns import Columns
 from rantai.engine.cutting.sheets.whole import cut, rest_of
+from rantai.engine.solvers.effort import Meter
 
 Ints = NDArray[np.int64]
 

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rantai.engine.cutting.batch import Batch, Chosen
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.sheets.greedy import fill, repeats
 from rantai.engine.cutting.sheets.kinds import kinds_of
 from rantai.engine.cutting.sheets.whole import within
+from rantai.engine.solvers.effort import Meter
 
 Ints = NDArray[np.int64]
 

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from rantai.engine.cutting import plain
 from rantai.engine.cutting.batch import Batch, Chosen, Found
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.sheets.columns import HIGHEST, Columns, dearest
 from rantai.engine.cutting.sheets.cuts import obey
 from rantai.engine.cutting.sheets.dive import dive
@@ -23,6 +22,7 @@ from rantai.engine.cutting.sheets.tiny import is_tiny, solve_tiny
 from rantai.engine.cutting.sheets.whole import MOST_BLANKS, NO_LIMIT, blanks_of, grow, merged
 from rantai.engine.cutting.sheets.windows import Windows
 from rantai.engine.cutting.tables import UNLIMITED
+from rantai.engine.solvers.effort import Meter
 
 Ints = NDArray[np.int64]
 

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rantai.engine.cutting.batch import Batch, Chosen, Pattern, Spot
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.sheets.shelf_loops import FIT, PLACE, SPOT, fill_shelves
 from rantai.engine.cutting.tables import UNLIMITED
+from rantai.engine.solvers.effort import Meter
 
 Ints = NDArray[np.int64]
 

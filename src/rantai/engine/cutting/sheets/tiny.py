@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from rantai.engine.cutting.batch import Batch, Chosen, Found, Pattern, Spot
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.sheets import boxes
 from rantai.engine.cutting.tables import UNLIMITED
+from rantai.engine.solvers.effort import Meter
 
 MOST_BLANKS = 8
 NODES = 60_000  # partial plans

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rantai.engine.cutting.batch import Batch, Chosen, Pattern
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.sheets.forest import NO_LIMIT, Forest
 from rantai.engine.cutting.sheets.greedy import WORK_A_UNIT, sequence
+from rantai.engine.solvers.effort import Meter
 
 Ints = NDArray[np.int64]
 

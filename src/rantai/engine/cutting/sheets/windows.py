@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from rantai.engine.cutting.batch import Batch, Chosen
-from rantai.engine.cutting.effort import Meter
 from rantai.engine.cutting.sheets.forest import Forest
 from rantai.engine.cutting.sheets.greedy import served
 from rantai.engine.cutting.sheets.whole import MOST_BLANKS, blanks_of, cheaper, left_of, merged
+from rantai.engine.solvers.effort import Meter
 
 FEWEST, MOST = 2, 9  # sheets of a window
 

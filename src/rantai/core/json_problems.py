@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from rantai.core.json_refusals import MORE_PROBLEMS
 from rantai.core.problems import LANGUAGES, InvalidInput, Problem, Refusal, Where
-from rantai.engine.cutting.contract.refusals import MORE_PROBLEMS
 
 A = TypeVar("A")
 B = TypeVar("B")

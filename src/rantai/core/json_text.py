@@ -10,8 +10,8 @@ import json
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from rantai.engine.cutting.contract.problems import refuse
-from rantai.engine.cutting.contract.refusals import FILE_TOO_LARGE, NOT_JSON, NOT_UTF8, TOO_DEEP
+from rantai.core.json_problems import refuse
+from rantai.core.json_refusals import FILE_TOO_LARGE, NOT_JSON, NOT_UTF8, TOO_DEEP
 
 MOST_BYTES = 16 * 2**20
 _MOST_DIGITS = 60  # far more than any size that fits; longer ones cost time and are mistakes or attacks
