@@ -8,7 +8,7 @@ DEV := .venv/.dev-installed
 PEERS := .venv-bench/.peers-installed
 SETTINGS := --settings rantai.config.settings
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --exclude-newer "7 days"
-SHIPPED := --extra fast --extra paper --extra web --extra postgres
+SHIPPED := --extra fast --extra paper --extra web --extra postgres --extra cluster --extra bench
 
 .DEFAULT_GOAL := help
 .PHONY: help setup dev run test check fix bench bench-cutting soak messages docs lock clean
