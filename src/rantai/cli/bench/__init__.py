@@ -11,4 +11,4 @@ PARTS = {name: f"rantai.cli.bench.{name}" for name in ("assign", "lots", "mrp", 
 
 @click.group(cls=Lazy, parts=PARTS)
 def bench() -> None:
-    """Solve and measure one question: mrp, lots, assign, pool, split (docs/bench.md)."""
+    """Solve and measure one question: mrp, lots, assign, pool, split (docs/bench)."""
