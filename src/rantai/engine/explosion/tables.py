@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from rantai.core.numbers import LARGEST
 from rantai.core.tables import Ints
@@ -11,13 +13,38 @@ from rantai.core.tables import Ints
 SUPPLY_ORDER, SUPPLY_STOCK, SUPPLY_RECEIPT = 0, 1, 2
 CONSUMER_ORDER, CONSUMER_DEMAND = 0, 1
 MAX_SCRAP_PPM = 900_000
+MIN_YIELD_PPM = 100_000
+MAX_RATIO_PPM = 1_000_000_000
+LOT_FOR_LOT, LOT_FIXED, LOT_PERIOD, LOT_MINIMUM = 0, 1, 2, 3
+NO_CALENDAR = -1
+
+# Rules by item: one entry an item, or none at all, and then this is the rule of every item.
+NO_RULE = {
+    "yield_ppm": 1_000_000,
+    "safety_stock": 0,
+    "lot_rule": LOT_FOR_LOT,
+    "lot_quantity": 0,
+    "lot_multiple": 0,
+    "lot_weeks": 1,
+    "frozen_weeks": 0,
+    "orderable": 1,
+    "calendar": NO_CALENDAR,
+}
+# Rules in rows of their own, by the first word of their columns.
+ROWS = ("bill", "demand", "stock", "receipt", "firm", "byproduct", "substitute", "alternate", "closed")
+
+
+def no_rows() -> Ints:
+    """A column of a rule that nobody made."""
+    return np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, eq=False)
 class ExplosionInput:
-    """Demand, bills and supplies; groups of equally long int64 columns.
+    """Demand, bills, supplies and rules; groups of equally long int64 columns.
 
-    An item is what must not be mixed: one (item, material owner) stream is one position.
+    An item is what must not be mixed: one (item, material owner) stream is one position. Another bill of the same item
+    is a position of its own too. Everything behind `receipt_quantity` may be left out: then no such rule holds.
     """
 
     weeks: int  # length of the horizon; all weeks but those of bills lie in 0..weeks-1
@@ -39,33 +66,88 @@ class ExplosionInput:
     receipt_week: Ints  # week of arrival; serves needs of that week and later
     receipt_quantity: Ints  # pieces
 
+    # By item, one entry an item or none at all (NO_RULE).
+    yield_ppm: Ints = field(default_factory=no_rows)  # good pieces of a million started, 100,000..1,000,000
+    safety_stock: Ints = field(
+        default_factory=no_rows
+    )  # pieces that stay at hand from the first week a lot can be there
+    lot_rule: Ints = field(default_factory=no_rows)  # LOT_FOR_LOT, LOT_FIXED, LOT_PERIOD or LOT_MINIMUM
+    lot_quantity: Ints = field(
+        default_factory=no_rows
+    )  # fixed: lots are whole multiples of it, 1 or more; else the least
+    lot_multiple: Ints = field(default_factory=no_rows)  # period and minimum: lots are whole multiples of it; 0 as 1
+    lot_weeks: Ints = field(default_factory=no_rows)  # period: a lot covers this many weeks from its own on, 1 or more
+    frozen_weeks: Ints = field(default_factory=no_rows)  # no new lot starts before this week; 0: even in the past
+    orderable: Ints = field(default_factory=no_rows)  # 0: no new lot at all, as nobody makes or sells it; else 1
+    calendar: Ints = field(default_factory=no_rows)  # calendar whose closed weeks do not count as lead; -1: none
+
+    firm_item: Ints = field(default_factory=no_rows)  # firm planned orders: lots that are never moved or resized
+    firm_week: Ints = field(default_factory=no_rows)  # week in which the lot is there; it starts as any lot of the item
+    firm_quantity: Ints = field(default_factory=no_rows)  # pieces started; good ones after yield, rounded down
+    byproduct_parent: Ints = field(default_factory=no_rows)  # item whose lots bring the by-product along
+    byproduct_child: Ints = field(default_factory=no_rows)  # the by-product, there in the week of the lot
+    byproduct_quantity_each: Ints = field(default_factory=no_rows)  # pieces of it for each piece started, 1 or more
+    substitute_item: Ints = field(default_factory=no_rows)  # what is missing …
+    substitute_other: Ints = field(
+        default_factory=no_rows
+    )  # … is taken from what needs of this item leave of its supplies
+    substitute_rank: Ints = field(default_factory=no_rows)  # the smaller is tried first
+    substitute_ratio_ppm: Ints = field(default_factory=no_rows)  # pieces of the other for a million missing, rounded up
+    alternate_item: Ints = field(default_factory=no_rows)  # what cannot be ordered in time …
+    alternate_other: Ints = field(default_factory=no_rows)  # … is asked of this item instead, piece for piece
+    alternate_rank: Ints = field(default_factory=no_rows)  # the smaller is tried first
+    closed_calendar: Ints = field(default_factory=no_rows)  # number of a calendar, 0 or more
+    closed_week: Ints = field(default_factory=no_rows)  # week in which nobody works there
+
     def __post_init__(self) -> None:
         """Refuse columns that contradict each other or name no item or week. Raises ValueError."""
         if self.weeks < 1 or self.n_items < 0:
             raise ValueError("weeks must be 1 or more, n_items 0 or more")
-        for group in ("bill", "lead", "demand", "stock", "receipt"):
-            self._check_lengths(group)
-        ranges = {
-            "item": self.n_items - 1,
-            "parent": self.n_items - 1,
-            "child": self.n_items - 1,
-            "week": self.weeks - 1,
-            "ppm": MAX_SCRAP_PPM,
-        }
-        for name, column in self._columns().items():
+        columns = self._columns()
+        for group in ROWS:
+            _check_lengths(group, [column for name, column in columns.items() if name.startswith(group + "_")])
+        _check_lengths("lead", [columns["lead_weeks"], np.zeros(self.n_items, np.int64)])
+        for name in NO_RULE:
+            if columns[name].size:
+                _check_lengths(name, [columns[name], np.zeros(self.n_items, np.int64)])
+        for name, column in columns.items():
             if name not in ("bill_first_week", "bill_last_week"):
-                low = 1 if name == "bill_quantity_each" else 0
-                _check_range(name, column, low, ranges.get(name.rpartition("_")[2], LARGEST))
+                _check_range(name, column, *self._range(name))
+        if (self.rule("lot_quantity")[self.rule("lot_rule") == LOT_FIXED] < 1).any():
+            raise ValueError("lot_quantity of a fixed lot must be 1 or more")
+
+    def rule(self, name: str) -> Ints:
+        """A column of `NO_RULE`, one entry an item."""
+        column: Ints = getattr(self, name)
+        return column if column.size else np.full(self.n_items, NO_RULE[name], dtype=np.int64)
 
     def _columns(self) -> dict[str, Ints]:
-        names = [field.name for field in dataclasses.fields(self)][2:]
+        names = [one.name for one in dataclasses.fields(self)][2:]
         return {name: getattr(self, name) for name in names}
 
-    def _check_lengths(self, group: str) -> None:
-        columns = [column for name, column in self._columns().items() if name.startswith(group + "_")]
-        lengths = {column.shape for column in columns} | ({(self.n_items,)} if group == "lead" else set())
-        if len(lengths) != 1 or any(column.dtype != "int64" for column in columns):
-            raise ValueError(f"columns {group}_… must be int64 and equally long")
+    def _range(self, name: str) -> tuple[int, int]:
+        """Least and largest entry of a column."""
+        if name in _RANGES:
+            return _RANGES[name]
+        last = name.rpartition("_")[2]
+        if last in ("item", "parent", "child", "other"):
+            return 0, self.n_items - 1
+        return {"week": (0, self.weeks - 1), "ppm": (0, MAX_SCRAP_PPM), "each": (1, LARGEST)}.get(last, (0, LARGEST))
+
+
+_RANGES = {
+    "yield_ppm": (MIN_YIELD_PPM, 1_000_000),
+    "lot_rule": (LOT_FOR_LOT, LOT_MINIMUM),
+    "lot_weeks": (1, LARGEST),
+    "orderable": (0, 1),
+    "calendar": (NO_CALENDAR, LARGEST),
+    "substitute_ratio_ppm": (1, MAX_RATIO_PPM),
+}
+
+
+def _check_lengths(group: str, columns: list[Ints]) -> None:
+    if len({column.shape for column in columns}) != 1 or any(column.dtype != "int64" for column in columns):
+        raise ValueError(f"columns {group}_… must be int64 and equally long")
 
 
 def _check_range(name: str, column: Ints, low: int, high: int) -> None:
