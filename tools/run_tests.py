@@ -53,7 +53,16 @@ SUITES = (
     Suite(
         "engine",
         "none",
-        ("tests/architecture", "tests/tools", "tests/core", "tests/engine", "tests/cli", "tests/cases", "tests/laws"),
+        (
+            "tests/architecture",
+            "tests/tools",
+            "tests/core",
+            "tests/engine",
+            "tests/workers",
+            "tests/cli",
+            "tests/cases",
+            "tests/laws",
+        ),
         # Django is switched off, so that these tests prove what works without it.
         # A file stays in one process: the reference plan, half a minute of work, is made once for all its tests.
         ("-p", "no:django", "--ignore-glob", SITE_COMMANDS, "--dist", "loadfile"),

@@ -22,7 +22,7 @@ def planned(tmp_path_factory):
     """The plan's folder and its summary, made within the limits of memory and work."""
     out = tmp_path_factory.mktemp("reference") / "plan"
     program = "from rantai.cli import main; main()"
-    words = ["plan", "run", "--given", str(GIVEN), "--out", str(out), "--seconds", "1500"]
+    words = ["plan", "run", "--given", str(GIVEN), "--out", str(out), "--seconds", "1500", "--workers", "1"]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run([sys.executable, "-c", program, *words], check=False, capture_output=True, text=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

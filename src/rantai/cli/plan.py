@@ -19,6 +19,7 @@ from rantai.engine.plan.params import PlanParams
 from rantai.engine.plan.read import read_given, read_plan, refuse_place, write_plan
 from rantai.engine.plan.run import run as run_plan
 from rantai.engine.plan.wording import KINDS, reason_text
+from rantai.workers.choice import BY_MACHINE, chosen
 
 ANSWERED, FAULTY, INVALID = 0, 1, 2
 CHAIN_LINES = 200
@@ -38,15 +39,34 @@ def plan() -> None:
 @click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same plan.")
 @click.option("--seconds", type=int, default=300, show_default=True, help="Safety net on the clock.")
 @click.option("--scenario", default="", help="Code of a row of scenarios.csv.")
+@click.option(
+    "--workers",
+    type=int,
+    default=BY_MACHINE,
+    show_default=True,
+    help="Processes for independent pieces; 0: one a processor when the plan is large; 1: none beside this one.",
+)
+@click.option("--cluster", default="", help="Address of a dask scheduler instead, for example tcp://10.0.0.5:8786.")
 @language
-def run(given_folder: Path, out_folder: Path, seed: int, seconds: int, scenario: str, lang: str) -> None:
+def run(
+    given_folder: Path,
+    out_folder: Path,
+    seed: int,
+    seconds: int,
+    scenario: str,
+    workers: int,
+    cluster: str,
+    lang: str,
+) -> None:
     """Compute a plan: summary as JSON on stdout, progress on stderr."""
     started = time.monotonic()
     try:
         params = PlanParams(seed=seed, seconds=seconds, scenario=scenario)
         given = read_given(given_folder, scenario)
         refuse_place(out_folder)
-        result = run_plan(given, params, out_of_time=_deadline(started, seconds), progress=_progress)
+        out_of_time = _deadline(started, seconds)
+        with chosen(workers, cluster, seconds_left=lambda: started + seconds - time.monotonic()) as executor:
+            result = run_plan(given, params, out_of_time=out_of_time, progress=_progress, executor=executor)
         write_plan(result.output, out_folder, result.summary)
     except InvalidInput as refused:
         _refuse(refused, lang)

@@ -166,3 +166,8 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
+
+# Independent pieces of a plan: processes of this machine (0: one a processor when the plan is large, 1: none beside the
+# engine's own), or a dask scheduler's address, which goes before (docs/scaling.md).
+PLAN_WORKERS = env.int("RANTAI_PLAN_WORKERS", default=0)
+PLAN_CLUSTER = env.str("RANTAI_PLAN_CLUSTER", default="")

@@ -76,6 +76,10 @@ class InvalidInput(Exception):
         self.problems = tuple(sorted(problems, key=_position))
         super().__init__("; ".join(f"{p.code} {p.where}: {p.text('en')}" for p in self.problems))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travels between processes with its problems, not with its text."""
+        return type(self), (self.problems,)
+
 
 def _position(problem: Problem) -> tuple[str, int, str, str]:
     where = problem.where

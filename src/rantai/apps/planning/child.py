@@ -16,20 +16,22 @@ from rantai.core.problems import InvalidInput
 from rantai.engine.plan.params import PlanParams
 from rantai.engine.plan.read import read_given, write_plan
 from rantai.engine.plan.run import run
+from rantai.workers.choice import chosen
 
 PROBLEMS_FILE = "problems.json"
 PR_SET_PDEATHSIG = 1
 
 
 def main(words: list[str]) -> int:
-    """`GIVEN OUT SEED SECONDS SCENARIO PARENT`: plan the folder GIVEN into the folder OUT."""
-    given, out, seed, seconds, scenario, parent = words
+    """`GIVEN OUT SEED SECONDS SCENARIO WORKERS CLUSTER PARENT`: plan the folder GIVEN into the folder OUT."""
+    given, out, seed, seconds, scenario, workers, cluster, parent = words
     _die_with(int(parent))
     try:
         params = PlanParams(seed=int(seed), seconds=int(seconds), scenario=scenario)
         tables = read_given(Path(given), params.scenario)
         end = time.monotonic() + params.seconds
-        result = run(tables, params, out_of_time=lambda: time.monotonic() > end, progress=say)
+        with chosen(int(workers), cluster, seconds_left=lambda: end - time.monotonic()) as executor:
+            result = run(tables, params, out_of_time=lambda: time.monotonic() > end, progress=say, executor=executor)
     except InvalidInput as refusal:
         listed = [problem.as_dict() for problem in refusal.problems]
         Path(out).with_name(PROBLEMS_FILE).write_text(json.dumps(listed), encoding="utf-8")

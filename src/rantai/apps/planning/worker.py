@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.conf import settings
 from django.db import close_old_connections
 
 import rantai
@@ -132,7 +133,8 @@ def _compute(claimed: Claimed, place: Path, stop: threading.Event, show: Show | 
 
 def _engine(claimed: Claimed, given: Path, out: Path, stop: threading.Event, show: Show | None) -> int | None:
     """Run the engine's process with heartbeats. None: stopped, cancelled, or killed from outside (it runs again)."""
-    words = [str(given), str(out), str(claimed.seed), str(PLAN_SECONDS), claimed.scenario_code, str(os.getpid())]
+    words = [str(given), str(out), str(claimed.seed), str(PLAN_SECONDS), claimed.scenario_code]
+    words += [str(settings.PLAN_WORKERS), settings.PLAN_CLUSTER, str(os.getpid())]
     progress, shown = Progress(), Progress(stage="")
     with _start(words) as child:
         listener = threading.Thread(target=_listen, args=(child, progress), daemon=True)

@@ -1,6 +1,7 @@
 """Cutting stage: the blanks of all jobs, cut together per centre, steel owner, material and month of work.
 
-Steel at hand is offered to the cutting room below its price, remnants cheapest, so that they go first.
+Steel at hand is offered to the cutting room below its price, remnants cheapest, so that they go first. The executor
+answers chains of groups wherever it likes; here they are put together in week order.
 """
 
 from __future__ import annotations
@@ -8,20 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
-
-import numpy as np
 
 from rantai.core.units import cost_idr
 from rantai.engine import cutting
-from rantai.engine.cutting.tables import UNLIMITED, even_trim
+from rantai.engine.cutting.tables import UNLIMITED
+from rantai.engine.plan.cut_groups import Chain, Group, Stock, chains, cut_chain
+from rantai.engine.plan.executor import Executor
 from rantai.engine.plan.index import NEVER, Blank, Index
 from rantai.engine.plan.material_gate import blank_mass_g
 from rantai.engine.plan.orders import Job
 from rantai.engine.plan.steel import Lot
 
-# What a piece of stock costs the cutting room, as a share of its price: using it must always beat buying.
-STOCK_COST_PERCENT = {"remnant": 40, "full": 70}
 UNSOLD_COST_FACTOR = 10  # a format that nobody sells is opened only when nothing else takes the blank
 
 
@@ -129,21 +127,49 @@ def blank_jobs(
     lots: list[Lot],
     *,
     bucket_weeks: int,
+    executor: Executor,
     out_of_time: Callable[[], bool],
     progress: Callable[[int], None],
 ) -> Cut:
     """Cut everything that `jobs` need, in week order, taking from `lots` what serves."""
-    groups = _groups(index, jobs, bucket_weeks)
+    pairs = sorted(_groups(index, jobs, bucket_weeks).items(), key=lambda pair: _order(pair[0]))
+    weeks = [min(need.job.material_week for need in needs) for _, needs in pairs]
+    lots_of = _lots_of(index, lots)
+    asked = [
+        _asked(index, key, week, needs, lots_of) for (key, needs), week in zip(pairs, weeks, strict=True) if key.is_cut
+    ]
+    answers = iter(_answered(asked, executor, out_of_time, progress))
+    groups = iter(asked)
     cut = Cut()
-    cutter = _Cutter(index, lots, cut, out_of_time)
-    for done, (key, needs) in enumerate(sorted(groups.items(), key=lambda pair: _order(pair[0]))):
-        week = min(need.job.material_week for need in needs)
+    cutter = _Cutter(index, cut)
+    for (key, needs), week in zip(pairs, weeks, strict=True):
         if key.is_cut:
-            cutter.cut_group(key, week, needs)
+            cutter.take(key, week, needs, next(groups), next(answers))
         else:
             _lump_group(index, key, week, needs, cut)
-        progress((done + 1) * 100 // len(groups))
+    progress(100)
     return cut
+
+
+def _answered(
+    groups: list[Group], executor: Executor, out_of_time: Callable[[], bool], progress: Callable[[int], None]
+) -> list[cutting.CuttingAnswer]:
+    """The answer to every group, wherever it was found."""
+    members = chains(groups)
+    asked = [Chain(tuple(groups[number] for number in chain)) for chain in members]
+    answers = executor.answers(
+        cut_chain,
+        asked,
+        [chain.cost_ms for chain in asked],
+        out_of_time=out_of_time,
+        progress=lambda done: progress(done * 100 // len(asked)),
+    )
+    found = {
+        number: answer
+        for chain, of_chain in zip(members, answers, strict=True)
+        for number, answer in zip(chain, of_chain, strict=True)
+    }
+    return [found[number] for number in range(len(groups))]
 
 
 def _order(key: GroupKey) -> tuple[int, str, int, str, bool]:
@@ -182,36 +208,17 @@ def buy_week(index: Index, blank: Blank) -> int:
     return min((index.usable_week_of_format[f] for f in formats if index.suits(blank, f)), default=NEVER)
 
 
-@dataclass(frozen=True)
-class _Stock:
-    """A row of the cutting room's formats: a format to buy, or a lot at hand."""
-
-    format_: int
-    lot: Lot | None
-    length_um: int
-    width_um: int
-    cost: int
-    available: int
-
-
 @dataclass
 class _Cutter:
-    """The steel at hand while groups take from it, and what has been cut so far."""
+    """What has been cut so far."""
 
     index: Index
-    lots: list[Lot]
     cut: Cut
-    out_of_time: Callable[[], bool]
     numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
-    def cut_group(self, key: GroupKey, week: int, needs: list[Need]) -> None:
-        """Ask the cutting room about one group and take down its patterns."""
-        kind = "sheet" if str(self.index.given.materials.form[key.material]) == "sheet" else "bar"
-        blanks = sorted({need.blank for need in needs}, key=lambda blank: blank.item)
-        stock = _stock(self.index, key, week=week, blanks=blanks, lots=self.lots, kind=kind)
-        wanted = [sum(need.blanks for need in needs if need.blank == blank) for blank in blanks]
-        given = _question(self.index.rule_of_kind[kind], kind, stock, blanks, wanted)
-        answer = cutting.solve(given, cutting.CuttingParams(), out_of_time=self.out_of_time)
+    def take(self, key: GroupKey, week: int, needs: list[Need], group: Group, answer: cutting.CuttingAnswer) -> None:
+        """Take down the patterns of one group, and from its lots what they use."""
+        stock, blanks = group.stock(), list(group.blanks)
         patterns = self._patterns(key, week, blanks, stock, answer)
         self.cut.patterns += patterns
         self.cut.uses += _uses(needs, patterns)
@@ -219,7 +226,7 @@ class _Cutter:
         self.cut.bounds[key.material].append((answer.objective, answer.bound, str(answer.status)))
 
     def _patterns(
-        self, key: GroupKey, week: int, blanks: list[Blank], stock: list[_Stock], answer: cutting.CuttingAnswer
+        self, key: GroupKey, week: int, blanks: list[Blank], stock: list[Stock], answer: cutting.CuttingAnswer
     ) -> list[Pattern]:
         patterns = [
             self._pattern(key, week, stock[row], count)
@@ -232,7 +239,7 @@ class _Cutter:
             patterns[number].placed.append(Placed(blanks[piece].item, *place))
         return patterns
 
-    def _pattern(self, key: GroupKey, week: int, source: _Stock, count: int) -> Pattern:
+    def _pattern(self, key: GroupKey, week: int, source: Stock, count: int) -> Pattern:
         lot = source.lot
         name = lot.code if lot and lot.is_remnant else self.index.formats[source.format_]
         prefix = f"C-{key.centre}-{week:03d}-{name}" + (f"-{key.owner}" if key.owner else "")
@@ -254,52 +261,51 @@ class _Cutter:
         )
 
 
-def _question(
-    rule: dict[str, Any], kind: str, stock: list[_Stock], blanks: list[Blank], wanted: list[int]
-) -> cutting.CuttingInput:
-    has_width = kind == "sheet"
-    return cutting.CuttingInput(
+def _lots_of(index: Index, lots: list[Lot]) -> dict[tuple[int, str], list[Lot]]:
+    """Lots of whole pieces by material and steel owner, in their order."""
+    found: dict[tuple[int, str], list[Lot]] = defaultdict(list)
+    for lot in lots:
+        if lot.pieces:
+            found[int(index.format_material[lot.format_]), lot.owner].append(lot)
+    return found
+
+
+def _asked(
+    index: Index, key: GroupKey, week: int, needs: list[Need], lots_of: dict[tuple[int, str], list[Lot]]
+) -> Group:
+    """One group as the cutting room sees it."""
+    kind = "sheet" if str(index.given.materials.form[key.material]) == "sheet" else "bar"
+    wanted: dict[Blank, int] = defaultdict(int)
+    for need in needs:
+        wanted[need.blank] += need.blanks
+    blanks = sorted(wanted, key=lambda blank: blank.item)
+    at_hand = [lot for lot in lots_of[key.material, key.owner] if _serves(key, week, lot)]
+    return Group(
         kind=kind,
-        **{name: rule[name] for name in ("kerf_um", "min_remnant_length_um", "min_remnant_width_um")},
-        **even_trim(int(rule["trim_um"]), kind),
-        format_length_um=np.asarray([row.length_um for row in stock], dtype=np.int64),
-        format_width_um=np.asarray([row.width_um if has_width else 0 for row in stock], dtype=np.int64),
-        format_cost=np.asarray([row.cost for row in stock], dtype=np.int64),
-        format_available=np.asarray([row.available for row in stock], dtype=np.int64),
-        piece_length_um=np.asarray([blank.length_um for blank in blanks], dtype=np.int64),
-        piece_width_um=np.asarray([blank.width_um if has_width else 0 for blank in blanks], dtype=np.int64),
-        piece_quantity=np.asarray(wanted, dtype=np.int64),
-        piece_grain_locked=np.asarray([blank.grain_locked for blank in blanks], dtype=np.bool_),
+        rule=index.rule_of_kind[kind],
+        formats=tuple(_formats(index, key, week, blanks, kind)),
+        at_hand=tuple((lot, index.reference_price_idr_t[lot.format_]) for lot in at_hand),
+        blanks=tuple(blanks),
+        wanted=tuple(wanted[blank] for blank in blanks),
     )
 
 
-def _stock(index: Index, key: GroupKey, *, week: int, blanks: list[Blank], lots: list[Lot], kind: str) -> list[_Stock]:
+def _formats(index: Index, key: GroupKey, week: int, blanks: list[Blank], kind: str) -> list[Stock]:
+    """Formats that can be bought in time; all of them when those do not take every blank."""
     table = index.given.formats
     formats = [f for f in index.formats_of_material[key.material] if table.kind[f] == kind]
     in_time = [f for f in formats if not key.owner and index.usable_week_of_format[f] <= week]
     if not all(any(index.suits(blank, f) for f in in_time) for blank in blanks):
         in_time = formats
-    rows = []
-    for f in in_time:
-        rows.append(_Stock(f, None, int(table.length_um[f]), int(table.width_um[f]), _cost(index, key, f), UNLIMITED))
-    for lot in lots:
-        if lot.pieces and _serves(index, key, week, lot):
-            percent = STOCK_COST_PERCENT["remnant" if lot.is_remnant else "full"]
-            price = index.reference_price_idr_t[lot.format_] or 1_000_000
-            cost = max(1, cost_idr(lot.mass_g // lot.pieces, price) * percent // 100)
-            rows.append(_Stock(lot.format_, lot, lot.length_um, lot.width_um, cost, lot.pieces))
-    return rows
+    return [
+        Stock(f, None, int(table.length_um[f]), int(table.width_um[f]), _cost(index, key, f), UNLIMITED)
+        for f in in_time
+    ]
 
 
-def _serves(index: Index, key: GroupKey, week: int, lot: Lot) -> bool:
-    """Steel of the group's material and owner, there in time; a centre cuts only what lies on its own floor."""
-    here = bool(key.owner) or lot.holder == key.centre
-    return (
-        here
-        and lot.owner == key.owner
-        and lot.usable_week <= week
-        and int(index.format_material[lot.format_]) == key.material
-    )
+def _serves(key: GroupKey, week: int, lot: Lot) -> bool:
+    """There in time; a centre cuts only what lies on its own floor, a customer's steel is cut anywhere."""
+    return (bool(key.owner) or lot.holder == key.centre) and lot.usable_week <= week
 
 
 def _cost(index: Index, key: GroupKey, format_: int) -> int:
@@ -337,7 +343,7 @@ def _uses(needs: list[Need], patterns: list[Pattern]) -> list[BlankUse]:
 
 
 def _unplaced(
-    needs: list[Need], blanks: list[Blank], stock: list[_Stock], answer: cutting.CuttingAnswer
+    needs: list[Need], blanks: list[Blank], stock: list[Stock], answer: cutting.CuttingAnswer
 ) -> list[Unplaced]:
     columns = ("piece", "quantity", "format", "missing_length_um", "missing_width_um")
     found = []

@@ -16,9 +16,12 @@ from rantai.core.tables import Ints
 from rantai.core.units import cost_idr
 from rantai.engine import pooling
 from rantai.engine.plan.blanking import BlankUse, Cut, LumpNeed, Pattern
+from rantai.engine.plan.executor import Executor
 from rantai.engine.plan.index import NEVER, Index
 from rantai.engine.plan.steel import Lot
 from rantai.engine.sharing import share_out
+
+_FAMILY_MS = 20  # expected, and one more for each need; only the sharing out depends on it
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,13 @@ class _Need:
 
 
 def buy_steel(
-    index: Index, cut: Cut, lots: list[Lot], *, out_of_time: Callable[[], bool], progress: Callable[[int], None]
+    index: Index,
+    cut: Cut,
+    lots: list[Lot],
+    *,
+    executor: Executor,
+    out_of_time: Callable[[], bool],
+    progress: Callable[[int], None],
 ) -> Bought:
     """Order what is missing, material by material; the centre's steel apart from every customer's."""
     bought = Bought()
@@ -72,10 +81,22 @@ def buy_steel(
                 pattern.lot.code, pattern.lot.kind, pattern.code, "pattern", pattern.count_pieces, pattern.mass_g
             )
             bought.uses.append(use)
-    for done, ((material, owner), needs) in enumerate(sorted(families.items())):
-        _Family(index, material, owner, needs, lots, bought).buy(out_of_time)
-        progress((done + 1) * 100 // len(families))
+    asking = [_Family(index, *key, needs, lots, bought) for key, needs in sorted(families.items())]
+    answers = executor.answers(
+        pool,
+        [family.question() for family in asking],
+        [_FAMILY_MS + len(family.needs) for family in asking],
+        out_of_time=out_of_time,
+        progress=lambda done: progress(done * 100 // len(asking)),
+    )
+    for family, answer in zip(asking, answers, strict=True):
+        family.take(answer)
     return bought
+
+
+def pool(question: pooling.PoolingInput, out_of_time: Callable[[], bool]) -> pooling.PoolingAnswer:
+    """The answer to one family; a function of its own, so that any process can be asked."""
+    return pooling.solve(question, pooling.PoolingParams(), out_of_time=out_of_time)
 
 
 def share_steel(cut: Cut, bought: Bought) -> None:
@@ -150,9 +171,8 @@ class _Family:
     def _kind(self, format_: int) -> str:
         return str(self.index.given.formats.kind[format_])
 
-    def buy(self, out_of_time: Callable[[], bool]) -> None:
-        """Ask the pooling room and take down its orders, uses and gaps."""
-        answer = pooling.solve(self._question(), pooling.PoolingParams(), out_of_time=out_of_time)
+    def take(self, answer: pooling.PoolingAnswer) -> None:
+        """Take down the orders, uses and gaps of an answer."""
         codes = [self._order_code(answer, number) for number in range(len(answer.order_offer))]
         self.bought.orders += [self._order(answer, number, code) for number, code in enumerate(codes)]
         self._take_uses(answer, codes)
@@ -160,7 +180,8 @@ class _Family:
         part = self.index.materials[self.material] + (f" ({self.owner})" if self.owner else "")
         self.bought.bounds.append((part, str(answer.status), int(answer.objective), int(answer.bound)))
 
-    def _question(self) -> pooling.PoolingInput:
+    def question(self) -> pooling.PoolingInput:
+        """The family as the pooling room sees it."""
         table = self.index.given.formats
         piece_mass = [int(table.piece_mass_g[f]) if self._kind(f) in ("sheet", "bar") else 0 for f in self.formats]
         loss = int(self.index.rule_of_kind.get("coil", {}).get("loss_ppm", 0))

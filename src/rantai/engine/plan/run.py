@@ -13,6 +13,7 @@ from rantai.engine.plan.blanking import Cut, blank_jobs
 from rantai.engine.plan.buying import Bought, buy_steel, share_steel
 from rantai.engine.plan.capacity import Pools
 from rantai.engine.plan.check import check
+from rantai.engine.plan.executor import Executor, Here
 from rantai.engine.plan.given import PlanInput
 from rantai.engine.plan.index import NEVER, Index
 from rantai.engine.plan.making import Made, make
@@ -24,6 +25,7 @@ from rantai.engine.plan.streams import explode
 from rantai.engine.plan.summary import summarise
 
 REPAIRS = 2  # how often work is moved to when its steel comes; work whose steel is late again is given up
+HERE = Here()
 ATTEMPTS = 8  # each gives up more of what keeps coming late, so the last has nothing left to give up
 
 
@@ -49,10 +51,12 @@ def run(
     *,
     out_of_time: Callable[[], bool] = never,
     progress: Callable[[str, int], None] = silent,
+    executor: Executor = HERE,
 ) -> PlanResult:
     """Plan the whole chain: from what is wanted to who makes, cuts and orders what, when, and why.
 
-    `out_of_time` is the safety net on the wall clock; `progress` is told the stage and its percentage.
+    `out_of_time` is the safety net on the wall clock; `progress` is told the stage and its percentage;
+    `executor` answers independent pieces, here or elsewhere.
     Raises InvalidInput for input that cannot be planned (loops, quantities too large, unknown scenario), and for a
     plan that its own recount finds unsound.
     """
@@ -64,7 +68,7 @@ def run(
     floors: dict[str, int] = {}
     for attempt in range(1, ATTEMPTS + 1):
         made = make(index, streams, pools, floors=floors, out_of_time=out_of_time, progress=_of("allocation", progress))
-        cut, bought = _steel(index, params, made, out_of_time, progress)
+        cut, bought = _steel(index, params, made, executor, out_of_time, progress)
         moved = _late_orders(made, index, bought)
         if not moved:
             break
@@ -95,6 +99,7 @@ def _steel(
     index: Index,
     params: PlanParams,
     made: Made,
+    executor: Executor,
     out_of_time: Callable[[], bool],
     progress: Callable[[str, int], None],
 ) -> tuple[Cut, Bought]:
@@ -106,10 +111,14 @@ def _steel(
         coded,
         at_hand,
         bucket_weeks=params.bucket_weeks,
+        executor=executor,
         out_of_time=out_of_time,
         progress=_of("cutting", progress),
     )
-    return cut, buy_steel(index, cut, at_hand, out_of_time=out_of_time, progress=_of("pooling", progress))
+    bought = buy_steel(
+        index, cut, at_hand, executor=executor, out_of_time=out_of_time, progress=_of("pooling", progress)
+    )
+    return cut, bought
 
 
 def _late_orders(made: Made, index: Index, bought: Bought) -> dict[str, int]:

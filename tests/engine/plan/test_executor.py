@@ -1,0 +1,37 @@
+"""Pieces shared out in batches, and groups that take from the same steel kept together."""
+
+from types import SimpleNamespace
+
+from hypothesis import given, strategies
+
+from rantai.engine.plan.cut_groups import chains
+from rantai.engine.plan.executor import LEAST_BATCH_MS, Here, batches
+
+
+@given(strategies.lists(strategies.integers(0, 3000), max_size=60), strategies.integers(1, 16))
+def test_every_piece_is_in_one_batch_and_all_but_the_last_are_worth_a_trip(costs, workers):
+    shared_out = batches(costs, workers)
+    assert sorted(piece for batch in shared_out for piece in batch) == list(range(len(costs)))
+    assert all(sum(costs[piece] for piece in batch) >= LEAST_BATCH_MS for batch in shared_out[:-1])
+
+
+def test_long_pieces_go_first_so_that_no_worker_waits_at_the_end_for_one():
+    assert batches([10, 900, 200, 2000], 2) == [[3], [1], [2], [0]]
+
+
+def test_here_is_this_process_in_the_order_of_the_pieces():
+    done = []
+    answers = Here().answers(
+        lambda piece, stop: (piece, stop()), [3, 1, 2], [1, 1, 1], out_of_time=lambda: True, progress=done.append
+    )
+    assert answers == [(3, True), (1, True), (2, True)]
+    assert done == [1, 2, 3]
+
+
+def group(*codes):
+    return SimpleNamespace(at_hand=[(SimpleNamespace(code=code), 0) for code in codes])
+
+
+def test_groups_that_share_a_lot_directly_or_through_others_form_one_chain():
+    groups = [group("A"), group(), group("B"), group("C"), group("A", "B"), group("D"), group("B"), group()]
+    assert chains(groups) == [[0, 2, 4, 6], [1], [3], [5], [7]]
