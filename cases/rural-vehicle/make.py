@@ -53,6 +53,7 @@ def tables(seed: int) -> dict[str, Sequence[Row]]:
         "operations": made.operations,
         "resources": [*workshops.resources(listed), _assembly_line()],
         "calendar": wanted.calendar(),
+        "resource_weeks": [],
         "capabilities": workshops.capabilities(listed, made, dice),
         "goals": [{"rank": rank, "goal": goal} for rank, goal in enumerate(GOALS, start=1)],
         "demand": [*wanted.programme(dice), *wanted.everyday(lots, dice)],

@@ -124,3 +124,46 @@ def test_a_setting_out_of_range_is_refused(tmp_path):
     answer = call("run", "--given", one_bar.copy(tmp_path), "--out", tmp_path / "out", "--seconds", 0)
     assert answer.exit_code == 2
     assert json.loads(answer.stdout)["problems"][0]["code"] == "P101"
+
+
+def what_if(tmp_path, *changes):
+    path = tmp_path / "changes.json"
+    path.write_text(json.dumps({"name": "contoh", "changes": changes}))
+    return path
+
+
+def test_a_what_if_is_run_checked_and_compared(tmp_path):
+    given, base, _ = planned(tmp_path)
+    changes = what_if(tmp_path, {"kind": "demand_factor", "demand_kind": "programme", "factor_ppm": 1_500_000})
+    answer = call("run", "--given", given, "--out", tmp_path / "more", "--changes", changes)
+    assert answer.exit_code == 0, answer.output
+    assert json.loads(answer.stdout)["what_if"]["name"] == "contoh"
+    assert call("check", "--given", given, "--plan", tmp_path / "more", "--changes", changes).exit_code == 0
+    assert call("check", "--given", given, "--plan", tmp_path / "more").exit_code == 1  # the base wants ten carts
+    told = json.loads(call("compare", "--plan", base, "--plan", tmp_path / "more").stdout)
+    assert [row["difference"] for row in told["figures"] if row["figure"] == "vehicles"] == [5]
+    told = json.loads(call("band", "--plan", base, "--plan", base, "--plan", tmp_path / "more").stdout)
+    assert [(row["from"], row["to"]) for row in told["figures"] if row["figure"] == "vehicles"] == [(10, 15)]
+
+
+def test_a_wrong_what_if_names_every_problem_and_leaves_nothing(tmp_path):
+    given, out = one_bar.copy(tmp_path), tmp_path / "out"
+    changes = what_if(
+        tmp_path,
+        {"kind": "lead_days", "days": 7, "supplier_code": "PABRIK"},
+        {"kind": "demand_factor", "factor_ppm": -1},
+    )
+    answer = call("run", "--given", given, "--out", out, "--changes", changes)
+    assert answer.exit_code == 2
+    assert [p["code"] for p in json.loads(answer.stdout)["problems"]] == ["P302", "P311"]
+    assert not out.exists()
+    assert call("run", "--given", given, "--out", out, "--changes", tmp_path / "none.json").exit_code == 2
+
+
+def test_plans_to_compare_are_two_and_finished(tmp_path):
+    _, base, _ = planned(tmp_path)
+    assert call("compare", "--plan", base).exit_code == 2
+    (base / "summary.json").unlink()
+    answer = call("compare", "--plan", base, "--plan", base)
+    assert answer.exit_code == 2
+    assert "P318" in answer.stderr

@@ -6,17 +6,23 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
+from rantai.cli.documents import content
 from rantai.core.problems import InvalidInput
 from rantai.core.units import format_kg, format_number
+from rantai.engine.plan.change_file import as_document, read_changes
+from rantai.engine.plan.changes import apply, settings
 from rantai.engine.plan.check import check as recount
+from rantai.engine.plan.compare import HOURS_WEEK, Side, compare_plans, span
 from rantai.engine.plan.explain import Chain, Step
+from rantai.engine.plan.given import PlanInput
 from rantai.engine.plan.params import PlanParams
-from rantai.engine.plan.read import read_given, read_plan, refuse_place, write_plan
+from rantai.engine.plan.read import read_given, read_plan, read_summary, refuse_place, write_plan
 from rantai.engine.plan.run import run as run_plan
 from rantai.engine.plan.wording import KINDS, reason_text
 from rantai.workers.choice import BY_MACHINE, chosen
@@ -25,7 +31,32 @@ ANSWERED, FAULTY, INVALID = 0, 1, 2
 CHAIN_LINES = 200
 
 folder = click.Path(path_type=Path, file_okay=False)
+changes_file = click.option("--changes", default="", help="JSON file with the changes of a what-if; - for stdin.")
+hours_week = click.option(
+    "--hours-week", type=click.IntRange(1, 168), default=HOURS_WEEK, show_default=True, help="Hours a week of one job."
+)
 language = click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Language of messages.")
+
+
+Command = Callable[..., None]
+
+
+def machines(command: Command) -> Command:
+    """Where independent pieces are computed: the command gets `on`, the number of processes and a cluster's address."""
+
+    @click.option(
+        "--workers",
+        type=int,
+        default=BY_MACHINE,
+        show_default=True,
+        help="Processes for independent pieces; 0: one a processor when the plan is large; 1: none beside this one.",
+    )
+    @click.option("--cluster", default="", help="Address of a dask scheduler instead, such as tcp://10.0.0.5:8786.")
+    @wraps(command)
+    def placed(*, workers: int, cluster: str, **given: object) -> None:
+        command(on=(workers, cluster), **given)
+
+    return placed
 
 
 @click.group()
@@ -39,14 +70,8 @@ def plan() -> None:
 @click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same plan.")
 @click.option("--seconds", type=int, default=300, show_default=True, help="Safety net on the clock.")
 @click.option("--scenario", default="", help="Code of a row of scenarios.csv.")
-@click.option(
-    "--workers",
-    type=int,
-    default=BY_MACHINE,
-    show_default=True,
-    help="Processes for independent pieces; 0: one a processor when the plan is large; 1: none beside this one.",
-)
-@click.option("--cluster", default="", help="Address of a dask scheduler instead, for example tcp://10.0.0.5:8786.")
+@changes_file
+@machines
 @language
 def run(
     given_folder: Path,
@@ -54,44 +79,77 @@ def run(
     seed: int,
     seconds: int,
     scenario: str,
-    workers: int,
-    cluster: str,
+    changes: str,
+    on: tuple[int, str],
     lang: str,
 ) -> None:
     """Compute a plan: summary as JSON on stdout, progress on stderr."""
     started = time.monotonic()
     try:
         params = PlanParams(seed=seed, seconds=seconds, scenario=scenario)
-        given = read_given(given_folder, scenario)
+        given, params, what_if = _what_if(read_given(given_folder, scenario), params, changes)
         refuse_place(out_folder)
         out_of_time = _deadline(started, seconds)
-        with chosen(workers, cluster, seconds_left=lambda: started + seconds - time.monotonic()) as executor:
+        with chosen(*on, seconds_left=lambda: started + seconds - time.monotonic()) as executor:
             result = run_plan(given, params, out_of_time=out_of_time, progress=_progress, executor=executor)
-        write_plan(result.output, out_folder, result.summary)
+        summary = {**result.summary, **what_if}
+        write_plan(result.output, out_folder, summary)
     except InvalidInput as refused:
         _refuse(refused, lang)
-    if beyond := result.summary["demand"]["lines_beyond_horizon"]:
+    if beyond := summary["demand"]["lines_beyond_horizon"]:
         notes = {
             "id": f"{beyond} baris permintaan jatuh tempo setelah akhir rencana dan tidak direncanakan.",
             "en": f"{beyond} lines of demand are due after the plan ends and are not planned.",
         }
         click.echo(notes[lang], err=True)
     # How long it took is told, not kept: the same input leaves the same bytes.
-    _print_json({**result.summary, "seconds": round(time.monotonic() - started, 2)})
+    _print_json({**summary, "seconds": round(time.monotonic() - started, 2)})
 
 
 @plan.command()
 @click.option("--given", "given_folder", type=folder, required=True, help="Folder with the tables planned from.")
 @click.option("--plan", "plan_folder", type=folder, required=True, help="Folder with the plan.")
+@changes_file
 @language
-def check(given_folder: Path, plan_folder: Path, lang: str) -> None:
+def check(given_folder: Path, plan_folder: Path, changes: str, lang: str) -> None:
     """Recount a plan as a stranger would, from the tables alone: 0 sound, 1 faults, 2 unreadable."""
     try:
-        faults = recount(read_given(given_folder), read_plan(plan_folder))
+        given, _params, _document = _what_if(read_given(given_folder), PlanParams(), changes)
+        faults = recount(given, read_plan(plan_folder))
     except InvalidInput as refused:
         _refuse(refused, lang)
     _print_json({"valid": not faults, "faults": [fault.as_dict() for fault in faults]})
     sys.exit(FAULTY if faults else ANSWERED)
+
+
+@plan.command()
+@click.option("--plan", "folders", type=folder, multiple=True, required=True, help="A plan's folder; the older first.")
+@hours_week
+@language
+def compare(folders: tuple[Path, ...], hours_week: int, lang: str) -> None:
+    """What changes from one plan to another: figures, promises, lots, makers, steel, components, as JSON."""
+    _require_plans(folders, 2, "compare")
+    try:
+        before, after = map(_side, folders)
+        _print_json(compare_plans(before, after, hours_week))
+    except InvalidInput as refused:
+        _refuse(refused, lang)
+
+
+@plan.command()
+@click.option(
+    "--plan", "folders", type=folder, multiple=True, required=True, help="Plans of low, base and high demand."
+)
+@hours_week
+@language
+def band(folders: tuple[Path, ...], hours_week: int, lang: str) -> None:
+    """The interval that plans of low, base and high demand span, figure by figure, as JSON."""
+    _require_plans(folders, 3, "band")
+    try:
+        low, base, high = map(_side, folders)
+        _print_json(span(low, base, high, hours_week))
+    except InvalidInput as refused:
+        _refuse(refused, lang)
 
 
 @plan.command()
@@ -111,6 +169,24 @@ def explain(plan_folder: Path, code: str, lang: str) -> None:
     click.echo(_titled(chain, code, lang))
     _print_steps({"id": "Untuk siapa:", "en": "Whom it serves:"}[lang], chain, list(chain.serves(code)), lang)
     _print_steps({"id": "Dari mana:", "en": "Where it comes from:"}[lang], chain, list(chain.comes_from(code)), lang)
+
+
+def _require_plans(folders: tuple[Path, ...], count: int, command: str) -> None:
+    if len(folders) != count:
+        raise click.UsageError(f"`rantai plan {command}` takes --plan {count} times, not {len(folders)}.")
+
+
+def _side(plan_folder: Path) -> Side:
+    return Side(read_plan(plan_folder), read_summary(plan_folder))
+
+
+def _what_if(given: PlanInput, params: PlanParams, file: str) -> tuple[PlanInput, PlanParams, dict[str, Any]]:
+    """Tables and settings with the changes of a file, and what the summary tells of them; as they are without one."""
+    if not file:
+        return given, params, {}
+    asked = read_changes(content(file))
+    told = {"what_if": as_document(asked.name, asked.changes)}
+    return apply(given, asked.changes), settings(params, asked.changes), told
 
 
 def _deadline(started: float, seconds: int) -> Callable[[], bool]:

@@ -16,7 +16,15 @@ from rantai.apps.planning.mirror import COUNTRY_CODE, MIRRORS, PARTY_MIRRORS, Mi
 from rantai.apps.stock.models import Balance
 from rantai.core.table_files import write_table
 from rantai.core.tables import Column, Table
-from rantai.engine.plan.given import GIVEN_TABLES, HorizonTable, ItemStock, MaterialStock, PlanInput, plan_input
+from rantai.engine.plan.given import (
+    GIVEN_TABLES,
+    HorizonTable,
+    ItemStock,
+    MaterialStock,
+    PlanInput,
+    ResourceWeeks,
+    plan_input,
+)
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest date a zip can hold: the same tables give the same bytes
 
@@ -30,6 +38,7 @@ def snapshot(programme_id: int) -> PlanInput:
             connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         programme = Programme.objects.get(pk=programme_id)
         tables = {name: read_table(mirror, programme_id) for name, mirror in {**PARTY_MIRRORS, **MIRRORS}.items()}
+        tables["resource_weeks"] = ResourceWeeks.empty()  # the house knows full weeks only; a what-if adds others
         tables |= {"item_stock": _item_stock(), "material_stock": _material_stock()}
     row = {"start_date": programme.start_date, "weeks": programme.weeks}
     return plan_input({**tables, "horizon": HorizonTable.from_rows([row])})

@@ -222,6 +222,18 @@ class Calendar(Table):
     working_ppm: Ints = whole("Share of a full week that is worked.", high=1_000_000)
 
 
+@table(
+    "resource_weeks",
+    "Weeks in which a resource has other hours than in its full week: overtime, a repair, a machine that comes later.",
+    key=("resource_code", "week_date"),
+    may_be_absent=True,
+)
+class ResourceWeeks(Table):
+    resource_code: Codes = code("Resource.", refers_to="resources")
+    week_date: Days = day("Monday of the week.")
+    minutes_week: Ints = whole("Minutes of work in this week if it were a full one; the calendar still holds.")
+
+
 @table("capabilities", "A maker that may make an item.", key=("maker_code", "item_code"))
 class Capabilities(Table):
     maker_code: Codes = code("Maker.", refers_to="parties")
@@ -349,6 +361,7 @@ class PlanInput:
     operations: Operations
     resources: Resources
     calendar: Calendar
+    resource_weeks: ResourceWeeks
     capabilities: Capabilities
     goals: Goals
     demand: Demand
@@ -383,6 +396,7 @@ GIVEN_TABLES: Mapping[str, type[Table]] = {
         Operations,
         Resources,
         Calendar,
+        ResourceWeeks,
         Capabilities,
         Goals,
         Demand,

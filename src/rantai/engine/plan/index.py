@@ -244,8 +244,12 @@ class Index:
             week = self.horizon.week_of(day.item())
             if 0 <= week < self.weeks:
                 share[week] = working
-        minutes = self.given.resources.minutes_week[:, None] * share[None, :] // PPM
-        return minutes * MS_PER_MINUTE
+        minutes = np.repeat(self.given.resources.minutes_week[:, None], self.weeks, axis=1)
+        other = self.given.resource_weeks
+        weeks, rows = self.horizon.weeks_of(other.week_date), self.resources.positions(other.resource_code)
+        inside = (weeks >= 0) & (weeks < self.weeks)
+        minutes[rows[inside], weeks[inside]] = other.minutes_week[inside]
+        return minutes * share[None, :] // PPM * MS_PER_MINUTE
 
     @cached_property
     def goals(self) -> tuple[str, ...]:

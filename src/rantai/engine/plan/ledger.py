@@ -184,9 +184,16 @@ class Ledger:
                 share[week] = row["working_ppm"]
         return share
 
+    @cached_property
+    def other_minutes(self) -> dict[tuple[str, int], int]:
+        """Minutes of a resource in the weeks in which they differ from its full week."""
+        rows = self.given.resource_weeks.rows()
+        return {(row["resource_code"], self.horizon.week_of(row["week_date"])): row["minutes_week"] for row in rows}
+
     def capacity_ms(self, resource: Row, week: int) -> int:
         """Work that a resource can do in a week; whole minutes, rounded down."""
-        return int(resource["minutes_week"]) * self.working_ppm[week] // PPM * MS_PER_MINUTE
+        minutes = self.other_minutes.get((resource["resource_code"], week), int(resource["minutes_week"]))
+        return minutes * self.working_ppm[week] // PPM * MS_PER_MINUTE
 
     def longest_blank_um(self, item: str) -> int:
         return max((blank["length_um"] for blank in self.blanks.get(item, [])), default=0)

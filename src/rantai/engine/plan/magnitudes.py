@@ -163,9 +163,10 @@ def _table_products(read: Read) -> Iterator[Problem]:
     for row, one in rows(read, "blanks"):
         area = one["length_um"] * max(one["width_um"], 1) * one["blanks_each"]
         yield from _cell(read, "blanks", row, "length_um", {"area_um2": area})
-    for row, one in rows(read, "resources"):
-        work = one["minutes_week"] * MS_PER_MINUTE * weeks
-        yield from _cell(read, "resources", row, "minutes_week", {"work_ms": work})
+    for name in ("resources", "resource_weeks"):
+        for row, one in rows(read, name):
+            work = one["minutes_week"] * MS_PER_MINUTE * weeks
+            yield from _cell(read, name, row, "minutes_week", {"work_ms": work})
     for row, one in rows(read, "offer_tiers"):
         value = max(least.get(one["offer_code"], 0), one["from_g"]) * one["price_idr_t"]
         yield from _cell(read, "offer_tiers", row, "price_idr_t", {"value": value})
@@ -207,7 +208,7 @@ MAGNITUDES = (
     Rule(
         tuple(
             "horizon items bills materials blanks formats offers offer_tiers item_offers operations resources "
-            "capabilities demand scenarios".split()
+            "resource_weeks capabilities demand scenarios".split()
         ),
         products,
     ),

@@ -15,6 +15,7 @@ PARAM_OUT_OF_RANGE = Refusal(
 )
 
 _RANGES = {"seed": (0, 2**31 - 1), "seconds": (1, 86_400), "bucket_weeks": (1, 52)}
+SETTABLE = {name: limits for name, limits in _RANGES.items() if name not in ("seed", "seconds")}
 
 
 @dataclass(frozen=True)

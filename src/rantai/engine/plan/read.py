@@ -15,6 +15,7 @@ from rantai.core.table_files import ReadTable, file_name, read_table, unknown_co
 from rantai.core.tables import Table
 from rantai.engine.plan import refusals as no
 from rantai.engine.plan.answer import ANSWER_TABLES, PlanOutput, plan_output
+from rantai.engine.plan.change_refusals import NO_SUMMARY
 from rantai.engine.plan.given import GIVEN_TABLES, PlanInput, plan_input
 from rantai.engine.plan.magnitudes import MAGNITUDES
 from rantai.engine.plan.sense import SENSE, problems_of
@@ -46,6 +47,16 @@ def read_plan(folder: Path) -> PlanOutput:
     if problems:
         raise InvalidInput(problems)
     return plan_output({name: one.table for name, one in read.items()})
+
+
+def read_summary(folder: Path) -> dict[str, Any]:
+    """The summary that was written with a plan. Raises InvalidInput (P318) when there is none that can be read."""
+    path = folder / SUMMARY_FILE
+    try:
+        summary = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as broken:
+        raise InvalidInput([Problem(NO_SUMMARY, Where(str(path)), {"folder": folder})]) from broken
+    return summary if isinstance(summary, dict) else {}
 
 
 def write_plan(plan: PlanOutput, folder: Path, summary: Mapping[str, Any] | None = None) -> None:

@@ -15,7 +15,7 @@ import numpy as np
 from rantai.core.problems import Problem, Where
 from rantai.core.table_files import ReadTable
 from rantai.engine.plan import refusals as no
-from rantai.engine.plan.given import Calendar, Demand, HorizonTable
+from rantai.engine.plan.given import Demand, HorizonTable
 
 Read = Mapping[str, ReadTable[Any]]
 Found = Iterator[Problem]
@@ -54,11 +54,11 @@ def horizon(read: Read) -> Found:
 
 
 def calendar(read: Read) -> Found:
-    """Weeks of the calendar begin on Mondays."""
-    table: Calendar = read["calendar"].table
-    for row, day in enumerate(table.week_date.tolist()):
-        if day.weekday() != MONDAY:
-            yield Problem(no.NOT_A_MONDAY, read["calendar"].where(row, "week_date"), {"day": day})
+    """Weeks begin on Mondays."""
+    for name in ("calendar", "resource_weeks"):
+        for row, day in enumerate(read[name].table.week_date.tolist()):
+            if day.weekday() != MONDAY:
+                yield Problem(no.NOT_A_MONDAY, read[name].where(row, "week_date"), {"day": day})
 
 
 def demand_dates(read: Read) -> Found:
@@ -288,7 +288,7 @@ def _by(read: Read, name: str, key: str, value: str) -> dict[str, Any]:
 
 SENSE = (
     Rule(("horizon",), horizon),
-    Rule(("calendar",), calendar),
+    Rule(("calendar", "resource_weeks"), calendar),
     Rule(("horizon", "demand"), demand_dates),
     Rule(("bills", "offers"), validity),
     Rule(("bills",), bill_loops),

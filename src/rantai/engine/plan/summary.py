@@ -10,6 +10,7 @@ import numpy as np
 
 import rantai
 from rantai.engine.plan.answer import PlanOutput
+from rantai.engine.plan.figures import figures
 from rantai.engine.plan.index import Index
 from rantai.engine.plan.params import PlanParams
 
@@ -43,6 +44,7 @@ def summarise(index: Index, params: PlanParams, output: PlanOutput, *, timed_out
         "steel": _steel(output),
         "reasons": _counts(output.reasons.reason_code),
         "stages": _stages(output),
+        "figures": figures(index, output),
     }
 
 
