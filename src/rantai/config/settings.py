@@ -25,6 +25,8 @@ INSTALLED_APPS = [
     "rantai.apps.demand",
     "rantai.apps.capacity",
     "rantai.apps.stock",
+    "rantai.apps.sourcing",
+    "rantai.apps.purchasing",
     "rantai.apps.cutting_jobs",
     "rantai.apps.planning",
     "django.contrib.auth",

@@ -118,3 +118,24 @@ SHEET_GONE = Refusal(
     "Unggah berkasnya sekali lagi.",
     "Upload the file once more.",
 )
+NOTHING_CHOSEN = Refusal(
+    "approval-nothing-chosen",
+    "Belum ada baris yang dicentang.",
+    "No line is ticked.",
+    "Centang sedikitnya satu pesanan atau satu bengkel.",
+    "Tick at least one order or one workshop.",
+)
+LINE_UNKNOWN = Refusal(
+    "approval-line-unknown",
+    "Rencana {number} tidak punya baris {code}.",
+    "Plan {number} has no line {code}.",
+    "Muat ulang halaman persetujuan, lalu pilih lagi.",
+    "Load the approval page again and choose anew.",
+)
+PLAN_NOT_NEWEST = Refusal(
+    "approval-plan-not-newest",
+    "Rencana {number} sudah digantikan rencana {newest}.",
+    "Plan {number} has been replaced by plan {newest}.",
+    "Setujui dari rencana yang terbaru.",
+    "Approve from the newest plan.",
+)

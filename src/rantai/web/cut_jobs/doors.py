@@ -19,7 +19,7 @@ from rantai.apps.cutting_jobs.queries import JobRow, PieceRow, PlanDetail, Stock
 from rantai.apps.cutting_jobs.refusals import JOB_CLOSED, refuse
 from rantai.apps.parties import queries as parties
 from rantai.web.access import Request, found, organisation_id
-from rantai.web.cut_jobs.words import told
+from rantai.web.saying import told
 
 USERS = ("centre_staff", "consortium_manager", "maker_owner")
 FORM = ("GET", "POST")

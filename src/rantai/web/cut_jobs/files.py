@@ -21,9 +21,9 @@ from rantai.core.problems import InvalidInput
 from rantai.web.access import Request, door, found
 from rantai.web.cut_jobs.doors import USERS, get_done_plan_for, get_plan_for, owner_words
 from rantai.web.cut_jobs.plan import stock_name
-from rantai.web.cut_jobs.words import told
 from rantai.web.layout import excel, formats
 from rantai.web.layout.columns import Column
+from rantai.web.saying import told
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,10 @@ from rantai.core.problems import InvalidInput, Where
 from rantai.web.access import Request, door, found
 from rantai.web.cut_jobs.doors import USERS, Sight, get_done_plan_for, get_own_job_for, get_plan_for, owner_words
 from rantai.web.cut_jobs.plan import drawn_part, plan_crumbs, shown_pattern, stock_name
-from rantai.web.cut_jobs.words import size_words, told
+from rantai.web.cut_jobs.words import size_words
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Crumb, Figure
+from rantai.web.saying import told
 
 
 @door(*USERS)

@@ -22,10 +22,11 @@ from rantai.core.problems import InvalidInput
 from rantai.web.access import Request, door, found
 from rantai.web.cut_jobs.doors import USERS, Sight, get_own_job_for, get_plan_for, owner_words
 from rantai.web.cut_jobs.views import job_crumbs, plan_figures
-from rantai.web.cut_jobs.words import size_words, stock_words, told
+from rantai.web.cut_jobs.words import size_words, stock_words
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Crumb, Figure
 from rantai.web.layout.statuses import status_of
+from rantai.web.saying import told
 
 DRAWN = 8  # patterns drawn on the plan's own page; each has a page with all its cuts
 SHORT = 12  # patterns that may be kept by hand stand open; a longer list opens when it is asked for

@@ -21,8 +21,9 @@ from rantai.web.access import Request, door
 from rantai.web.cut_jobs.doors import FORM, USERS, back_when_closed, get_own_job_for
 from rantai.web.cut_jobs.forms import RulesForm, StockForm, add_problems
 from rantai.web.cut_jobs.views import job_crumbs
-from rantai.web.cut_jobs.words import size_words, told
+from rantai.web.cut_jobs.words import size_words
 from rantai.web.layout.pieces import Crumb
+from rantai.web.saying import told
 
 
 @dataclass(frozen=True)

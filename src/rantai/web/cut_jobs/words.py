@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from rantai.core.problems import InvalidInput
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Status, Words
 from rantai.web.layout.statuses import status_of
@@ -61,9 +60,3 @@ def steel_words(grade: str, thickness_um: int) -> str:
     """What steel it is."""
     parts = [grade, formats.length(thickness_um) if thickness_um else ""]
     return " · ".join(part for part in parts if part) or _("any steel")
-
-
-def told(refused: InvalidInput) -> list[str]:
-    """Every refusal with its way out, in the reader's language."""
-    language = formats.language()
-    return [f"{problem.text(language)} {problem.way_out(language)}" for problem in refused.problems]

@@ -35,6 +35,10 @@ STATUSES: dict[str, Status] = {
     "in_stock": Status(_("In stock"), "good"),
     "approved": Status(_("Approved"), "good"),
     "rejected": Status(_("Rejected"), "stop"),
+    "sent": Status(_("Sent, no answer yet"), "wait"),
+    "accepted": Status(_("Accepted"), "good"),
+    "declined": Status(_("Declined"), "stop"),
+    "withdrawn": Status(_("Withdrawn"), "quiet"),
     # people and master data
     "active": Status(_("Active"), "good"),
     "inactive": Status(_("Inactive"), "quiet"),

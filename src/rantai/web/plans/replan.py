@@ -22,6 +22,7 @@ from rantai.web.layout.pieces import Status
 from rantai.web.layout.statuses import status_of
 from rantai.web.plans.doors import PLANNERS, get_run_for
 from rantai.web.plans.views import plan_crumbs
+from rantai.web.saying import say
 
 STAGES = {
     "snapshot": gettext_lazy("Reading the data"),
@@ -44,7 +45,7 @@ def request(request: Request) -> HttpResponse:
             programme_id=programme.programme_id, scenario_code=scenario, by=request.actor, at=request.now
         )
     except InvalidInput as refused:
-        _say(request, refused)
+        say(request, refused)
         return redirect("plans:current")
     return redirect("plans:progress", run_id)
 
@@ -93,7 +94,7 @@ def cancel(request: Request, run_id: int) -> HttpResponse:
     try:
         actions.cancel_plan(run_id=run.run_id, by=request.actor, at=request.now)
     except InvalidInput as refused:
-        _say(request, refused)
+        say(request, refused)
     else:
         messages.info(request, _("The calculation was stopped. The plan in force has not changed."))
     return redirect("plans:current")
@@ -141,11 +142,6 @@ def _run_line(run: RunRow) -> RunLine:
         status_of(run.state),
         run.scenario_code or _("as wanted"),
     )
-
-
-def _say(request: Request, refused: InvalidInput) -> None:
-    for problem in refused.problems:
-        messages.error(request, f"{problem.text(_lang())} {problem.way_out(_lang())}")
 
 
 def _lang() -> str:

@@ -1,0 +1,1 @@
+"""Buying steel together: draft rounds made from an approved plan."""

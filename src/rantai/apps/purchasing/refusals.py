@@ -1,0 +1,18 @@
+"""What purchase rounds refuse, with the way out."""
+
+from rantai.core.problems import Refusal
+
+ALREADY_DRAFTED = Refusal(
+    "round-already-drafted",
+    "{format} dari {supplier} untuk minggu {day} sudah ada di putaran belanja nomor {number}.",
+    "{format} from {supplier} for the week of {day} stands in purchase round {number} already.",
+    "Hapus centangnya, atau tarik dulu putaran itu.",
+    "Untick it, or withdraw that round first.",
+)
+ROUND_WITHDRAWN = Refusal(
+    "round-withdrawn",
+    "Putaran belanja nomor {number} sudah ditarik.",
+    "Purchase round {number} is withdrawn already.",
+    "Setujui lagi pesanannya dari rencana.",
+    "Approve its orders again from the plan.",
+)

@@ -1,0 +1,1 @@
+"""Purchase rounds: what is to be bought together, and taking it back."""
