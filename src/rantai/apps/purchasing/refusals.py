@@ -6,12 +6,12 @@ ALREADY_DRAFTED = Refusal(
     "round-already-drafted",
     "{format} dari {supplier} untuk minggu {day} sudah ada di putaran belanja nomor {number}.",
     "{format} from {supplier} for the week of {day} stands in purchase round {number} already.",
-    "Hapus centangnya, atau tarik dulu putaran itu.",
+    "Hapus centangnya, atau cabut dulu putaran itu.",
     "Untick it, or withdraw that round first.",
 )
 ROUND_WITHDRAWN = Refusal(
     "round-withdrawn",
-    "Putaran belanja nomor {number} sudah ditarik.",
+    "Putaran belanja nomor {number} sudah dicabut.",
     "Purchase round {number} is withdrawn already.",
     "Setujui lagi pesanannya dari rencana.",
     "Approve its orders again from the plan.",

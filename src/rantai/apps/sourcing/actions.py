@@ -22,11 +22,11 @@ from rantai.apps.sourcing.refusals import ALREADY_ACCEPTED, ALREADY_OFFERED, NOT
 from rantai.core.problems import InvalidInput, Problem, Where
 
 STATE_WORDS = {
-    "draft": ("draf", "draft"),
+    "draft": ("rancangan", "draft"),
     "sent": ("terkirim", "sent"),
     "accepted": ("disanggupi", "accepted"),
     "declined": ("ditolak", "declined"),
-    "withdrawn": ("ditarik", "withdrawn"),
+    "withdrawn": ("dicabut", "withdrawn"),
 }
 
 

@@ -6,7 +6,7 @@ ALREADY_OFFERED = Refusal(
     "work-already-offered",
     "{item} untuk {maker} ({job}) sudah ada di tawaran kerja nomor {number}.",
     "{item} for {maker} ({job}) stands in work offer {number} already.",
-    "Hapus centang bengkel itu, atau tarik dulu tawarannya.",
+    "Hapus centang bengkel itu, atau cabut dulu tawarannya.",
     "Untick that workshop, or withdraw that offer first.",
 )
 ALREADY_ACCEPTED = Refusal(

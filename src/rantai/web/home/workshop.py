@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from rantai.apps.planning import queries
 from rantai.apps.planning.queries import JobRow, LoadRow, MakerSteelRow, RunRow
+from rantai.apps.sourcing import queries as sourcing
 from rantai.web.home.stand import NEAR_WEEKS, Line, Section, Stand, Table, address, money
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Empty, Figure, HeatCell, HeatRow, Need
@@ -20,18 +21,19 @@ HEAT_WEEKS = 8
 def section(stand: Stand) -> Section:
     """What a workshop owner has to do, and nothing of any neighbour."""
     run = stand.run
+    offered = _offer_needs(stand)
     if run is None:
         text = _("When the consortium publishes a plan, your work, your material and your dates appear here.")
-        return Section(_("Workshop"), empty=Empty(_("No work planned yet"), text, icon="tools"))
+        return Section(_("Workshop"), offered, empty=Empty(_("No work planned yet"), text, icon="tools"))
     code, now = stand.actor.organisation_code, stand.week(run)
     jobs = [job for job in queries.jobs(run.run_id, maker_code=code) if job.made_week >= now]
     steel = [row for row in queries.steel_for_maker(run.run_id, code) if row.material_week >= now]
     loads = [row for row in queries.loads_of_maker(run.run_id, code) if now <= row.week < now + HEAT_WEEKS]
     if not jobs:
         text = _("The present plan has no work for you. Keep your machines and hours up to date for the next one.")
-        return Section(_("Workshop"), empty=Empty(_("No work planned yet"), text, icon="tools"))
+        return Section(_("Workshop"), offered, empty=Empty(_("No work planned yet"), text, icon="tools"))
     near = [job for job in jobs if job.made_week < now + NEAR_WEEKS]
-    needs = [*_late_needs(run, jobs), *_collect_needs(run, steel, now), *_work_needs(run, jobs, near)]
+    needs = [*offered, *_late_needs(run, jobs), *_collect_needs(run, steel, now), *_work_needs(run, jobs, near)]
     tables = [_work_table(run, near or jobs[:SHOWN]), _steel_table(run, steel)]
     return Section(
         _("Workshop"),
@@ -41,6 +43,26 @@ def section(stand: Stand) -> Section:
         _heat(run, loads, now),
         _("How full your machines are"),
     )
+
+
+def _offer_needs(stand: Stand) -> list[Need]:
+    """Offers of work that wait for a yes or no."""
+    own = stand.actor.organisation_id
+    waiting = (
+        [] if own is None else [row for row in sourcing.offers(maker_ids=[own], is_sent=True) if row.state == "sent"]
+    )
+    if not waiting:
+        return []
+    title = ngettext(
+        "%(count)s offer of work waits for your answer", "%(count)s offers of work wait for your answer", len(waiting)
+    )
+    values = {
+        "pieces": formats.count(sum(row.pieces for row in waiting)),
+        "price": money(sum(row.cost_idr for row in waiting)),
+    }
+    reason = _("%(pieces)s pieces for %(price)s. Say yes or no.") % values
+    where = address("offers:record", waiting[0].offer_id) if len(waiting) == 1 else address("offers:list")
+    return [Need(title % {"count": formats.count(len(waiting))}, reason, _("Read and answer"), where)]
 
 
 def _late_needs(run: RunRow, jobs: list[JobRow]) -> list[Need]:

@@ -57,7 +57,7 @@ OFFERS = ListSpec(
         Column("cost_idr", gettext_lazy("Price of the work"), "money", total=True, prime=True),
         Column("first", gettext_lazy("First week"), "week"),
         Column("last", gettext_lazy("Last week"), "week"),
-        Column("plan", gettext_lazy("From"), phone="off"),
+        Column("plan", gettext_lazy("From plan"), phone="off"),
     ),
     search=("number", "maker", "plan"),
     filters=(Filter("state", gettext_lazy("Status"), tuple((code, STATUSES[code].word) for code in STATES)),),

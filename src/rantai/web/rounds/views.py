@@ -58,7 +58,7 @@ ROUNDS = ListSpec(
         Column("lines", gettext_lazy("Formats"), "number"),
         Column("mass_g", gettext_lazy("Mass"), "tonnes", total=True, prime=True),
         Column("cost_idr", gettext_lazy("Price"), "money", total=True, prime=True),
-        Column("plan", gettext_lazy("From"), phone="off"),
+        Column("plan", gettext_lazy("From plan"), phone="off"),
     ),
     search=("number", "supplier", "plan"),
     filters=(
