@@ -188,6 +188,10 @@ class Session(Protocol):
         """Change the bounds of some columns. Raises ValueError for bounds that cross."""
         ...
 
+    def start_from(self, values: Floats) -> None:
+        """Hand over a solution of the present model: a whole-number search begins with it and looks for better ones."""
+        ...
+
     def fix_goal(self, col_cost: Floats, at_most: float) -> None:
         """Add the row `col_cost`·x ≤ `at_most`: a goal already reached, for the goals that come after it."""
         ...

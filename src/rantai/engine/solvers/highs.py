@@ -102,6 +102,14 @@ class HighsSession:
         where = np.asarray(columns, dtype=np.int32)
         self._highs.changeColsBounds(len(where), where, all_lower[where], all_upper[where])
 
+    def start_from(self, values: Floats) -> None:
+        """Hand over a solution of the present model: a whole-number search begins with it and looks for better ones."""
+        if len(values) != self._model.n_cols or not np.isfinite(values).all():
+            raise ValueError("a solution has one finite value for every column")
+        solution = highspy.HighsSolution()
+        solution.col_value = [float(value) for value in values]
+        self._highs.setSolution(solution)
+
     def fix_goal(self, col_cost: Floats, at_most: float) -> None:
         """Add the row `col_cost`·x ≤ `at_most`: a goal already reached, for the goals that come after it."""
         columns = np.flatnonzero(col_cost).astype(np.int32)

@@ -1,0 +1,158 @@
+"""The search: prices and drafts, a walk with a falling threshold, then parts and quantities by a solver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from rantai.engine.lot_sizing import plan_loops
+from rantai.engine.lot_sizing.bounds import Prices
+from rantai.engine.lot_sizing.model import OPEN, SHUT, share_model
+from rantai.engine.lot_sizing.params import LotParams
+from rantai.engine.lot_sizing.tables import LotQuestion
+from rantai.engine.solvers import WorkBudget, solver
+from rantai.engine.solvers.base import Floats
+from rantai.engine.solvers.effort import Meter
+
+RESERVES = (0.6, 0.8, 1.0, 1.2)  # of the mean set-up hours of earlier periods that a draft keeps free
+NOISE = 0.3  # of a set-up's cost, in every second round of drafts
+SLACK = 1e-9  # hours beyond the capacity, relative, that are rounding
+WORST_DRAFTS = 4  # drafts that miss hours and are tried as starts
+CHUNK_UNITS = 60_000  # of the walk between two looks at the clock
+START_SHARE, WALK_SHARE = 0.25, 1.0  # of the work
+
+
+class Search:
+    """One question's search. plan [T, N] is the best sound plan, None until there is one; bound is proven."""
+
+    def __init__(
+        self, asked: LotQuestion, meter: Meter, seed: int, params: LotParams, tell: Callable[[Floats, float], None]
+    ) -> None:
+        self.asked, self.meter, self.params, self.tell = asked, meter, params, tell
+        self.prices = Prices(asked)
+        self.bound = 0.0
+        self.plan: Floats | None = None
+        self.cost = np.inf
+        self._draw = seed % 2147483646 + 1
+        self._penalty = 0.0
+        self._loose: tuple[float, Floats] | None = None  # a plan that misses hours, and how many
+
+    def run(self) -> None:
+        """Until the work is done or the plan is proven optimal."""
+        self._drafts()
+        self._walk()
+        self._settle()
+
+    # ---- prices and drafts
+
+    def _next_draw(self) -> int:
+        self._draw = self._draw * 48271 % 2147483647
+        return self._draw
+
+    def _drafts(self) -> None:
+        """Raise the prices, and draw plans from them on the way."""
+        asked, prices = self.asked, self.prices
+        periods, items = asked.demand.shape
+        draft_units = 5 * prices.step_units
+        part = self.meter.part(int(self.meter.left * START_SHARE))
+        granted = part.left
+        rounds = max(3, min(self.params.price_steps // 10, int(part.left / (10 * prices.step_units + 4 * draft_units))))
+        space = np.zeros(items), np.zeros(items)
+        self.bound = max(0.0, prices.climb(1, 1.0))
+        for number in range(rounds):
+            target = min(self.cost, 1.03 * self.bound) if self.bound > 0 else 1.0
+            self.bound = max(self.bound, prices.climb(10, target))
+            hours = (prices.mean_lots.reshape(items, periods) * asked.setup_time[:, None]).sum(axis=0)
+            before = np.concatenate([[0.0], np.cumsum(hours)[:-1]])
+            for reserve in RESERVES:
+                self._draft(reserve, NOISE if number % 2 == 0 else 0.0, before, space)
+            part.spend(int(10 * prices.step_units + 4 * draft_units))
+            if part.is_over:
+                break
+        self.meter.settle(part, granted)
+
+    def _draft(self, reserve: float, noise: float, before: Floats, space: tuple[Floats, Floats]) -> None:
+        asked, prices, made = self.asked, self.prices, np.zeros(self.asked.demand.size)
+        sizes, given = (asked.n_items, asked.n_periods), (prices.demand, prices.rates, asked.capacity)
+        chance = (reserve, noise, self._next_draw())
+        missing = plan_loops.draft(*sizes, *chance, *given, prices.trial, before, prices.best, *space, made)
+        if missing > SLACK * asked.capacity[0]:
+            if self._loose is None or missing < self._loose[0]:
+                self._loose = missing, made
+            return
+        room, stock = np.zeros(asked.n_periods), np.zeros(asked.n_periods)
+        value = plan_loops.polish(*sizes, 0.0, *given, room, stock, made)
+        if value < self.cost:
+            self._take(made.reshape(sizes).T.copy(), value)
+
+    def _take(self, plan: Floats, value: float) -> None:
+        self.plan, self.cost = plan, value
+        self.tell(plan, self.bound)
+
+    # ---- the walk
+
+    def _walk(self) -> None:
+        """A few items at a time are taken out and put back, from the best plan so far."""
+        asked = self.asked
+        periods, items = asked.demand.shape
+        start = (
+            self.plan if self.plan is not None else self._loose[1].reshape(items, periods).T if self._loose else None
+        )
+        if start is None:
+            return
+        flat = np.ascontiguousarray(start.T).ravel()
+        made, kept = np.concatenate([flat, np.zeros(flat.size)]), flat.copy()
+        most = int(min(6, items))
+        step_units = (1 + most) / 2 * (0.025 * periods**2 + 1.0) + 0.003 * items * periods
+        total = max(1, int(self.meter.left * WALK_SHARE / step_units))
+        size = max(1, min(total, int(CHUNK_UNITS / step_units)))
+        lot_cost = float((asked.setup_cost + self.prices.price.mean() * asked.setup_time).mean())
+        warm, cold = 0.5 * lot_cost, 0.005 * lot_cost
+        reference = self.cost if self.plan is not None else max(self.bound, lot_cost * items)
+        self._penalty = 20 * reference / max(1e-300, float(asked.capacity.mean()))
+        done = 0
+        while done < total and not self.meter.is_over:
+            steps = min(size, total - done)
+            edges = [warm * (cold / warm) ** (at / total) if warm > 0 else 0.0 for at in (done, done + steps)]
+            self._chunk(steps, most, edges, made, kept)
+            self.meter.spend(int(steps * step_units) + 1)
+            done += steps
+
+    def _chunk(self, steps: int, most: int, edges: list[float], made: Floats, kept: Floats) -> None:
+        asked, prices = self.asked, self.prices
+        periods, items = asked.demand.shape
+        back, second = (np.zeros(periods + 1, dtype=np.int64) for _ in range(2))
+        space = (np.zeros(periods), np.zeros(periods + 1), back, second, np.zeros(periods + 1))
+        rest = (np.zeros(items, dtype=np.int64), np.zeros(2 * periods), np.zeros(periods), made, kept)
+        head = (items, periods, steps, most, self._next_draw(), *edges, self._penalty)
+        given = (prices.demand, prices.rates, asked.capacity, prices.price)
+        value = plan_loops.walk(*head, *given, *space, *rest)
+        plan = kept.reshape(items, periods).T
+        if value < self.cost * (1 - SLACK) and self._is_sound(plan):
+            self._take(plan.copy(), value)
+
+    def _is_sound(self, plan: Floats) -> bool:
+        used = plan @ self.asked.unit_time + (plan > 0) @ self.asked.setup_time
+        return bool((used <= self.asked.capacity * (1 + 10 * SLACK)).all())
+
+    # ---- quantities
+
+    def _settle(self) -> None:
+        """The best quantities for the set-ups of the plan."""
+        if self.plan is None or self.asked.demand.size > 4_000:
+            return
+        state = np.where(self.plan.T > 0, OPEN, SHUT).astype(np.int8)
+        shares = share_model(self.asked, state)
+        report = solver().solve(shares.model, WorkBudget(seconds=5.0))
+        if report.has_values:
+            plan = shares.quantity(report.values)
+            value = plan_cost(self.asked, plan)
+            if value < self.cost * (1 - SLACK):
+                self._take(plan, value)
+
+
+def plan_cost(asked: LotQuestion, plan: Floats) -> float:
+    """What a plan costs, quickly; `check.cost` recounts it."""
+    stock = np.cumsum(plan - asked.demand, axis=0).clip(min=0.0)
+    return float((stock * asked.holding_cost).sum() + ((plan > 0) * asked.setup_cost).sum())
