@@ -1,0 +1,111 @@
+"""The room's verb: every job to one maker, at the least cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from rantai.engine.assigning.bounds import Worths, capacity_prices
+from rantai.engine.assigning.exact import MOST_OFFERS, try_all
+from rantai.engine.assigning.params import AssigningParams
+from rantai.engine.assigning.proofs import reasons
+from rantai.engine.assigning.search import Search
+from rantai.engine.assigning.tables import NO_WAY, AssigningAnswer, Assignment, Reason
+from rantai.engine.assigning.view import View
+from rantai.engine.solvers.effort import Meter, never
+
+_FIRST_SHARE, _BOUND_SHARE, _EXACT_SHARE = 8, 8, 16  # of the work: one part in so many
+_NONE = np.zeros(0, np.int64)
+
+
+def ignore(_: AssigningAnswer) -> None:
+    """Nobody listens."""
+
+
+def solve(
+    given: Assignment,
+    params: AssigningParams | None = None,
+    *,
+    out_of_time: Callable[[], bool] = never,
+    keep: Callable[[AssigningAnswer], None] = ignore,
+) -> AssigningAnswer:
+    """The best plan found, with a proven bound. `keep` hears of every better plan.
+
+    optimal: the plan meets its bound. feasible: counted work ended first. infeasible: the reasons prove that there is
+    no plan. timeout: the caller's clock ended first, or no plan was found and none is ruled out.
+    """
+    params = params or AssigningParams()
+    proven = reasons(given)
+    if proven:
+        return AssigningAnswer("infeasible", None, None, _NONE, proven)
+    return _Run(given, params, out_of_time, keep).answer()
+
+
+class _Run:
+    def __init__(
+        self,
+        given: Assignment,
+        params: AssigningParams,
+        out_of_time: Callable[[], bool],
+        keep: Callable[[AssigningAnswer], None],
+    ) -> None:
+        self.keep, self.work = keep, params.work_units
+        self.meter = Meter(self.work, out_of_time)
+        self.view = View.of(given)
+        self.price = capacity_prices(self.view, self.meter)
+        self.search = Search(self.view, self.price, params.seed)
+        self.bound = 0
+        self.proof: tuple[Reason, ...] = ()
+
+    @property
+    def is_met(self) -> bool:
+        """Whether nothing can be better."""
+        return self.search.cost is not None and self.search.cost <= self.bound
+
+    def answer(self) -> AssigningAnswer:
+        search, meter = self.search, self.meter
+        self._part(_FIRST_SHARE, lambda part: search.anneal(part, self._tell))
+        worths = Worths(self.view, self.price, self.work // _BOUND_SHARE)
+        known = search.cost if search.cost is not None else self.view.largest * self.view.jobs
+        self._part(_BOUND_SHARE, lambda part: worths.better(known, part))
+        self.bound = worths.bound
+        self._tell()
+        if not self.is_met and self.view.cost.size <= MOST_OFFERS:
+            self._part(_EXACT_SHARE, self._try_all)
+        if self.proof:
+            return AssigningAnswer("infeasible", None, None, _NONE, self.proof)
+        if search.cost is None:
+            search.anneal(meter, self._tell)
+        if search.cost is not None:
+            search.regroup(meter, self.bound, self._tell)
+        return self._now(is_over=True)
+
+    def _part(self, share: int, act: Callable[[Meter], None]) -> None:
+        granted = self.work // share
+        part = self.meter.part(granted)
+        before = part.left
+        act(part)
+        self.meter.settle(part, before)
+
+    def _try_all(self, part: Meter) -> None:
+        found = try_all(self.view, self.price, self.search.cost, part)
+        if found.cost is not None:
+            self.search.take(found.at)
+        if found.is_all and self.search.cost is not None:
+            self.bound = self.search.cost
+        elif found.is_all:
+            self.proof = (Reason(NO_WAY, {"searched": found.steps}),)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.search.cost is not None:
+            self.keep(self._now(is_over=False))
+
+    def _now(self, *, is_over: bool) -> AssigningAnswer:
+        cost, base = self.search.cost, self.view.base
+        if cost is None:
+            return AssigningAnswer("timeout", None, base + self.bound, _NONE)
+        status = "timeout" if is_over and self.meter.is_stopped else "feasible"
+        status = "optimal" if cost <= self.bound else status
+        return AssigningAnswer(status, base + cost, base + min(cost, self.bound), self.search.best_at.copy())
