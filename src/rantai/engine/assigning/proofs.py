@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from rantai.engine.assigning.tables import NOWHERE_FITS, TOO_MUCH, Assignment, Reason
 
 MOST_NAMED = 20
@@ -10,10 +12,10 @@ MOST_NAMED = 20
 def reasons(given: Assignment) -> tuple[Reason, ...]:
     """Jobs that fit nowhere (the first 20), and jobs that together use more than all capacity."""
     least = given.use.min(axis=0)
-    fits: list[bool] = (given.use <= given.capacity[:, None]).any(axis=0).tolist()
+    nowhere = np.flatnonzero((given.use > given.capacity[:, None]).all(axis=0)).tolist()
     most = int(given.capacity.max())
     found = []
-    for job in [at for at, is_there in enumerate(fits) if not is_there][:MOST_NAMED]:
+    for job in nowhere[:MOST_NAMED]:
         found.append(Reason(NOWHERE_FITS, {"job": job, "least_use": int(least[job]), "most_capacity": most}))
     total, room = sum(least.tolist()), sum(given.capacity.tolist())
     if total > room:
