@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,6 +30,7 @@ from rantai.web.saying import told
 
 WEEKS = (2, 4, 8, 13, 26, 520)
 USUAL_WEEKS = 4
+SHOWN = 40  # rows of a kind; the others are approved together or in a shorter window, so that the page stays light
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def choose(request: Request, run_id: int) -> HttpResponse:
     sheet = _sheet(request, run)
     if request.method != "POST":
         return _shown(request, sheet, None, [])
-    orders, makers = request.POST.getlist("order"), set(request.POST.getlist("maker"))
+    orders, makers = _ticked(sheet, request.POST)
     jobs = [job.code for job in sheet.jobs if job.maker_code in makers]
     unknown = sorted(makers - {job.maker_code for job in sheet.jobs})
     try:
@@ -112,6 +113,18 @@ def choose(request: Request, run_id: int) -> HttpResponse:
         return answer
     messages.success(request, _made_words(made))
     return redirect("rounds:list" if made.rounds else "offers:list")
+
+
+def _ticked(sheet: Sheet, said: QueryDict) -> tuple[list[str], set[str]]:
+    """Codes of orders and of workshops that are ticked, those behind the last row with "rest"."""
+    orders, makers = said.getlist("order"), set(said.getlist("maker"))
+    if said.get("rest_orders"):
+        rest = _order_choices(sheet, purchasing.drafted(sheet.run.programme_id), None)[SHOWN:]
+        orders += [one.code for one in rest if one.is_ticked]
+    if said.get("rest_work"):
+        left = _work_choices(sheet, sourcing.offered(sheet.run.programme_id), None)[SHOWN:]
+        makers |= {one.maker_code for one in left if one.is_ticked}
+    return orders, makers
 
 
 def _made_words(made: approval.Approved) -> str:
@@ -146,8 +159,10 @@ def _shown(request: Request, sheet: Sheet, ticked: Collection[str] | None, wrong
         "run": run,
         "weeks": sheet.weeks,
         "week_choices": [(one, _week_words(one)) for one in WEEKS],
-        "orders": orders,
-        "work": work,
+        "orders": orders[:SHOWN],
+        "work": work[:SHOWN],
+        "rest_orders": _rest(orders),
+        "rest_work": _rest(work),
         "wrong": wrong,
         "unseen": _unseen(sheet.unseen_makers),
         "older": older,
@@ -228,6 +243,15 @@ def _unseen(count: int) -> str:
         count,
     )
     return words % {"n": formats.count(count)}
+
+
+def _rest(choices: Sequence[OrderChoice] | Sequence[WorkChoice]) -> str:
+    """What stands behind the rows that are shown and could be approved with one tick; empty when nothing does."""
+    left = [one for one in choices[SHOWN:] if one.is_ticked]
+    if not left:
+        return ""
+    price = formats.rupiah_short(sum(one.cost_idr for one in left))
+    return _("%(n)s more, together %(price)s") % {"n": formats.count(len(left)), "price": price}
 
 
 def _figures(orders: Sequence[OrderChoice], work: Sequence[WorkChoice]) -> list[Figure]:

@@ -56,7 +56,6 @@ OFFERS = ListSpec(
         Column("pieces", gettext_lazy("Pieces"), "number", total=True, prime=True),
         Column("cost_idr", gettext_lazy("Price of the work"), "money", total=True, prime=True),
         Column("first", gettext_lazy("First week"), "week"),
-        Column("last", gettext_lazy("Last week"), "week"),
         Column("plan", gettext_lazy("From plan"), phone="off"),
     ),
     search=("number", "maker", "plan"),
