@@ -2,42 +2,13 @@
 
 from collections import Counter
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rantai.engine.explosion import ExplosionAnswer, ExplosionInput, faults, solve
-
-WEEKS = 6
-
-
-def arrays(names: str, rows: list[tuple[int, ...]]) -> dict[str, Any]:
-    return {name: np.array([row[at] for row in rows], dtype=np.int64) for at, name in enumerate(names.split())}
-
-
-@st.composite
-def worlds(draw: st.DrawFn, scrap: bool = True) -> ExplosionInput:
-    """Bills over a few items in which a child always has a larger number than its parent, so that there is no loop."""
-    items = draw(st.integers(1, 6))
-    item, week = st.integers(0, items - 1), st.integers(0, WEEKS - 1)
-    share = st.sampled_from([0, 0, 1, 30_000, 900_000]) if scrap else st.just(0)
-    line = st.tuples(item, item, st.integers(1, 5), share, st.integers(-1, 3), st.integers(2, WEEKS))
-    bills = [row for row in draw(st.lists(line, max_size=8)) if row[0] < row[1]]
-    pieces = st.integers(1, 20)
-    demand = draw(st.lists(st.tuples(item, week, pieces, st.integers(1, 3)), max_size=8))
-    return ExplosionInput(
-        weeks=WEEKS,
-        n_items=items,
-        **arrays("bill_parent bill_child bill_quantity_each bill_scrap_ppm bill_first_week bill_last_week", bills),
-        lead_weeks=np.array(draw(st.lists(st.integers(0, 3), min_size=items, max_size=items)), dtype=np.int64),
-        **arrays("demand_item demand_week demand_quantity demand_priority", demand),
-        **arrays("stock_item stock_quantity", draw(st.lists(st.tuples(item, pieces), max_size=4))),
-        **arrays(
-            "receipt_item receipt_week receipt_quantity", draw(st.lists(st.tuples(item, week, pieces), max_size=4))
-        ),
-    )
+from tests.laws.explosion_worlds import WEEKS, worlds
 
 
 def ordered_by_item(answer: ExplosionAnswer, items: int) -> list[int]:
@@ -46,6 +17,12 @@ def ordered_by_item(answer: ExplosionAnswer, items: int) -> list[int]:
 
 @given(worlds())
 def test_every_piece_comes_from_somewhere_and_goes_somewhere(world: ExplosionInput) -> None:
+    assert faults(world, solve(world)) == []
+
+
+@settings(max_examples=300)
+@given(worlds(rules=True))
+def test_every_rule_is_kept_whatever_others_hold(world: ExplosionInput) -> None:
     assert faults(world, solve(world)) == []
 
 

@@ -77,7 +77,8 @@ def _assembly(library: Library) -> tuple[str, dict[str, str]]:
     """One LLVM module with all doors, and the symbol of each door."""
     world = dict(vars(sys.modules[library.name]))
     for name, plain in library.parts.items():
-        world[name] = njit(nogil=True, error_model="numpy")(_in_world(plain, world))
+        inline = name in library.inlined
+        world[name] = njit(nogil=True, error_model="numpy", forceinline=inline)(_in_world(plain, world))
     joined, doors = None, {}
     for door in library.doors.values():
         made = _compiled(door, world)

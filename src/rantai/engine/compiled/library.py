@@ -97,6 +97,7 @@ class Library:
     def __init__(self, name: str) -> None:
         self.name = name
         self.parts: dict[str, Callable[..., Any]] = {}
+        self.inlined: set[str] = set()
         self.doors: dict[str, Door] = {}
         self._addresses: dict[str, int] | None = None
 
@@ -104,6 +105,11 @@ class Library:
         """A function that loops of this module call."""
         self.parts[plain.__name__] = plain
         return plain
+
+    def inline(self, plain: Loop) -> Loop:
+        """A part that is short and called so often that its call would cost as much as its work."""
+        self.inlined.add(plain.__name__)
+        return self.part(plain)
 
     def door(self, signature: str) -> Callable[[Callable[..., Any]], Door]:
         """A function that Python calls."""

@@ -1,7 +1,8 @@
 """Explosion: which items must be made or bought, how many and when, so that every line of demand is met?
 
-Question: demand by week, dated bills, lead times, and what is at hand or on its way (`ExplosionInput`).
-Answer: one lot an item and week (`ExplosionAnswer`), and for every piece what it comes from and what it serves.
+Question: demand by week, dated bills, lead times, what is at hand or on its way, and the rules of each item
+(`ExplosionInput`). Answer: one new lot an item and week (`ExplosionAnswer`), for every piece what it comes from and
+what it serves, and what comes late or never, with the rule that makes it so.
 Page: docs/algorithms/explosion.md.
 """
 
@@ -14,9 +15,23 @@ from rantai.engine.explosion.solve import solve
 from rantai.engine.explosion.tables import (
     CONSUMER_DEMAND,
     CONSUMER_ORDER,
+    CONSUMER_SAFETY,
+    CONSUMER_SWAP,
+    LOT_FIXED,
+    LOT_FOR_LOT,
+    LOT_MINIMUM,
+    LOT_PERIOD,
+    NO_CALENDAR,
+    REASON_FIRM,
+    REASON_FROZEN,
+    REASON_NOBODY,
+    SUPPLY_BYPRODUCT,
     SUPPLY_ORDER,
     SUPPLY_RECEIPT,
     SUPPLY_STOCK,
+    SUPPLY_SWAP,
+    SWAP_ALTERNATE,
+    SWAP_SUBSTITUTE,
     ExplosionAnswer,
     ExplosionInput,
     Readiness,
@@ -26,10 +41,24 @@ __all__ = [
     "BILL_LOOP",
     "CONSUMER_DEMAND",
     "CONSUMER_ORDER",
+    "CONSUMER_SAFETY",
+    "CONSUMER_SWAP",
+    "LOT_FIXED",
+    "LOT_FOR_LOT",
+    "LOT_MINIMUM",
+    "LOT_PERIOD",
+    "NO_CALENDAR",
     "QUANTITY_TOO_LARGE",
+    "REASON_FIRM",
+    "REASON_FROZEN",
+    "REASON_NOBODY",
+    "SUPPLY_BYPRODUCT",
     "SUPPLY_ORDER",
     "SUPPLY_RECEIPT",
     "SUPPLY_STOCK",
+    "SUPPLY_SWAP",
+    "SWAP_ALTERNATE",
+    "SWAP_SUBSTITUTE",
     "BillLoop",
     "ExplosionAnswer",
     "ExplosionInput",

@@ -7,11 +7,19 @@ from collections import deque
 import numpy as np
 
 from rantai.core.tables import Ints
+from rantai.engine.explosion.group_loops import group, levels
 
 
 def group_starts(keys: Ints, groups: int) -> Ints:
-    """Where each group 0..groups begins in sorted `keys`; the last entry is the length."""
-    return np.searchsorted(keys, np.arange(groups + 1))
+    """Where each group 0..groups begins in `keys` once they are sorted; the last entry is the length."""
+    return np.append(0, np.cumsum(np.bincount(keys, minlength=groups)))
+
+
+def grouped(keys: Ints, groups: int, rows: Ints | None = None) -> tuple[Ints, Ints]:
+    """First place by key (one entry more at the end), and the rows by key, ties as `rows` has them."""
+    first, order = np.zeros(groups + 2, dtype=np.int64), np.empty(len(keys), dtype=np.int64)
+    group(np.ascontiguousarray(keys), np.arange(len(keys)) if rows is None else rows, first, order)
+    return first[:-1], order
 
 
 def expand(starts: Ints, counts: Ints) -> tuple[Ints, Ints]:
@@ -23,17 +31,9 @@ def expand(starts: Ints, counts: Ints) -> tuple[Ints, Ints]:
 
 def low_level_codes(n_items: int, parent: Ints, child: Ints) -> Ints:
     """Longest way from an item that is nobody's component; -1 for items at or below a loop."""
-    order = np.argsort(parent, kind="stable")
-    children, first = child[order], group_starts(parent[order], n_items)
-    waiting = np.bincount(child, minlength=n_items)
-    level = np.full(n_items, -1, dtype=np.int64)
-    front, code = np.flatnonzero(waiting == 0), 0
-    while front.size:
-        level[front] = code
-        edges, _ = expand(first[front], first[front + 1] - first[front])
-        released = np.bincount(children[edges], minlength=n_items)
-        waiting = waiting - released
-        front, code = np.flatnonzero((waiting == 0) & (released > 0)), code + 1
+    first, order = grouped(parent, n_items)
+    level, queue = np.empty((2, n_items), dtype=np.int64)
+    levels(first, child[order], np.bincount(child, minlength=n_items), level, queue)
     return level
 
 

@@ -6,12 +6,17 @@ import dataclasses
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rantai.core.numbers import LARGEST
 from rantai.core.tables import Ints
 
-SUPPLY_ORDER, SUPPLY_STOCK, SUPPLY_RECEIPT = 0, 1, 2
-CONSUMER_ORDER, CONSUMER_DEMAND = 0, 1
+Kinds = NDArray[np.uint8]  # SUPPLY_… and CONSUMER_… of links, of which there may be many millions
+
+SUPPLY_ORDER, SUPPLY_STOCK, SUPPLY_RECEIPT, SUPPLY_BYPRODUCT, SUPPLY_SWAP = 0, 1, 2, 3, 4
+CONSUMER_ORDER, CONSUMER_DEMAND, CONSUMER_SAFETY, CONSUMER_SWAP = 0, 1, 2, 3
+SWAP_SUBSTITUTE, SWAP_ALTERNATE = 0, 1
+REASON_FROZEN, REASON_NOBODY, REASON_FIRM = 1, 2, 3
 MAX_SCRAP_PPM = 900_000
 MIN_YIELD_PPM = 100_000
 MAX_RATIO_PPM = 1_000_000_000
@@ -157,23 +162,55 @@ def _check_range(name: str, column: Ints, low: int, high: int) -> None:
 
 @dataclass(frozen=True, eq=False)
 class ExplosionAnswer:
-    """Lots to make or buy, and every piece's way from supply to consumer."""
+    """Lots to make or buy, every piece's way from supply to consumer, and what comes late or never.
 
-    status: str  # "optimal" when the pieces ordered equal the proven bound, else "feasible"
+    Supplies of all kinds are numbered through: lots, stock, receipts, by-products, swaps. Consumers are: lots, demand,
+    safety stock (its row is the item), swaps. `supply_base` and `consumer_base` say where each kind begins.
+    """
+
+    status: str  # "infeasible" when a need gets nothing in the horizon; "optimal" when objective is bound; "feasible"
     objective: int  # pieces ordered, all items
     bound: int  # proven: no plan that meets all demand orders fewer
-    level: Ints  # by item: low-level code, 0 for items that are nobody's component
-    order_item: Ints  # lots sorted by item, then week; one a item and week
-    order_week: Ints  # week of need
-    order_quantity: Ints  # pieces, 1 or more
+    level: Ints  # by item: low-level code, 0 for items that are nobody's component, by-product or stand-in
+    order_item: Ints  # lots sorted by item, then week, firm ones first; one new lot an item and week
+    order_week: Ints  # week of need: in which the lot is there
+    order_quantity: Ints  # pieces started, 1 or more
     order_start_week: Ints  # week of need less lead; negative: past due, its children are needed in week 0
-    order_priority: Ints  # smallest priority among the consumers of the lot
-    link_supply_kind: Ints  # SUPPLY_ORDER, SUPPLY_STOCK or SUPPLY_RECEIPT; links are sorted by supply
+    order_priority: Ints  # smallest priority among the consumers of the lot; one above all demand where it has none
+    order_good: Ints  # pieces that come out good
+    order_firm: Ints  # row of the firm planned order, -1 for a new lot
+    byproduct_order: Ints  # by-products: the lot that brings it along; sorted by item, week and lot
+    byproduct_item: Ints
+    byproduct_week: Ints
+    byproduct_quantity: Ints
+    swap_kind: Ints  # swaps: pieces of one item served by another; SWAP_SUBSTITUTE or SWAP_ALTERNATE
+    swap_row: Ints  # row of the substitute or alternate; swaps are sorted by item, week, kind and rank
+    swap_item: Ints  # the item that is served …
+    swap_other: Ints  # … by this one
+    swap_week: Ints
+    swap_quantity: Ints  # pieces of the item
+    swap_used: Ints  # pieces of the other
+    link_supply_kind: Kinds  # SUPPLY_…; links are sorted by supply, then offset
     link_supply: Ints  # row of that kind
     link_offset: Ints  # pieces of this supply that go to earlier links
-    link_consumer_kind: Ints  # CONSUMER_ORDER or CONSUMER_DEMAND
-    link_consumer: Ints  # row of that kind
+    link_consumer_kind: Kinds  # CONSUMER_…
+    link_consumer: Ints  # row of that kind; the item of a safety stock
     link_quantity: Ints  # pieces of the supply
+    supply_base: Ints  # number of the first supply of each kind
+    supply_first: Ints  # by numbered supply: its first link; one entry more at the end
+    consumer_base: Ints  # number of the first consumer of each kind
+    consumer_first: Ints  # by numbered consumer: its first place in `by_consumer`; one entry more at the end
+    by_consumer: Ints  # positions of links by consumer; component by component in the order of its pieces
+    short_item: Ints  # needs that no supply of the horizon serves
+    short_consumer_kind: Ints
+    short_consumer: Ints
+    short_quantity: Ints
+    short_reason: Ints  # REASON_FROZEN: a lot would come behind the horizon; REASON_NOBODY: the item is not orderable
+    late_link: Ints  # links whose supply comes after the week of need
+    late_weeks: Ints  # how many weeks after
+    late_reason: Ints  # REASON_FROZEN, REASON_NOBODY; REASON_FIRM: the supply is a firm order, which is not moved
+    unused_substitutes: Ints  # rows of the question left out: they close a circle, or stand twice
+    unused_alternates: Ints
 
 
 @dataclass(frozen=True, eq=False)
