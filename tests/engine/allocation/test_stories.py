@@ -125,13 +125,14 @@ def test_nobody_gets_more_than_its_largest_share(params):
 
 
 @ROADS
-def test_a_share_does_not_bind_while_the_bench_is_full(params):
+def test_the_one_thing_that_helps_is_named_before_two_that_only_help_together(params):
     makers = [(0, 0, 1, 1, 500_000, 0), (0, 1, 1, 2, ALL, 2)]
     answer = sound(sentra(lots=[(0, 0, 0, 20, 9)], makers=makers, minutes=[[10, 100, 100, 100], [100] * 4]), params)
     assert jobs(answer) == [(0, 0, 0, 10), (0, 1, 1, 10)]
     assert reasons(answer) == [
         ("job", 1, "elsewhere", "share_full", "capability", 0, 1, 10, "pieces"),
-        ("lot", 0, "late", "capacity_full", "resource", 0, 0, 10, "minutes"),
+        # Minutes of week 0 would not help: the share is used up too. A week less of lead would.
+        ("lot", 0, "late", "lead_time", "capability", 1, 0, 1, "weeks"),
     ]
 
 
@@ -275,9 +276,9 @@ def test_the_safety_net_leaves_a_sound_plan():
     assert values(answer)["on_time"] == 30 * 4**8
 
 
-def test_progress_counts_every_lot():
+def test_progress_counts_lots_group_by_group():
     seen = []
-    given = sentra(lots=[(0, 0, 1, 5, 1), (0, 0, 2, 5, 1)], makers=[(0, 0, 1, 1, ALL, 0)], minutes=[[40] * 4])
+    given = sentra(lots=[(0, 0, 1, 5, 1), (1, 0, 2, 5, 1)], makers=[(0, 0, 1, 1, ALL, 0)], minutes=[[40] * 4])
     solve(given, AllocationParams(), progress=lambda done, total: seen.append((done, total)))
     assert seen == [(1, 2), (2, 2)]
 

@@ -2,141 +2,189 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from rantai.engine.allocation import book_loops, fill_loops, improve_loops, spread_loops
 from rantai.engine.allocation.params import AllocationParams
 from rantai.engine.allocation.tables import MS_PER_MINUTE, PPM, AllocationInput, Ints
-from rantai.engine.allocation.worth import source_items, source_prices, source_ranks
+from rantai.engine.allocation.worth import goal_columns, source_items, source_prices, source_ranks
 
 PLENTY = np.int64(2**62)
+_FAIR_MOST = 2**60  # twice a fair part must not overflow
+_ENTRIES_A_LOT = 64  # places that lots have room for on the average; a few always have many more
+_ENTRIES_LEAST = 65_536
 
-Place = tuple[int, int, int]  # lot, source, week
+Place = tuple[int, int, int]  # lot, source, week of arrival
 
 
 class Book:
-    """Room and placements. Every change goes through `put` and `take`, so the room is always exact."""
+    """Room and placements of one question; the state is one flat array that the loops change."""
 
     def __init__(self, given: AllocationInput, params: AllocationParams) -> None:
         self.given = given
         self.n_caps = given.n_caps
-        self.week_batch = week_batches(given, params.batch_week_ppm)
-        self.lot_batch: list[int] = (given.lot_quantity * params.batch_lot_ppm // PPM).tolist()
         self.order = given.goal_order
         self.before_spread = self.order[: self.order.index("spread_work")]
-        self.lag = np.concatenate([given.cap_lead_weeks - 1, given.ext_lead_weeks])
+        self.shift = np.concatenate([given.cap_transport_weeks, np.zeros(given.n_exts, np.int64)])
+        self.lag = np.concatenate([given.cap_lead_weeks - 1 + given.cap_transport_weeks, given.ext_lead_weeks])
+        self.items = source_items(given)
         self.ranks = source_ranks(given)
         self.prices = source_prices(given)
-        self.sources_of = _rows_by(source_items(given), given.n_items)
+        self.sources_of = _rows_by(self.items, given.n_items)
         self.caps_of = _rows_by(given.cap_item, given.n_items)
         self.exts_of = _rows_by(given.ext_item, given.n_items)
-        self.use_resource, self.use_ms = _padded_uses(given)
-        nobody = np.full((1, given.weeks), PLENTY)  # stands in where a capability uses fewer resources than others
-        self.free_ms = np.concatenate([given.capacity_minutes * MS_PER_MINUTE, nobody])
-        self.share_left = share_limits(given)
-        self.limited: NDArray[np.bool_] = np.any(given.limit_cum >= 0, axis=1)
-        self.limit_left = tightened_limits(given)
-        self.taken = np.zeros(given.n_caps + given.n_exts, dtype=np.int64)  # pieces of each source
-        self.left = given.lot_quantity.astype(np.int64).copy()  # pieces of each lot without a place
-        self.placed: list[dict[tuple[int, int], int]] = [{} for _ in range(given.n_lots)]
-        self.ideals: dict[int, tuple[int, ...]] = {}  # what a piece of a lot costs at best, once it was looked up
-        self.timely: dict[int, list[tuple[tuple[int, ...], int, int]]] = {}  # places of a lot in time, once looked up
-        self.lots_at: dict[tuple[int, int], dict[int, int]] = {}  # (source, week) → lot → pieces
-        self.caps_using = _rows_by(given.work_resource, given.n_resources)
-        self.caps_using = [np.sort(given.work_capability[rows]) for rows in self.caps_using]
-        self.uses = _uses(given)
-        # The same numbers seen without numpy, whose single cells are slow to read.
-        self._free, self._share = self.free_ms.data, self.share_left.data
-        self._taken, self._left = self.taken.data, self.left.data
-        self._limited: list[bool] = self.limited.tolist()
-        self._item_of: list[int] = given.cap_item.tolist()
-        self._need: list[int] = given.lot_need_week.tolist()
+        self.limited = np.any(given.limit_cum >= 0, axis=1)
+        self.state = _state(self, params)
+        spots = np.where(np.arange(len(self.items)) < given.n_caps, given.weeks, 1)
+        most = int(np.bincount(self.items, weights=spots, minlength=1).max(initial=0))
+        self._places = np.zeros(2 * most + 2, np.int64)
+        self._spots = np.zeros(2 * most + 4, np.int64)
+        self._wishes = np.zeros(2 * improve_loops.WISHES, np.int64)
+        self._some = np.zeros(max([1, *(len(rows) for rows in self.sources_of)]), np.int64)
+
+    @cached_property
+    def uses(self) -> tuple[Ints, Ints]:
+        """Resources and ms of each capability, padded to one width with a resource that nobody exhausts."""
+        return _padded_uses(self.given)
 
     def earliest(self, lot: int, sources: Ints) -> Ints:
-        """First week in which each source can have pieces of the lot ready."""
+        """First week in which each source can have pieces of the lot there."""
         lag, given = self.lag[sources], self.given
         made, bought = lag + given.lot_first_week[lot], np.maximum(lag, given.lot_need_week[lot])
         return np.where(sources < given.n_caps, made, bought)
 
-    def room(self, caps: Ints, first: int, end: int) -> Ints:
-        """Pieces that each capability can still make in each week of [first, end), one at a time."""
-        free = self.free_ms[self.use_resource[caps], first:end]
-        room = (free // self.use_ms[caps][:, :, None]).min(axis=1)
-        np.minimum(room, self.share_left[caps][:, None], out=room)
-        if len(caps) and self.limited[self.given.cap_item[caps[0]]]:
-            np.minimum(room, self.limit_room(int(self.given.cap_item[caps[0]]))[None, first:end], out=room)
-        return room
+    def section(self, name: str, size: int) -> Ints:
+        """A part of the state, to read or to change in place."""
+        start = int(self.state[getattr(book_loops, name)])
+        return self.state[start : start + size]
 
-    def room_at(self, source: int, week: int) -> int:
-        """Pieces that one source can still give in one week."""
-        if source >= self.n_caps:
-            return int(PLENTY)
-        room = self._share[source]
-        for resource, ms in self.uses[source]:
-            fitting = self._free[resource, week] // ms
-            room = min(room, fitting)
-        item = self._item_of[source]
-        if self._limited[item]:
-            room = min(room, int(self.limit_left[item, week:].min()))
-        return max(0, room)
+    @property
+    def left(self) -> Ints:
+        """Pieces of each lot without a place."""
+        return self.section("L_LEFT", self.given.n_lots)
 
-    def limit_room(self, item: int) -> Ints:
-        """Pieces that material and parts still allow in each week."""
-        return np.minimum.accumulate(self.limit_left[item, ::-1])[::-1]
+    @property
+    def taken(self) -> Ints:
+        """Pieces of each source."""
+        return self.section("S_TAKEN", len(self.items))
 
-    def batch(self, lot: int, source: int) -> int:
-        """Pieces below which a job of the lot at the source is not worth its set-up."""
-        of_week = self.week_batch[source] if source < self.n_caps else self.lot_batch[lot]
-        return max(1, min(of_week, self.lot_batch[lot]))
+    @property
+    def free_ms(self) -> Ints:
+        """Milliseconds left, [resource, week of work]."""
+        given = self.given
+        return self.section("FREE", given.n_resources * given.weeks).reshape(given.n_resources, given.weeks)
 
-    def put(self, place: Place, quantity: int) -> None:
-        """Place pieces. The caller has seen that there is room."""
-        self._move(place, quantity)
+    def room_at(self, lot: int, source: int, week: int) -> int:
+        """Pieces of the lot that one source can still give in one week."""
+        return int(book_loops.look(self.state, lot, source, week))
 
-    def take(self, place: Place, quantity: int) -> None:
-        """Take placed pieces back."""
-        self._move(place, -quantity)
+    def places(self) -> Ints:
+        """Everything placed: rows of lot, source, week, pieces, in that order."""
+        used = int(self.state[book_loops.ENTRIES]) - int(self.state[book_loops.N_FREE])
+        out = np.zeros(4 * used, np.int64)
+        found = book_loops.read_places(self.state, out)
+        return out[: 4 * found].reshape(-1, 4)
 
-    def _move(self, place: Place, quantity: int) -> None:
-        lot, source, week = place
-        held = self.placed[lot]
-        now = held.get((source, week), 0) + quantity
-        if now:
-            held[source, week] = now
-        else:
-            held.pop((source, week))
-        there = self.lots_at.setdefault((source, week), {})
-        there[lot] = now
-        if not now:
-            del there[lot]
-        self._left[lot] -= quantity
-        self._taken[source] += quantity
-        if source < self.n_caps:
-            self._share[source] -= quantity
-            for resource, ms in self.uses[source]:
-                self._free[resource, week] -= quantity * ms
-            item = self._item_of[source]
-            if self._limited[item]:
-                self.limit_left[item, week:] -= quantity
+    def replace(self, rows: Ints) -> bool:
+        """Clear the book and put rows in place; False, with the book as before, when one does not fit."""
+        before = self.state.copy()
+        held = self.places()
+        held[:, 3] *= -1
+        book_loops.write_places(self.state, held.ravel(), 0)
+        ordered = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 0]))].astype(np.int64)
+        if book_loops.write_places(self.state, np.ascontiguousarray(ordered).ravel(), 1):
+            return True
+        self.state[:] = before
+        return False
 
-    def late_weeks(self, lot: int, week: int) -> int:
-        """Weeks after the lot's need."""
-        return max(0, week - self._need[lot])
+    def place(self) -> None:
+        """Place every lot as far as there is room, by priority, need week, number of sources, position."""
+        first = int(self.order[0] == "on_time")
+        fill_loops.place_lots(self.state, self.lots_in_order(), first, self._some)
 
-    def places(self) -> Iterator[tuple[int, int, int, int]]:
-        """Everything placed: lot, source, week, quantity, in that order."""
-        for lot, held in enumerate(self.placed):
-            for (source, week), quantity in sorted(held.items()):
-                yield lot, source, week, quantity
+    def lots_in_order(self) -> Ints:
+        """Priority, need week, then those with fewer sources, then position."""
+        given = self.given
+        options = np.array([len(self.sources_of[item]) for item in given.lot_item.tolist()], dtype=np.int64)
+        lots = np.arange(given.n_lots, dtype=np.int64)
+        return np.lexsort((lots, options, given.lot_need_week, given.lot_priority)).astype(np.int64)
+
+    def place_along(self, draft: Ints, *, fill_first: bool) -> None:
+        """Place lots where a draft wants its sources to work: `draft`[source, week] pieces; then what is left over.
+
+        What is in time comes first, so that pieces lost in rounding do not push one lot after the other behind its
+        need. `fill_first`: what can still be in time beside the draft goes before what the draft itself wants late;
+        better with some room left, worse when there is too much work.
+        """
+        wanted = np.ascontiguousarray(draft).ravel().copy()
+        self._along(wanted, 1)
+        if fill_first:
+            fill_loops.fill_timely(self.state, self.lots_in_order(), self._some)
+        self._along(wanted, 0)
+        self.place()
+
+    def _along(self, wanted: Ints, in_time: int) -> None:
+        given = self.given
+        for item, lots in self._lots_by_item():
+            by_need = lots[np.lexsort((given.lot_priority[lots], given.lot_need_week[lots]))]
+            sources = self.sources_of[item]
+            slowest_first = sources[np.argsort(-self.lag[sources], kind="stable")]  # they can take fewer of the lots
+            fill_loops.place_along(self.state, by_need, slowest_first, wanted, in_time)
+
+    def _lots_by_item(self) -> list[tuple[int, Ints]]:
+        lots = _rows_by(self.given.lot_item, self.given.n_items)
+        return [(item, rows) for item, rows in enumerate(lots) if len(rows)]
+
+    def pull(self) -> None:
+        """Move pieces to better places that stand empty."""
+        improve_loops.pull(self.state, np.arange(self.given.n_lots), self._spots, self._places)
+
+    def exchange(self, allowance: int) -> None:
+        """Exchanges for time and nearness; late and short lots first, then by priority and need."""
+        given, lots = self.given, np.arange(self.given.n_lots)
+        fine = self.behind().sum(axis=1) == 0
+        order = np.lexsort((lots, given.lot_need_week, given.lot_priority, fine)).astype(np.int64)
+        improve_loops.exchange(self.state, order, allowance, self._spots, self._wishes, self._places)
+
+    def behind(self) -> Ints:
+        """Late pieces and short pieces of each lot."""
+        out = np.zeros(2 * self.given.n_lots, np.int64)
+        improve_loops.count_pieces(self.state, out)
+        return out.reshape(-1, 2)
+
+    def spread(self) -> None:
+        """Even out what the sources of each item get, where nothing before that goal suffers."""
+        for _, lots in self._lots_by_item():
+            spread_loops.spread(self.state, lots, self._spots, self._some)
+
+    def gather(self) -> None:
+        """Join jobs of a lot where nothing suffers."""
+        spread_loops.gather(self.state, np.arange(self.given.n_lots))
 
 
 def share_limits(given: AllocationInput) -> Ints:
-    """Most pieces that each capability may make: its largest share of the item's total, rounded down."""
-    totals = given.share_total[given.cap_item]
-    pairs = zip(totals, given.cap_max_share_ppm, strict=True)
-    return np.array([int(total) * int(ppm) // PPM for total, ppm in pairs], dtype=np.int64)
+    """Most pieces that each source may give: largest shares of the item's total, rounded down; trial and tool."""
+    items = source_items(given)
+    offers = np.full(given.n_exts, PPM, dtype=np.int64)
+    shares = np.minimum(np.concatenate([given.cap_max_share_ppm, offers]), given.item_source_ppm[items])
+    limits = _parts(given.share_total[items], shares)
+    limits[(np.arange(len(items)) >= given.n_caps) & (shares == PPM)] = PLENTY
+    caps = limits[: given.n_caps]
+    trial = np.where(given.cap_most_pieces < 0, PLENTY, given.cap_most_pieces)
+    limits[: given.n_caps] = np.where(given.cap_has_tool > 0, np.minimum(caps, trial), 0)
+    return limits
+
+
+def least_shares(given: AllocationInput) -> Ints:
+    """Pieces of each capability's smallest share, rounded down."""
+    return _parts(given.share_total[given.cap_item], given.cap_min_share_ppm)
+
+
+def _parts(totals: Ints, ppm: Ints) -> Ints:
+    """total × ppm ÷ 1,000,000, rounded down, without overflow."""
+    return totals // PPM * ppm + totals % PPM * ppm // PPM
 
 
 def tightened_limits(given: AllocationInput) -> Ints:
@@ -146,7 +194,6 @@ def tightened_limits(given: AllocationInput) -> Ints:
 
 
 def _padded_uses(given: AllocationInput) -> tuple[Ints, Ints]:
-    """Resources and ms of each capability, padded to one width with a resource that nobody exhausts."""
     counts = np.bincount(given.work_capability, minlength=given.n_caps)
     width = int(counts.max()) if len(counts) else 1
     order = np.lexsort((given.work_resource, given.work_capability))
@@ -158,24 +205,113 @@ def _padded_uses(given: AllocationInput) -> tuple[Ints, Ints]:
     return resource, ms
 
 
-def week_batches(given: AllocationInput, part_ppm: int) -> list[int]:
+def week_batches(given: AllocationInput, part_ppm: int) -> Ints:
     """Pieces that each capability makes in a part of an ordinary (median) week of its narrowest resource."""
     ordinary_ms = np.median(given.capacity_minutes, axis=1).astype(np.int64) * MS_PER_MINUTE
     week = np.full(given.n_caps, PLENTY)
     np.minimum.at(week, given.work_capability, ordinary_ms[given.work_resource] // given.work_ms)
-    return [pieces * part_ppm // PPM for pieces in week.tolist()]
-
-
-def _uses(given: AllocationInput) -> list[list[tuple[int, int]]]:
-    """(resource, ms) that a piece takes, by capability."""
-    found: list[list[tuple[int, int]]] = [[] for _ in range(given.n_caps)]
-    rows = zip(given.work_capability.tolist(), given.work_resource.tolist(), given.work_ms.tolist(), strict=True)
-    for capability, resource, ms in sorted(rows):
-        found[capability].append((resource, ms))
-    return found
+    return _parts(week, np.full(len(week), part_ppm))
 
 
 def _rows_by(keys: Ints, count: int) -> list[Ints]:
     order = np.argsort(keys, kind="stable").astype(np.int64)
     ends = np.cumsum(np.bincount(keys, minlength=count))
     return np.split(order, ends[:-1]) if count else []
+
+
+def _dense(groups: Ints, columns: list[Ints]) -> Ints:
+    """Rank of each row among the rows of its group by the columns, equals alike, from 0."""
+    if not len(groups):
+        return np.zeros(0, np.int64)
+    order = np.lexsort((*reversed(columns), groups)) if columns else np.argsort(groups, kind="stable")
+    step = np.zeros(len(order), np.int64)
+    for column in columns:
+        step[1:] |= np.diff(column[order]) != 0
+    starts = np.concatenate([[True], np.diff(groups[order]) != 0])
+    step[starts] = 0
+    ranks = np.cumsum(step)
+    ranks -= np.maximum.accumulate(np.where(starts, ranks, 0))
+    found = np.zeros(len(order), np.int64)
+    found[order] = ranks
+    return found
+
+
+def _classes(book: Book) -> tuple[bool, Ints, Ints, Ints]:
+    """Whether time counts before spreading; ranks of sources in the goals before time, behind it, behind spreading."""
+    columns, order, turn = goal_columns(book.given), book.order, len(book.before_spread)
+    timed = "on_time" in book.before_spread
+    split = order.index("on_time") if timed else turn
+    parts = (order[:split], order[split:turn], order[turn:])
+    ranks = [_dense(book.items, [columns[goal] for goal in part if goal in columns]) for part in parts]
+    return timed, ranks[0], ranks[1], ranks[2]
+
+
+def _state(book: Book, params: AllocationParams) -> Ints:
+    """The flat array: head, then every section behind the other."""
+    given = book.given
+    timed, first, second, third = _classes(book)
+    order = np.lexsort((np.arange(len(book.items)), third, second, first, book.items)).astype(np.int64)
+    work = np.lexsort((given.work_resource, given.work_capability))
+    by_resource = np.lexsort((given.work_capability, given.work_resource))
+    total_ms = np.zeros(given.n_caps, np.int64)
+    np.add.at(total_ms, given.work_capability, given.work_ms)
+    lots, caps, sources = given.n_lots, given.n_caps, len(book.items)
+    spots = np.bincount(
+        book.items, weights=np.where(np.arange(sources) < caps, given.weeks, 1), minlength=given.n_items
+    )
+    all_spots = int(spots[given.lot_item].sum()) if lots else 0
+    entries = min(all_spots, max(_ENTRIES_LEAST, _ENTRIES_A_LOT * lots)) + book_loops.SPARE + 1
+    pots, pot_rows = _pots(given)
+    sections = {
+        "L_ITEM": given.lot_item,
+        "L_NEED": given.lot_need_week,
+        "L_FIRST": given.lot_first_week,
+        "L_PIECES": given.lot_quantity,
+        "L_LEFT": given.lot_quantity,
+        "L_HEAD": np.full(lots, -1),
+        "L_BATCH": _parts(given.lot_quantity, np.full(lots, params.batch_lot_ppm)),
+        "L_CUSTOMER": given.lot_customer,
+        "S_ITEM": book.items,
+        "S_LAG": book.lag,
+        "S_SHIFT": book.shift,
+        "S_CLASS": first,
+        "S_BAND": second,
+        "S_BATCH": np.concatenate([week_batches(given, params.batch_week_ppm), np.full(given.n_exts, PLENTY)]),
+        "S_TAKEN": np.zeros(sources),
+        "S_LEFT": share_limits(given),
+        "S_LEAST": np.concatenate([least_shares(given), np.zeros(given.n_exts)]),
+        "S_POT": pot_rows,
+        "S_MS": np.maximum(total_ms, 1),
+        "U_FROM": _starts(given.work_capability, caps),
+        "U_RESOURCE": given.work_resource[work],
+        "U_MS": given.work_ms[work],
+        "U_SETUP": given.work_setup_ms[work],
+        "R_FROM": _starts(given.work_resource, given.n_resources),
+        "R_CAP": given.work_capability[by_resource],
+        "I_FROM": _starts(book.items, given.n_items),
+        "I_SOURCE": order,
+        "I_TOTAL": np.minimum(given.share_total, _FAIR_MOST),
+        "I_LIMITED": book.limited,
+        "LIMIT": tightened_limits(given).ravel(),
+        "FREE": (given.capacity_minutes * MS_PER_MINUTE).ravel(),
+        "SPOT": np.full(caps * given.weeks, -1),
+        "POT": pots,
+        **{name: np.zeros(entries) for name in ("E_LOT", "E_SOURCE", "E_WEEK", "E_PIECES")},
+        "E_NEXT": np.append(np.arange(1, entries), -1),
+        "E_AFTER": np.full(entries, -1),
+    }
+    head = np.zeros(book_loops.HEAD, np.int64)
+    numbers = (given.weeks, caps, lots, timed, second.max(initial=0) + 1, 0, entries, 0, entries)
+    head[: len(numbers)] = numbers
+    sizes = [len(sections[name]) for name in book_loops.SECTIONS]
+    head[len(numbers) :] = len(head) + np.cumsum(sizes) - sizes
+    return np.concatenate([head, *(sections[name].astype(np.int64) for name in book_loops.SECTIONS)])
+
+
+def _starts(keys: Ints, count: int) -> Ints:
+    return np.concatenate([[0], np.cumsum(np.bincount(keys, minlength=count))]).astype(np.int64)
+
+
+def _pots(given: AllocationInput) -> tuple[Ints, Ints]:
+    """Milliseconds that each maker may give each customer; and for each source where its maker's row begins, or -1."""
+    return np.zeros(0, np.int64), np.full(given.n_caps + given.n_exts, -1)

@@ -75,8 +75,10 @@ def _room_alone(book: Book, caps: Ints, lots: Ints) -> Ints:
     """Pieces that each maker can make in each week with its resources for itself, no more than there are."""
     given = book.given
     free = np.concatenate([given.capacity_minutes * MS_PER_MINUTE, np.full((1, given.weeks), PLENTY)])
-    room = (free[book.use_resource[caps]] // book.use_ms[caps][:, :, None]).min(axis=1)
-    first = int(given.lot_first_week[lots].min()) + given.cap_lead_weeks[caps] - 1
+    room = (free[book.uses[0][caps]] // book.uses[1][caps][:, :, None]).min(axis=1)
+    for at, weeks in enumerate(given.cap_transport_weeks[caps].tolist()):  # by week of arrival
+        room[at, weeks:] = room[at, : max(0, given.weeks - weeks)].copy()
+    first = int(given.lot_first_week[lots].min()) + book.lag[caps]
     room[np.arange(given.weeks)[None, :] < first[:, None]] = 0
     return np.minimum(room, int(given.lot_quantity[lots].sum()))
 

@@ -8,7 +8,7 @@ from math import gcd
 
 import numpy as np
 
-from rantai.engine.allocation.book import Book, Place, share_limits, tightened_limits
+from rantai.engine.allocation.book import Book, share_limits, tightened_limits
 from rantai.engine.allocation.params import AllocationParams
 from rantai.engine.allocation.tables import MS_PER_MINUTE, AllocationInput, Ints
 from rantai.engine.allocation.worth import priority_weights, short_weeks, source_prices, source_ranks
@@ -40,7 +40,7 @@ class Cells:
 class Exact:
     """Placements, and what the search proves of each goal while the goals before it are at their optimum."""
 
-    placed: Mapping[Place, int]
+    rows: Ints  # lot, source, week of arrival, pieces
     bounds: Mapping[str, int]
 
 
@@ -91,9 +91,8 @@ def solve_exactly(book: Book, lots: Ints, params: AllocationParams) -> Exact | N
         proven = proven and bound == reached
     pieces = values[: cells.n_cells]
     chosen = np.flatnonzero(pieces)
-    keys = zip(lots[cells.lot_at[chosen]], cells.source[chosen], cells.week[chosen], strict=True)
-    places = ((int(lot), int(source), int(week)) for lot, source, week in keys)
-    return Exact(dict(zip(places, (int(quantity) for quantity in pieces[chosen]), strict=True)), bounds)
+    rows = np.stack([lots[cells.lot_at], cells.source, cells.week, pieces], axis=1)[chosen]
+    return Exact(rows, bounds)
 
 
 def _stages(given: AllocationInput) -> tuple[str, ...]:
@@ -175,8 +174,8 @@ def _share_rows(rows: _Rows, given: AllocationInput, cells: Cells) -> None:
     item_of = np.concatenate([given.cap_item, given.ext_item])
     for source in np.unique(cells.source):
         columns = np.flatnonzero(cells.source == source)
-        if source < given.n_caps:
-            rows.add(columns, 1, -np.inf, float(min(int(limits[source]), 2**61)))
+        if limits[source] < 2**61:
+            rows.add(columns, 1, -np.inf, float(limits[source]))
         largest = cells.n_cells + len(cells.lots) + int(np.searchsorted(cells.items, item_of[source]))
         rows.add(np.append(columns, largest), np.append(np.ones(len(columns), np.int64), -1), -np.inf, 0.0)
 
@@ -186,8 +185,9 @@ def _capacity_rows(rows: _Rows, given: AllocationInput, cells: Cells) -> None:
         uses = given.work_resource == resource
         ms_of = dict(zip(given.work_capability[uses].tolist(), given.work_ms[uses].tolist(), strict=True))
         at = np.flatnonzero(np.isin(cells.source, given.work_capability[uses]))
-        for week in np.unique(cells.week[at]):
-            columns = at[cells.week[at] == week]
+        worked = cells.week[at] - given.cap_transport_weeks[cells.source[at]]
+        for week in np.unique(worked):
+            columns = at[worked == week]
             ms = np.array([ms_of[int(source)] for source in cells.source[columns]], dtype=np.int64)
             unit = gcd(*(int(one) for one in ms))
             free = int(given.capacity_minutes[resource, week]) * MS_PER_MINUTE // unit
@@ -196,9 +196,11 @@ def _capacity_rows(rows: _Rows, given: AllocationInput, cells: Cells) -> None:
 
 def _limit_rows(rows: _Rows, given: AllocationInput, cells: Cells) -> None:
     limits, made = tightened_limits(given), cells.source < given.n_caps
+    shift = np.concatenate([given.cap_transport_weeks, np.zeros(given.n_exts, np.int64)])
+    worked = cells.week - shift[cells.source]
     cell_item = given.lot_item[cells.lots][cells.lot_at]
     for item in cells.items:
         for week in range(given.weeks):
-            columns = np.flatnonzero(made & (cell_item == item) & (cells.week <= week))
+            columns = np.flatnonzero(made & (cell_item == item) & (worked <= week))
             if len(columns) and limits[item, week] < 2**61:
                 rows.add(columns, 1, -np.inf, float(limits[item, week]))

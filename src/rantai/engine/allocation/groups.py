@@ -1,25 +1,229 @@
-"""Items that share no resource do not touch each other: each such group is a question of its own."""
+"""Items that share no resource do not touch each other: each such group is a question of its own.
+
+`split` makes small questions of their own, which anybody may solve anywhere; `merge` puts their answers together. The
+answer does not depend on who solved what where.
+"""
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
-from rantai.engine.allocation.tables import AllocationInput, Ints
+from rantai.engine.allocation.group_loops import unite
+from rantai.engine.allocation.tables import (
+    PPM,
+    UNITS,
+    AllocationAnswer,
+    AllocationInput,
+    AllocationReasons,
+    GoalReport,
+    Ints,
+    no_reasons,
+)
+
+_STATUSES = ("timeout", "feasible", "optimal")  # the worst first; plain words, as everybody may read them
 
 
-def independent_groups(given: AllocationInput) -> list[Ints]:
-    """Lots of each group of items that share resources, directly or through others; in the order of first items."""
-    root = list(range(given.n_items + given.n_resources))
+@dataclass(frozen=True)
+class Group:
+    """One question of its own, and where its positions stand in the whole."""
 
-    def top(node: int) -> int:
-        while root[node] != node:
-            root[node] = root[root[node]]
-            node = root[node]
-        return node
+    given: AllocationInput
+    lots: Ints
+    caps: Ints
+    exts: Ints
+    items: Ints
+    resources: Ints
 
-    for capability, resource in zip(given.work_capability, given.work_resource, strict=True):
-        one, other = top(int(given.cap_item[capability])), top(given.n_items + int(resource))
-        root[max(one, other)] = min(one, other)
-    labels = np.array([top(int(item)) for item in given.lot_item], dtype=np.int64)
-    order = np.argsort(labels, kind="stable").astype(np.int64)
-    return [lots for lots in np.split(order, np.flatnonzero(np.diff(labels[order])) + 1) if len(lots)]
+
+@dataclass(frozen=True)
+class _Rows:
+    """Rows of a table sorted by group, the place of each row in its group, and where each group begins."""
+
+    order: Ints
+    local: Ints
+    starts: Ints
+
+    @classmethod
+    def of(cls, group: Ints, count: int) -> _Rows:
+        order = np.argsort(group, kind="stable").astype(np.int64)
+        order = order[np.count_nonzero(group < 0) :]
+        starts = np.concatenate([[0], np.cumsum(np.bincount(group[order], minlength=count))]).astype(np.int64)
+        local = np.zeros(len(group), np.int64)
+        local[order] = np.arange(len(order)) - starts[group[order]]
+        return cls(order, local, starts)
+
+    def rows(self, group: int) -> Ints:
+        return self.order[self.starts[group] : self.starts[group + 1]]
+
+
+def split(given: AllocationInput) -> Iterator[Group]:
+    """The independent groups of items that have lots, in the order of their first items."""
+    item_group, count = _item_groups(given)
+    cap_group = item_group[given.cap_item]
+    work_group = cap_group[given.work_capability]
+    resource_group = np.full(given.n_resources, -1, np.int64)
+    resource_group[given.work_resource] = work_group
+    lots, caps = _Rows.of(item_group[given.lot_item], count), _Rows.of(cap_group, count)
+    works, exts = _Rows.of(work_group, count), _Rows.of(item_group[given.ext_item], count)
+    items, resources = _Rows.of(item_group, count), _Rows.of(resource_group, count)
+    for number in range(count):
+        tables = [table.rows(number) for table in (lots, caps, works, exts, items, resources)]
+        yield _group(given, (lots, caps, works, exts, items, resources), tables)
+
+
+def _group(given: AllocationInput, tables: tuple[_Rows, ...], rows: list[Ints]) -> Group:
+    """One small question: the columns of its rows, positions counted within the group."""
+    lot, cap, work, ext, item, resource = rows
+    cap_local, item_local, resource_local = tables[1].local, tables[4].local, tables[5].local
+    makers, maker = np.unique(given.cap_maker[cap], return_inverse=True)
+    small = AllocationInput(
+        weeks=given.weeks,
+        n_items=len(item),
+        n_makers=len(makers),
+        n_resources=len(resource),
+        lot_item=item_local[given.lot_item[lot]],
+        lot_need_week=given.lot_need_week[lot],
+        lot_first_week=given.lot_first_week[lot],
+        lot_quantity=given.lot_quantity[lot],
+        lot_priority=given.lot_priority[lot],
+        lot_customer=given.lot_customer[lot],
+        cap_item=item_local[given.cap_item[cap]],
+        cap_maker=maker.ravel().astype(np.int64),
+        cap_price_idr_each=given.cap_price_idr_each[cap],
+        cap_lead_weeks=given.cap_lead_weeks[cap],
+        cap_max_share_ppm=given.cap_max_share_ppm[cap],
+        cap_locality=given.cap_locality[cap],
+        cap_min_share_ppm=given.cap_min_share_ppm[cap],
+        cap_most_pieces=given.cap_most_pieces[cap],
+        cap_has_tool=given.cap_has_tool[cap],
+        cap_transport_weeks=given.cap_transport_weeks[cap],
+        cap_transport_idr_each=given.cap_transport_idr_each[cap],
+        work_capability=cap_local[given.work_capability[work]],
+        work_resource=resource_local[given.work_resource[work]],
+        work_ms=given.work_ms[work],
+        work_setup_ms=given.work_setup_ms[work],
+        capacity_minutes=given.capacity_minutes[resource],
+        limit_cum=given.limit_cum[item],
+        ext_item=item_local[given.ext_item[ext]],
+        ext_supplier=given.ext_supplier[ext],
+        ext_price_idr_each=given.ext_price_idr_each[ext],
+        ext_lead_weeks=given.ext_lead_weeks[ext],
+        ext_is_import=given.ext_is_import[ext],
+        goals=given.goals,
+        share_total=given.share_total[item],
+        item_source_ppm=given.item_source_ppm[item],
+        maker_customer_ppm=given.maker_customer_ppm[makers],
+    )
+    return Group(small, lot, cap, ext, item, resource)
+
+
+def _item_groups(given: AllocationInput) -> tuple[Ints, int]:
+    """Group of each item, -1 for items without lots; and how many groups. Numbered by their first items."""
+    root = np.arange(given.n_items + given.n_resources, dtype=np.int64)
+    items = given.cap_item[given.work_capability].astype(np.int64)
+    unite(root, items, given.n_items + given.work_resource.astype(np.int64))
+    one, other = _by_maker(given)
+    unite(root, one, other)
+    label = root[: given.n_items]
+    chosen = np.unique(label[given.lot_item])
+    group = np.full(given.n_items, -1, np.int64)
+    at = np.searchsorted(chosen, label)
+    inside = (at < len(chosen)) & (chosen[np.minimum(at, len(chosen) - 1)] == label) if len(chosen) else at < 0
+    group[inside] = at[inside]
+    return group, len(chosen)
+
+
+def _by_maker(given: AllocationInput) -> tuple[Ints, Ints]:
+    """Pairs of items that a maker with a limit for one customer ties together."""
+    order = np.lexsort((given.cap_item, given.cap_maker))
+    order = order[given.maker_customer_ppm[given.cap_maker[order]] < PPM]
+    same = np.diff(given.cap_maker[order]) == 0
+    items = given.cap_item[order].astype(np.int64)
+    return np.ascontiguousarray(items[:-1][same]), np.ascontiguousarray(items[1:][same])
+
+
+def merge(given: AllocationInput, groups: Sequence[Group], answers: Sequence[AllocationAnswer]) -> AllocationAnswer:
+    """One answer of the answers to all groups, in the order of `groups`."""
+    short = np.zeros(given.n_lots, np.int64)
+    for group, answer in zip(groups, answers, strict=True):
+        short[group.lots] = answer.short_quantity
+    jobs, job_rank = _joined(groups, answers, ("job_lot", "job_capability", "job_week", "job_quantity"), "caps")
+    bought, bought_rank = _joined(
+        groups, answers, ("bought_lot", "bought_ext", "bought_week", "bought_quantity"), "exts"
+    )
+    goals = tuple(_summed(goal, answers) for goal in given.goal_order)
+    return AllocationAnswer(
+        status=_worst(goals),
+        job_lot=jobs[0],
+        job_capability=jobs[1],
+        job_week=jobs[2],
+        job_quantity=jobs[3],
+        bought_lot=bought[0],
+        bought_ext=bought[1],
+        bought_week=bought[2],
+        bought_quantity=bought[3],
+        short_quantity=short,
+        goals=goals,
+        reasons=_reasons(groups, answers, {"job": job_rank, "bought": bought_rank}),
+    )
+
+
+def _joined(
+    groups: Sequence[Group], answers: Sequence[AllocationAnswer], names: tuple[str, ...], sources: str
+) -> tuple[list[Ints], Ints]:
+    """Rows of all groups sorted by lot, source and week; and where each row went."""
+    columns: list[list[Ints]] = [[np.zeros(0, np.int64)] for _ in names]
+    for group, answer in zip(groups, answers, strict=True):
+        columns[0].append(group.lots[getattr(answer, names[0])])
+        columns[1].append(getattr(group, sources)[getattr(answer, names[1])])
+        columns[2].append(getattr(answer, names[2]))
+        columns[3].append(getattr(answer, names[3]))
+    whole = [np.concatenate(parts) for parts in columns]
+    order = np.lexsort((whole[2], whole[1], whole[0]))
+    rank = np.zeros(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    return [column[order] for column in whole], rank
+
+
+def _summed(goal: str, answers: Sequence[AllocationAnswer]) -> GoalReport:
+    reports = [report for answer in answers for report in answer.goals if report.goal == goal]
+    objective, bound = sum(one.objective for one in reports), sum(one.bound for one in reports)
+    cut = any(one.status == "timeout" for one in reports)
+    status = "optimal" if objective == bound else "timeout" if cut else "feasible"
+    return GoalReport(goal, status, objective, bound, UNITS[goal])
+
+
+def _worst(goals: Sequence[GoalReport]) -> str:
+    return min((report.status for report in goals), key=_STATUSES.index, default="optimal")
+
+
+def _reasons(groups: Sequence[Group], answers: Sequence[AllocationAnswer], ranks: dict[str, Ints]) -> AllocationReasons:
+    """Reasons of all groups, their positions counted in the whole."""
+    parts, done = [], {"job": 0, "bought": 0}
+    for group, answer in zip(groups, answers, strict=True):
+        reasons = answer.reasons
+        subject_index, place_index = reasons.subject_index.copy(), reasons.place_index.copy()
+        of_lots = reasons.subject == "lot"
+        subject_index[of_lots] = group.lots[subject_index[of_lots]]
+        for subject, rank in ranks.items():
+            chosen = reasons.subject == subject
+            subject_index[chosen] = rank[subject_index[chosen] + done[subject]]
+        places = {"resource": group.resources, "capability": group.caps, "item": group.items, "offer": group.exts}
+        for place, rows in places.items():
+            chosen = reasons.place == place
+            place_index[chosen] = rows[place_index[chosen]]
+        done["job"] += len(answer.job_lot)
+        done["bought"] += len(answer.bought_lot)
+        parts.append((reasons, subject_index, place_index))
+    if not parts:
+        return no_reasons()
+    names = [field.name for field in dataclasses.fields(AllocationReasons)]
+    columns = {name: np.concatenate([getattr(reasons, name) for reasons, _, _ in parts]) for name in names}
+    columns["subject_index"] = np.concatenate([subjects for _, subjects, _ in parts])
+    columns["place_index"] = np.concatenate([places for _, _, places in parts])
+    order = np.lexsort([columns[name] for name in reversed(names)])
+    return AllocationReasons(**{name: column[order] for name, column in columns.items()})

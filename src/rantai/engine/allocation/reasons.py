@@ -1,13 +1,26 @@
-"""Why a lot is late or short, and why a job went farther than the nearest maker."""
+"""Why a lot is late or short, and why a job went farther than the nearest maker.
+
+A reason is a claim: with so much more of this, some of these pieces would be earlier or nearer in this very plan. So a
+place is looked for that would be better, with the pieces lifted out of their own way; what it lacks is the reason. One
+thing lacking is told before several; only where no place lacks a single thing, all that the best place lacks is told.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rantai.engine.allocation.book import Book
-from rantai.engine.allocation.tables import MS_PER_MINUTE, AllocationReasons, Ints, reasons_of
+import numpy as np
 
-CODES = ("capacity_full", "share_full", "no_local_maker", "no_maker", "material_late", "lead_time", "dearer")
+from rantai.engine.allocation.book import Book
+from rantai.engine.allocation.tables import PPM, AllocationReasons, Ints, reasons_of
+from rantai.engine.allocation.why_loops import HEADER, ROOMY, SOURCE, TOLD, WEEK, WIDTH, why
+
+CODES = (
+    *("capacity_full", "share_full", "source_full", "trial_full", "tool_elsewhere", "customer_full", "no_local_maker"),
+    *("no_maker", "material_late", "lead_time", "dearer", "goal_first", "small_job", "least_share"),
+)
+
+Row = tuple[str, int, str, str, str, int, int, int, str]
 
 
 @dataclass(frozen=True)
@@ -24,123 +37,127 @@ class Cause:
 
 def explain(book: Book) -> AllocationReasons:
     """Reasons for everything in the book; job and bought rows count as `book.places()` lists them."""
-    rows: list[tuple[str, int, str, str, str, int, int, int, str]] = []
-    late = [0] * book.given.n_lots
-    jobs = bought = 0
-    for lot, source, week, quantity in book.places():
-        late[lot] += quantity if book.late_weeks(lot, week) else 0
-        made = source < book.given.n_caps
-        subject, number = ("job", jobs) if made else ("bought", bought)
-        jobs, bought = jobs + made, bought + (not made)
-        if book.ranks[source]:
-            rows.append(_row(subject, number, "elsewhere", _elsewhere(book, lot, source, week, quantity)))
-    for lot in range(book.given.n_lots):
-        if late[lot]:
-            end = int(book.given.lot_need_week[lot]) + 1
-            rows.append(_row("lot", lot, "late", _why(book, lot, end, late[lot])))
-        if book.left[lot]:
-            rows.append(_row("lot", lot, "short", _why(book, lot, book.given.weeks, int(book.left[lot]))))
-    return reasons_of(sorted(rows))
+    return _Explainer(book).reasons()
 
 
-def _row(subject: str, number: int, kind: str, cause: Cause) -> tuple[str, int, str, str, str, int, int, int, str]:
+class _Explainer:
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        given = book.given
+        uses = np.bincount(given.work_capability, minlength=max(1, given.n_caps))
+        self.out = np.zeros(HEADER + 2 * WIDTH * (int(uses.max()) + 5), np.int64)
+        self.rows = book.places()
+        near = np.lexsort((np.arange(len(book.items)), book.prices, book.ranks, book.items))
+        ends = np.cumsum(np.bincount(book.items, minlength=given.n_items))
+        self.by_nearness = np.split(near.astype(np.int64), ends[:-1])
+        goals = book.order
+        self.local_before_time = goals.index("local_first") < goals.index("on_time")
+        self.before_local = set(goals[: goals.index("local_first")])
+
+    def reasons(self) -> AllocationReasons:
+        """All of them, sorted."""
+        found: list[Row] = []
+        made = bought = 0
+        for lot, source, week, pieces in self.rows.tolist():
+            is_job = source < self.book.n_caps
+            subject, number = ("job", made) if is_job else ("bought", bought)
+            made, bought = made + is_job, bought + (not is_job)
+            if self.book.ranks[source]:
+                for cause in self.elsewhere(lot, source, week, pieces):
+                    found.append(_row(subject, number, "elsewhere", cause))
+        for lot in np.flatnonzero(self.book.behind().any(axis=1)).tolist():
+            found += self._behind(lot)
+        return reasons_of(sorted(found))
+
+    def _behind(self, lot: int) -> list[Row]:
+        given, need = self.book.given, int(self.book.given.lot_need_week[lot])
+        mine = self.rows[self.rows[:, 0] == lot]
+        late = mine[mine[:, 2] > need]
+        found = []
+        if len(late):
+            causes = self.behind(lot, late[:, 1:], need + 1, int(late[:, 3].sum()))
+            found += [_row("lot", lot, "late", cause) for cause in causes]
+        if self.book.left[lot]:
+            causes = self.behind(lot, late[:0, 1:], given.weeks, int(self.book.left[lot]))
+            found += [_row("lot", lot, "short", cause) for cause in causes]
+        return found
+
+    def behind(self, lot: int, taken: Ints, end: int, pieces: int) -> list[Cause]:
+        """Why `pieces` of the lot are not there before week `end`; `taken`: source, week, pieces of them now."""
+        item = int(self.book.given.lot_item[lot])
+        sources = self.by_nearness[item]
+        if not len(sources):
+            return [Cause("no_maker", "item", item, end - 1, pieces, "pieces")]
+        if self._ask(lot, taken, sources, end, pieces, batched=False):
+            return self._told(lot)
+        if self.out[ROOMY]:
+            return [Cause("goal_first", "item", item, end - 1, pieces, "pieces")]
+        return [Cause("no_maker", "item", item, end - 1, pieces, "pieces")]
+
+    def elsewhere(self, lot: int, source: int, week: int, pieces: int) -> list[Cause]:
+        """Why a job or purchase is not nearer."""
+        book, given = self.book, self.book.given
+        item = int(given.lot_item[lot])
+        nearer = self.by_nearness[item]
+        nearer = nearer[book.ranks[nearer] < book.ranks[source]]
+        if not len(nearer):
+            return [Cause("no_local_maker", "item", item, week, pieces, "pieces")]
+        end = given.weeks if self.local_before_time else max(week, int(given.lot_need_week[lot])) + 1
+        taken = np.array([[source, week, pieces]], dtype=np.int64)
+        has_told = self._ask(lot, taken, nearer, end, pieces, batched=week <= given.lot_need_week[lot])
+        if self.out[ROOMY] and self.before_local & {"cost", "spread_work"}:
+            dearer = int(book.prices[nearer].min()) - int(book.prices[source])
+            if "cost" in self.before_local and dearer > 0:
+                cheapest = int(nearer[book.prices[nearer].argmin()])
+                return [Cause("dearer", *self._source(cheapest), week, dearer, "idr")]
+            return [Cause("goal_first", *self._source(int(nearer[0])), week, pieces, "pieces")]
+        if self.out[ROOMY]:
+            return [Cause("least_share", *self._source(source), week, pieces, "pieces")]
+        if has_told:
+            return self._told(lot)
+        return [Cause("small_job", *self._source(int(nearer[0])), week, pieces, "pieces")]
+
+    def _ask(self, lot: int, taken: Ints, sources: Ints, end: int, pieces: int, *, batched: bool) -> bool:
+        flat = np.ascontiguousarray(taken).ravel().astype(np.int64)
+        return bool(why(self.book.state, lot, flat, sources, end, pieces, int(batched), self.out))
+
+    def _told(self, lot: int) -> list[Cause]:
+        """The constraints that the loop has found, in the words of the plan."""
+        out, given = self.out.tolist(), self.book.given
+        source, week = out[SOURCE], out[WEEK]
+        worked = week - int(self.book.shift[source])
+        shapes = (
+            ("lead_time", *self._source(source), week, "weeks"),
+            (self._share_code(source), *self._source(source), week, "pieces"),
+            ("material_late", "item", int(given.lot_item[lot]), worked, "pieces"),
+            ("customer_full", *self._source(source), week, "minutes"),
+            ("capacity_full", "resource", -1, worked, "minutes"),
+        )
+        causes = []
+        for number in range(out[TOLD]):
+            kind, place, _, amount = out[HEADER + WIDTH * number : HEADER + WIDTH * (number + 1)]
+            code, where, index, at, unit = shapes[kind]
+            causes.append(Cause(code, where, place if index < 0 else index, at, amount, unit))
+        return causes
+
+    def _source(self, source: int) -> tuple[str, int]:
+        n_caps = self.book.n_caps
+        return ("capability", source) if source < n_caps else ("offer", source - n_caps)
+
+    def _share_code(self, source: int) -> str:
+        """Which of the limits on a source's pieces binds."""
+        given = self.book.given
+        if source >= given.n_caps:
+            return "source_full"
+        if not given.cap_has_tool[source]:
+            return "tool_elsewhere"
+        item = given.cap_item[source]
+        ppm = int(min(given.cap_max_share_ppm[source], given.item_source_ppm[item]))
+        trial = int(given.cap_most_pieces[source])
+        if 0 <= trial < int(given.share_total[item]) * ppm // PPM:
+            return "trial_full"
+        return "share_full" if given.cap_max_share_ppm[source] <= given.item_source_ppm[item] else "source_full"
+
+
+def _row(subject: str, number: int, kind: str, cause: Cause) -> Row:
     return subject, number, kind, cause.code, cause.place, cause.index, cause.week, cause.amount, cause.unit
-
-
-def _why(book: Book, lot: int, end: int, pieces: int) -> Cause:
-    """Why `pieces` of the lot could not be there before week `end`."""
-    item = int(book.given.lot_item[lot])
-    caps = book.caps_of[item]
-    if not len(caps):
-        exts = book.exts_of[item] + book.given.n_caps
-        if not len(exts):
-            return Cause("no_maker", "item", item, end - 1, pieces, "pieces")
-        return _too_long(book, lot, exts, end)
-    return _binding(book, lot, caps, end, pieces)
-
-
-def _elsewhere(book: Book, lot: int, source: int, week: int, pieces: int) -> Cause:
-    item = int(book.given.lot_item[lot])
-    caps = book.caps_of[item]
-    nearer = caps[book.ranks[caps] < book.ranks[source]]
-    if not len(nearer):
-        return Cause("no_local_maker", "item", item, week, pieces, "pieces")
-    end = max(week, int(book.given.lot_need_week[lot])) + 1
-    open_caps = _by_nearness(book, nearer[book.earliest(lot, nearer) < end])
-    if book.limited[item] and not _limit_room(book, lot, end):
-        return _binding(book, lot, nearer, end, pieces)
-    for cap in open_caps:
-        if _passed_over(book) and _has_minutes(book, lot, int(cap), end) and _share_room(book, lot, int(cap), end):
-            dearer = int(book.prices[cap]) - int(book.prices[source])
-            return Cause("dearer", "capability", int(cap), week, max(0, dearer), "idr")
-    return _binding(book, lot, nearer, end, pieces)
-
-
-def _passed_over(book: Book) -> bool:
-    """Whether a goal above nearness can prefer a source that is farther although the nearer one has time."""
-    before = book.order[: book.order.index("local_first")]
-    return "cost" in before or "spread_work" in before
-
-
-def _binding(book: Book, lot: int, caps: Ints, end: int, pieces: int) -> Cause:
-    """What keeps these makers from the pieces before week `end`: lead, material, minutes, or share."""
-    item = int(book.given.lot_item[lot])
-    open_caps = _by_nearness(book, caps[book.earliest(lot, caps) < end])
-    if not len(open_caps):
-        return _too_long(book, lot, caps, end)
-    if book.limited[item]:
-        room = _limit_room(book, lot, end)
-        if room < pieces and (not room or any(_has_minutes(book, lot, int(cap), end) for cap in open_caps)):
-            return Cause("material_late", "item", item, end - 1, pieces - room, "pieces")
-    for cap in open_caps:
-        if _share_room(book, lot, cap, end) and not _has_minutes(book, lot, int(cap), end):
-            return _full(book, int(cap), end - 1, pieces)
-    for cap in open_caps:  # a share binds only when the maker has minutes for more
-        if not _share_room(book, lot, cap, end) and _has_minutes(book, lot, cap, end):
-            return Cause("share_full", "capability", int(cap), end - 1, pieces, "pieces")
-    return _full(book, int(open_caps[0]), end - 1, pieces)
-
-
-def _by_nearness(book: Book, caps: Ints) -> list[int]:
-    return sorted(caps.tolist(), key=lambda cap: (int(book.ranks[cap]), int(book.prices[cap]), cap))
-
-
-def _share_room(book: Book, lot: int, cap: int, end: int) -> int:
-    """Pieces that the maker's share still allows before week `end`; what the lot has there later would only move."""
-    moved = sum(pieces for (source, week), pieces in book.placed[lot].items() if source == cap and week >= end)
-    return int(book.share_left[cap]) + moved
-
-
-def _limit_room(book: Book, lot: int, end: int) -> int:
-    """Pieces that material and parts allow before week `end`; what the lot makes later would only move."""
-    left = book.limit_left[int(book.given.lot_item[lot]), end - 1 :].copy()
-    for (source, week), pieces in book.placed[lot].items():
-        if source < book.given.n_caps and week >= end:
-            left[week - end + 1 :] += pieces
-    return max(0, int(left.min()))
-
-
-def _has_minutes(book: Book, lot: int, cap: int, end: int) -> bool:
-    """Whether the maker's resources have time for a piece in any week that counts."""
-    first = int(book.given.lot_first_week[lot] + book.given.cap_lead_weeks[cap] - 1)
-    free = book.free_ms[book.use_resource[cap], first:end] // book.use_ms[cap][:, None]
-    return bool((free.min(axis=0) > 0).any()) if free.size else False
-
-
-def _full(book: Book, cap: int, week: int, pieces: int) -> Cause:
-    """The maker's resource with the least room in that week, and the minutes missing there."""
-    free, ms = book.free_ms[book.use_resource[cap], week], book.use_ms[cap]
-    at = int((free // ms).argmin())
-    missing_ms = pieces * int(ms[at]) - int(free[at])
-    minutes = max(1, -(-missing_ms // MS_PER_MINUTE))
-    return Cause("capacity_full", "resource", int(book.use_resource[cap][at]), week, minutes, "minutes")
-
-
-def _too_long(book: Book, lot: int, sources: Ints, end: int) -> Cause:
-    """Even the quickest source cannot be ready before week `end`."""
-    first = book.earliest(lot, sources)
-    at = int(first.argmin())
-    source, weeks = int(sources[at]), int(first[at]) - end + 1
-    if source < book.given.n_caps:
-        return Cause("lead_time", "capability", source, end - 1, weeks, "weeks")
-    return Cause("lead_time", "offer", source - book.given.n_caps, end - 1, weeks, "weeks")

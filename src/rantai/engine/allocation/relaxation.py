@@ -79,7 +79,7 @@ def relax(given: AllocationInput, lots: Ints, width: int) -> Relaxation:
     total = np.bincount(item_at, weights=given.lot_quantity[lots], minlength=n_items).astype(np.int64)
     rows = _Rows()
     _past_rows(rows, give, past, flow_of)
-    _supply_rows(rows, past, behind, flows, *_flows(given, lots, item_at, n_items, ends), total)
+    _supply_rows(rows, past, behind, flows, *_flows(given, lots, item_at, n_items, ends), total, ends)
     _capacity_rows(rows, given, sources, give, ends)
     _start_rows(rows, given, lots, item_at, flows, past, ends)
     _limit_rows(rows, given, items, flows, past, ends)
@@ -130,11 +130,12 @@ def _flows(given: AllocationInput, lots: Ints, item_at: Ints, n_items: int, ends
 
 
 def _flow_keys(given: AllocationInput, sources: Ints, of_item: Ints) -> Ints:
-    """Item and weeks of lead behind the first, -1 for offers; sources alike in both are counted as one."""
-    lag = np.full(len(sources), -1, dtype=np.int64)
+    """Item, weeks of lead behind the first (-1 for offers), weeks on the road; sources alike are counted as one."""
+    lag, road = np.full(len(sources), -1, dtype=np.int64), np.zeros(len(sources), dtype=np.int64)
     made = sources < given.n_caps
     lag[made] = given.cap_lead_weeks[sources[made]] - 1
-    return np.stack([of_item, lag], axis=1)
+    road[made] = given.cap_transport_weeks[sources[made]]
+    return np.stack([of_item, lag, road], axis=1)
 
 
 def _past_rows(rows: _Rows, give: Ints, past: Ints, flow_of: Ints) -> None:
@@ -146,15 +147,22 @@ def _past_rows(rows: _Rows, give: Ints, past: Ints, flow_of: Ints) -> None:
     rows.entries(at[flow_of], give, 1)
 
 
-def _supply_rows(rows: _Rows, past: Ints, behind: Ints, flows: Ints, due: Ints, released: Ints, total: Ints) -> None:
-    """Given so far + behind ≥ due; given so far ≤ released; given at the end + behind at the end = all."""
+def _supply_rows(
+    rows: _Rows, past: Ints, behind: Ints, flows: Ints, due: Ints, released: Ints, total: Ints, ends: Ints
+) -> None:
+    """There so far + behind ≥ due; given so far ≤ released; there at the end + behind at the end = all.
+
+    What is on the road is not there yet: of a span, what was given by the last span that could have come in time.
+    """
     high = np.full(due.shape, np.inf)
     high[:, -1] = total
-    for upper, lower, with_behind in ((high, due, True), (released, np.full(due.shape, -np.inf), False)):
-        at = rows.block(lower.ravel(), upper.ravel()) + np.arange(due.size).reshape(due.shape)
-        rows.entries(at[flows[:, 0]], past, 1)
-        if with_behind:
-            rows.entries(at, behind, 1)
+    at = rows.block(due.ravel(), high.ravel()) + np.arange(due.size).reshape(due.shape)
+    sent = ends[None, :] - 1 - flows[:, 2][:, None]  # last week of work of what is there, by flow and span
+    flow, span = np.nonzero(sent >= 0)
+    rows.entries(at[flows[flow, 0], span], past[flow, np.searchsorted(ends, sent[flow, span], side="right")], 1)
+    rows.entries(at, behind, 1)
+    at = rows.block(np.full(due.size, -np.inf), released.ravel()) + np.arange(due.size).reshape(due.shape)
+    rows.entries(at[flows[:, 0]], past, 1)
 
 
 def _start_rows(
@@ -191,9 +199,10 @@ def _limit_rows(rows: _Rows, given: AllocationInput, items: Ints, flows: Ints, p
 
 
 def _share_rows(rows: _Rows, given: AllocationInput, sources: Ints, give: Ints) -> None:
-    caps = np.flatnonzero(sources < given.n_caps)
-    first = rows.block(np.full(len(caps), -np.inf), share_limits(given)[sources[caps]])
-    rows.entries(first + np.arange(len(caps))[:, None], give[caps], 1)
+    limits = share_limits(given)[sources]
+    bound = np.flatnonzero(limits < PLENTY)
+    first = rows.block(np.full(len(bound), -np.inf), limits[bound])
+    rows.entries(first + np.arange(len(bound))[:, None], give[bound], 1)
 
 
 def _open(given: AllocationInput, lots: Ints, sources: Ints, ends: Ints, total: Ints) -> Ints:

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rantai.engine.allocation.batches import gather
-from rantai.engine.allocation.book import Book, Place
+from rantai.engine.allocation.book import Book
 from rantai.engine.allocation.bounds import alone_bound, even_shares, least_late, relaxed_bounds
 from rantai.engine.allocation.exact import Exact, count_cells, solve_exactly
 from rantai.engine.allocation.faults import input_faults
-from rantai.engine.allocation.greedy import place_along, place_lots
-from rantai.engine.allocation.groups import independent_groups
-from rantai.engine.allocation.improve import Allowance, exchange, pull, spread
+from rantai.engine.allocation.groups import merge, split
 from rantai.engine.allocation.params import AllocationParams
 from rantai.engine.allocation.reasons import explain
 from rantai.engine.allocation.relaxation import Relaxation, group_sources, relax
@@ -32,7 +29,6 @@ from rantai.engine.solvers import Status
 _WIDTHS = (1, 2, 4, 8, 13, 26)  # weeks that one span of the relaxation may have
 _EXACT_PIECES = 2**50  # more pieces than this cannot be counted exactly by a solver that works in floats
 
-Placed = dict[Place, int]
 OutOfTime = Callable[[], bool]
 Progress = Callable[[int, int], None]
 
@@ -46,17 +42,6 @@ def ignore(done: int, total: int) -> None:
     """Progress that nobody looks at: lots done, lots in all."""
 
 
-@dataclass(frozen=True)
-class _Desk:
-    """What every step needs: the question, the knobs, the book, the safety net, and whom to tell."""
-
-    given: AllocationInput
-    params: AllocationParams
-    book: Book
-    stop: OutOfTime
-    step: Callable[[], None]
-
-
 def solve(
     given: AllocationInput,
     params: AllocationParams,
@@ -66,60 +51,69 @@ def solve(
 ) -> AllocationAnswer:
     """Allocate lots to makers, lexicographically in `given.goal_order`. Never raises for bad data: `invalid` says why.
 
-    Each group of items that share no resource is a question of its own: small ones are solved exactly, large ones by
-    priority and need, then exchanges, with bounds from a relaxation (docs/algorithms/allocation.md). The safety net
-    leaves out the improvement and the proofs, never a rule.
+    Each group of items that share no resource is a question of its own (`groups.split`), answered by `solve_group`; the
+    answers together are the answer (`groups.merge`), whoever worked on which.
     """
     faults = input_faults(given)
     if faults:
         return _invalid(given, faults)
-    desk = _Desk(given, params, Book(given, params), out_of_time, _counter(given.n_lots, progress))
-    bounds = dict.fromkeys(given.goal_order, 0)
-    for lots in independent_groups(given):
-        for goal, bound in _solve_group(desk, lots).items():
-            bounds[goal] += bound
-    return _answer(desk, bounds)
+    groups, answers, done = [], [], 0
+    for group in split(given):
+        groups.append(group)
+        answers.append(solve_group(group.given, params, out_of_time=out_of_time))
+        done += len(group.lots)
+        progress(done, given.n_lots)
+    return merge(given, groups, answers)
 
 
-def _counter(total: int, progress: Progress) -> Callable[[], None]:
-    done = 0
-
-    def step() -> None:
-        nonlocal done
-        done = min(done + 1, total)
-        progress(done, total)
-
-    return step
-
-
-def _solve_group(desk: _Desk, lots: Ints) -> dict[str, int]:
-    """Place the lots of one group; gives a proven bound for each goal."""
-    exact = _exact(desk, lots)
-    place_lots(desk.book, lots, desk.step)
-    least, drafts = _drafts(desk, lots)
+def solve_group(
+    given: AllocationInput, params: AllocationParams, *, out_of_time: OutOfTime = never
+) -> AllocationAnswer:
+    """Answer one group that has no faults: small ones exactly, large ones by priority and need, then exchanges, with
+    bounds from a relaxation (docs/algorithms/allocation.md). The safety net leaves out the improvement and the proofs,
+    never a rule.
+    """
+    desk = _Desk(given, params, Book(given, params), out_of_time)
+    exact = _exact(desk)
+    desk.book.place()
+    least, drafts = _drafts(desk)
     for draft in drafts[:1]:
-        _follow(desk, lots, draft)
-    _polish(desk, lots)
+        _follow(desk, draft)
+    _polish(desk)
     for draft in drafts[1:]:
-        first = _clear(desk, lots)
-        _follow(desk, lots, draft)
-        _polish(desk, lots)
-        second = _clear(desk, lots)
-        _replace(desk.book, first)
-        _prefer(desk, lots, second)
+        first = desk.book.places()
+        _follow(desk, draft)
+        _polish(desk)
+        second = desk.book.places()
+        desk.book.replace(first)
+        _prefer(desk, second)
     if exact is not None:
-        _prefer(desk, lots, dict(exact.placed))
-    return _bounds(desk, lots, {} if exact is None else exact.bounds, least)
+        _prefer(desk, exact.rows)
+    return _answer(desk, _bounds(desk, {} if exact is None else exact.bounds, least))
 
 
-def _drafts(desk: _Desk, lots: Ints) -> tuple[int, list[Ints]]:
+@dataclass(frozen=True)
+class _Desk:
+    """What every step needs: the question, the knobs, the book, the safety net."""
+
+    given: AllocationInput
+    params: AllocationParams
+    book: Book
+    stop: OutOfTime
+
+    @property
+    def lots(self) -> Ints:
+        return np.arange(self.given.n_lots, dtype=np.int64)
+
+
+def _drafts(desk: _Desk) -> tuple[int, list[Ints]]:
     """A bound of on_time; and, where the first plan may be bettered, drafts: pieces by source and week."""
-    bound, values = alone_bound(desk.book, lots), _values(desk, lots)
+    bound, values = alone_bound(desk.book, desk.lots), _values(desk)
     is_usual = desk.given.goal_order[:2] == ("on_time", "local_first")
     if not is_usual or (values["on_time"] <= bound and not values["local_first"]):
         return bound, []
     for width in (1, 2):
-        relaxed = _relaxation(desk, lots, (width,), desk.params.draft_columns)
+        relaxed = _relaxation(desk, (width,), desk.params.draft_columns)
         if relaxed is not None:
             found, solutions = least_late(relaxed, desk.params)
             drafts = [_by_week(desk, relaxed, solution) for solution in solutions] if width == 1 else []
@@ -128,139 +122,114 @@ def _drafts(desk: _Desk, lots: Ints) -> tuple[int, list[Ints]]:
 
 
 def _by_week(desk: _Desk, relaxed: Relaxation, solution: np.ndarray) -> Ints:
-    """Whole pieces by source and week."""
-    wanted = np.zeros((desk.given.n_caps + desk.given.n_exts, desk.given.weeks), dtype=np.int64)
-    wanted[relaxed.sources] = np.floor(solution[relaxed.given_column] + 1e-6)
+    """Whole pieces by source and week of arrival."""
+    weeks = desk.given.weeks
+    made = np.zeros((desk.given.n_caps + desk.given.n_exts, weeks), dtype=np.int64)
+    made[relaxed.sources] = np.floor(solution[relaxed.given_column] + 1e-6)
+    wanted = np.zeros_like(made)
+    for shift in np.unique(desk.book.shift).tolist():
+        rows = desk.book.shift == shift
+        wanted[rows, shift:] = made[rows, : max(0, weeks - shift)]
     return wanted
 
 
-def _exact(desk: _Desk, lots: Ints) -> Exact | None:
+def _exact(desk: _Desk) -> Exact | None:
     most = desk.params.exact_columns
-    if desk.stop() or _pieces(desk, lots) > _EXACT_PIECES or count_cells(desk.book, lots, most) > most:
+    if desk.stop() or _pieces(desk) > _EXACT_PIECES or count_cells(desk.book, desk.lots, most) > most:
         return None
-    return solve_exactly(desk.book, lots, desk.params)
+    return solve_exactly(desk.book, desk.lots, desk.params)
 
 
-def _pieces(desk: _Desk, lots: Ints) -> int:
-    return int(desk.given.lot_quantity[lots].sum())
+def _pieces(desk: _Desk) -> int:
+    return int(desk.given.lot_quantity.sum())
 
 
-def _polish(desk: _Desk, lots: Ints) -> None:
+def _polish(desk: _Desk) -> None:
     """Exchanges for time and nearness, an even spread, and whatever has become free by it."""
+    book = desk.book
     if not desk.stop():
-        pull(desk.book, lots)
-        exchange(desk.book, lots, Allowance(desk.params.swaps), desk.stop)
-        spread(desk.book, lots, desk.stop)
-    pull(desk.book, lots)
-    gather(desk.book, lots)
+        book.pull()
+        book.exchange(desk.params.swaps)
+        book.spread()
+    book.pull()
+    book.gather()
 
 
-def _prefer(desk: _Desk, lots: Ints, other: Placed) -> None:
-    """Put the other plan of these lots in place if it keeps every rule and is better in the first goal that differs."""
-    mine = _clear(desk, lots)
-    before = _score(desk, lots, mine)
-    if _replace(desk.book, other) and _score(desk, lots, _clear(desk, lots)) < before:
-        _replace(desk.book, other)
-        return
-    _clear(desk, lots)
-    _replace(desk.book, mine)
+def _prefer(desk: _Desk, other: Ints) -> None:
+    """Put the other plan in place if it keeps every rule and is better in the first goal that differs."""
+    mine, before = desk.book.places(), _score(desk)
+    if desk.book.replace(other) and _score(desk) >= before:
+        desk.book.replace(mine)
 
 
-def _clear(desk: _Desk, lots: Ints) -> Placed:
-    held: Placed = {}
-    for lot in lots.tolist():
-        for (source, week), quantity in sorted(desk.book.placed[lot].items()):
-            held[lot, source, week] = quantity
-            desk.book.take((lot, source, week), quantity)
-    return held
-
-
-def _replace(book: Book, placed: Mapping[Place, int]) -> bool:
-    """Put everything in place; False, with a part in place, as soon as something does not fit."""
-    for (lot, source, week), quantity in sorted(placed.items()):
-        if quantity < 0 or quantity > min(book.room_at(source, week), int(book.left[lot])):
-            return False
-        book.put((lot, source, week), quantity)
-    return True
-
-
-def _score(desk: _Desk, lots: Ints, placed: Placed) -> tuple[int, ...]:
-    values = _values_of(desk, lots, placed)
+def _score(desk: _Desk) -> tuple[int, ...]:
+    values = _values(desk)
     return tuple(values[goal] for goal in ("served", *desk.given.goal_order))
 
 
-def _values(desk: _Desk, lots: Ints) -> dict[str, int]:
-    held = {(lot, *spot): q for lot in lots.tolist() for spot, q in desk.book.placed[lot].items()}
-    return _values_of(desk, lots, held)
-
-
-def _values_of(desk: _Desk, lots: Ints, placed: Placed) -> dict[str, int]:
-    rows = np.array([(*place, quantity) for place, quantity in sorted(placed.items())], dtype=np.int64).reshape(-1, 4)
-    short = np.zeros(desk.given.n_lots, dtype=np.int64)
-    short[lots] = desk.given.lot_quantity[lots]
-    np.subtract.at(short, rows[:, 0], rows[:, 3])
+def _values(desk: _Desk) -> dict[str, int]:
+    rows, short = desk.book.places(), desk.book.left
     values = goal_values(desk.given, rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 3], short)
     weights = priority_weights(desk.given.lot_priority)
     served = 0 if desk.given.goal_order[0] == "on_time" else int((short * weights).sum())
     return {**values, "served": served}
 
 
-def _bounds(desk: _Desk, lots: Ints, proven: Mapping[str, int], least: int) -> dict[str, int]:
+def _bounds(desk: _Desk, proven: Mapping[str, int], least: int) -> dict[str, int]:
     """Bounds of a group: what the search has proven, counted shares, and a relaxation for what is still open."""
-    order, values = desk.given.goal_order, _values(desk, lots)
+    order, values = desk.given.goal_order, _values(desk)
     bounds = {goal: proven.get(goal, 0) for goal in order}
     bounds["on_time"] = max(bounds["on_time"], min(least, values["on_time"]))
     if order[0] == "on_time" and values["on_time"] == 0:
-        bounds["spread_work"] = max(bounds["spread_work"], even_shares(desk.given, lots))
+        bounds["spread_work"] = max(bounds["spread_work"], even_shares(desk.given, desk.lots))
     open_goals = [goal for goal in order if bounds[goal] != values[goal]]
     if order[0] == "on_time" and least:
         open_goals = [goal for goal in open_goals if goal != "on_time"]
     weeks = desk.given.weeks
     widths = (*(width for width in _WIDTHS if width < weeks), weeks)
-    relaxed = _relaxation(desk, lots, widths, desk.params.bound_columns) if open_goals else None
+    relaxed = _relaxation(desk, widths, desk.params.bound_columns) if open_goals else None
     if relaxed is None:
         return bounds
     looser = relaxed_bounds(relaxed, order, values, open_goals, desk.params)
     return {goal: max(bounds[goal], looser.get(goal, 0)) for goal in order}
 
 
-def _relaxation(desk: _Desk, lots: Ints, widths: tuple[int, ...], columns: int) -> Relaxation | None:
+def _relaxation(desk: _Desk, widths: tuple[int, ...], columns: int) -> Relaxation | None:
     """The relaxation with the shortest of these spans that so many columns allow."""
-    if desk.stop() or _pieces(desk, lots) > _EXACT_PIECES:
+    if desk.stop() or _pieces(desk) > _EXACT_PIECES:
         return None
-    items = len(np.unique(desk.given.lot_item[lots]))
-    rows = len(group_sources(desk.given, lots)) + items
+    items = len(np.unique(desk.given.lot_item))
+    rows = len(group_sources(desk.given, desk.lots)) + items
     for width in widths:
         if rows * -(-desk.given.weeks // width) + items <= columns:
-            return relax(desk.given, lots, width)
+            return relax(desk.given, desk.lots, width)
     return None
 
 
-def _follow(desk: _Desk, lots: Ints, wanted: Ints) -> None:
+def _follow(desk: _Desk, wanted: Ints) -> None:
     """Make other plans along a draft, and keep the best."""
     for fill_first in (True, False):
         if desk.stop():
             return
-        first = _clear(desk, lots)
-        place_along(desk.book, lots, wanted, fill_first=fill_first)
-        second = _clear(desk, lots)
-        _replace(desk.book, first)
-        _prefer(desk, lots, second)
+        first = desk.book.places()
+        desk.book.replace(first[:0])
+        desk.book.place_along(wanted, fill_first=fill_first)
+        second = desk.book.places()
+        desk.book.replace(first)
+        _prefer(desk, second)
 
 
 def _answer(desk: _Desk, bounds: Mapping[str, int]) -> AllocationAnswer:
-    given, n_caps = desk.given, desk.given.n_caps
-    rows = np.array(list(desk.book.places()), dtype=np.int64).reshape(-1, 4)
+    given, n_caps, rows = desk.given, desk.given.n_caps, desk.book.places()
     made = rows[:, 1] < n_caps
     jobs, bought = rows[made], rows[~made]
-    values = goal_values(given, rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 3], desk.book.left)
-    cut = desk.stop()
+    values, cut = _values(desk), desk.stop()
     goals = tuple(_report(goal, values[goal], bounds[goal], cut) for goal in given.goal_order)
     return AllocationAnswer(
         status=_overall(goals),
         job_lot=jobs[:, 0],
         job_capability=jobs[:, 1],
-        job_week=jobs[:, 2],
+        job_week=jobs[:, 2] - desk.book.shift[jobs[:, 1]],
         job_quantity=jobs[:, 3],
         bought_lot=bought[:, 0],
         bought_ext=bought[:, 1] - n_caps,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,23 @@ RANK_IMPORT = 4
 MS_PER_MINUTE = 60_000
 PPM = 1_000_000
 PRIORITY_LOWEST = 9
+
+
+_NO_RULE = {
+    "cap_min_share_ppm": 0,
+    "cap_most_pieces": -1,
+    "cap_has_tool": 1,
+    "cap_transport_weeks": 0,
+    "cap_transport_idr_each": 0,
+    "work_setup_ms": 0,
+    "item_source_ppm": PPM,
+    "lot_customer": -1,
+    "maker_customer_ppm": PPM,
+}
+
+
+def _no_rule() -> Ints:
+    return np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -56,6 +73,32 @@ class AllocationInput:
     ext_is_import: Ints  # 0 or 1
     goals: tuple[str, ...]  # most important first; those left out follow in the usual order
     share_total: Ints  # [n_items], pieces against which the largest share counts
+    # Rules that need not be given: left out, they bind nothing.
+    cap_min_share_ppm: Ints = field(default_factory=_no_rule)  # of share_total, rounded down; 0: none
+    cap_most_pieces: Ints = field(default_factory=_no_rule)  # pieces of a maker that is on trial; -1: approved
+    cap_has_tool: Ints = field(default_factory=_no_rule)  # 0: the tool that the item needs lies elsewhere
+    cap_transport_weeks: Ints = field(
+        default_factory=_no_rule
+    )  # pieces of week t are there at the end of week t + this
+    cap_transport_idr_each: Ints = field(default_factory=_no_rule)  # added to the price
+    work_setup_ms: Ints = field(default_factory=_no_rule)  # once for each week in which the maker makes the item
+    item_source_ppm: Ints = field(default_factory=_no_rule)  # [n_items], largest share of any one maker or seller
+    lot_customer: Ints = field(default_factory=_no_rule)  # -1: nobody's in particular
+    maker_customer_ppm: Ints = field(default_factory=_no_rule)  # [n_makers], of all its minutes, for one customer
+
+    def __post_init__(self) -> None:
+        """A rule that was left out becomes the column that binds nothing."""
+        sizes = {
+            "cap": np.size(self.cap_item),
+            "work": np.size(self.work_capability),
+            "item": self.n_items,
+            "lot": np.size(self.lot_item),
+            "maker": self.n_makers,
+        }
+        for name, value in _NO_RULE.items():
+            if not np.size(getattr(self, name)):
+                column = np.full(max(0, int(sizes[name.split("_", 1)[0]])), value, dtype=np.int64)
+                object.__setattr__(self, name, column)
 
     @property
     def n_lots(self) -> int:

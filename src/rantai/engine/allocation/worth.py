@@ -23,8 +23,13 @@ def source_ranks(given: AllocationInput) -> Ints:
 
 
 def source_prices(given: AllocationInput) -> Ints:
-    """Rupiah a piece of each source."""
-    return np.concatenate([given.cap_price_idr_each, given.ext_price_idr_each])
+    """Rupiah a piece of each source, transport included."""
+    return np.concatenate([given.cap_price_idr_each + given.cap_transport_idr_each, given.ext_price_idr_each])
+
+
+def goal_columns(given: AllocationInput) -> dict[str, Ints]:
+    """What a piece of each source costs in the goals that neither time nor the other pieces matter to."""
+    return {"local_first": source_ranks(given), "cost": source_prices(given)}
 
 
 def source_items(given: AllocationInput) -> Ints:
@@ -35,17 +40,18 @@ def source_items(given: AllocationInput) -> Ints:
 def goal_values(
     given: AllocationInput, lot: Ints, source: Ints, week: Ints, quantity: Ints, short: Ints
 ) -> dict[str, int]:
-    """Value of each goal for pieces taken from sources, and for what stays short."""
+    """Value of each goal for pieces taken from sources (`week` of arrival), and for what stays short."""
     weights = priority_weights(given.lot_priority)
     late = np.maximum(0, week - given.lot_need_week[lot])
     on_time = int((quantity * late * weights[lot]).sum()) + int((short * short_weeks(given) * weights).sum())
     shares = np.zeros(given.n_caps + given.n_exts, dtype=np.int64)
     np.add.at(shares, source, quantity)
+    columns = goal_columns(given)
     largest = np.zeros(given.n_items, dtype=np.int64)
     np.maximum.at(largest, source_items(given), shares)
     return {
         "on_time": on_time,
-        "local_first": int((quantity * source_ranks(given)[source]).sum()),
+        "local_first": int((quantity * columns["local_first"][source]).sum()),
         "spread_work": int(largest.sum()),
-        "cost": int((quantity * source_prices(given)[source]).sum()),
+        "cost": int((quantity * columns["cost"][source]).sum()),
     }

@@ -41,7 +41,7 @@ def main(words: list[str]) -> int:
 def modules() -> list[str]:
     """Modules of the engine that hold a library."""
     engine = Path(__file__).parent.parent
-    found = [path for path in sorted(engine.rglob("*.py")) if "Library(__name__)" in path.read_text(encoding="utf-8")]
+    found = [path for path in sorted(engine.rglob("*.py")) if "Library(__name__" in path.read_text(encoding="utf-8")]
     names = [".".join(("rantai", "engine", *path.relative_to(engine).with_suffix("").parts)) for path in found]
     return [name for name in names if not name.startswith("rantai.engine.compiled")]
 
@@ -49,7 +49,7 @@ def modules() -> list[str]:
 def library_of(module: str) -> Library:
     """The one library of a module."""
     held = vars(importlib.import_module(module)).values()
-    return next(value for value in held if isinstance(value, Library))
+    return next(value for value in held if isinstance(value, Library) and value.name == module)
 
 
 def write(library: Library, path: Path) -> None:
@@ -75,10 +75,7 @@ def _machine() -> Any:
 
 def _assembly(library: Library) -> tuple[str, dict[str, str]]:
     """One LLVM module with all doors, and the symbol of each door."""
-    world = dict(vars(sys.modules[library.name]))
-    for name, plain in library.parts.items():
-        inline = name in library.inlined
-        world[name] = njit(nogil=True, error_model="numpy", forceinline=inline)(_in_world(plain, world))
+    world = _world(library)
     joined, doors = None, {}
     for door in library.doors.values():
         made = _compiled(door, world)
@@ -89,6 +86,17 @@ def _assembly(library: Library) -> tuple[str, dict[str, str]]:
         else:
             joined.link_in(part)
     return str(joined), doors
+
+
+def _world(library: Library) -> dict[str, Any]:
+    """The names of a module, its parts compiled, and those that it imports from the modules it needs."""
+    world = dict(vars(sys.modules[library.name]))
+    for needed in library.needs:
+        world |= {name: part for name, part in _world(needed).items() if name in needed.every_part() & world.keys()}
+    for name, plain in library.parts.items():
+        inline = name in library.inlined
+        world[name] = njit(nogil=True, error_model="numpy", forceinline=inline)(_in_world(plain, world))
+    return world
 
 
 def _compiled(door: Door, world: dict[str, Any]) -> Any:

@@ -92,10 +92,14 @@ class Door:
 
 
 class Library:
-    """The loops of one module. `name` is the module's; its source file is the key to the compiled code."""
+    """The loops of one module. `name` is the module's; its source file is the key to the compiled code.
 
-    def __init__(self, name: str) -> None:
+    `needs`: libraries whose parts this module imports and calls; their sources belong to the key.
+    """
+
+    def __init__(self, name: str, needs: tuple[Library, ...] = ()) -> None:
         self.name = name
+        self.needs = needs
         self.parts: dict[str, Callable[..., Any]] = {}
         self.inlined: set[str] = set()
         self.doors: dict[str, Door] = {}
@@ -110,6 +114,10 @@ class Library:
         """A part that is short and called so often that its call would cost as much as its work."""
         self.inlined.add(plain.__name__)
         return self.part(plain)
+
+    def every_part(self) -> set[str]:
+        """Names of the parts of this module and of those it needs."""
+        return set(self.parts).union(*(one.every_part() for one in self.needs))
 
     def door(self, signature: str) -> Callable[[Callable[..., Any]], Door]:
         """A function that Python calls."""
@@ -138,12 +146,19 @@ class Library:
 
     def _paths(self) -> list[Path]:
         """Where the object file may lie: beside the bytecode, else in the user's cache."""
-        source = Path(str(sys.modules[self.name].__file__))
+        source = self._source()
         cpu = f"{llvm.get_process_triple()} {llvm.get_host_cpu_name()} {llvm.get_host_cpu_features().flatten()}"
-        said = f"{FORMAT} {llvmlite.__version__} {cpu}".encode() + source.read_bytes()
+        said = f"{FORMAT} {llvmlite.__version__} {cpu}".encode() + b"".join(one.read_bytes() for one in self._sources())
         name = f"{source.stem}.{hashlib.sha256(said).hexdigest()[:20]}.o"
         home = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser())
         return [source.parent / "__pycache__" / name, home / "rantai" / name]
+
+    def _source(self) -> Path:
+        return Path(str(sys.modules[self.name].__file__))
+
+    def _sources(self) -> list[Path]:
+        """This module's source, then those of the modules it needs."""
+        return [self._source(), *(path for one in self.needs for path in one._sources())]
 
     def _build(self, path: Path) -> bool:
         """Compile in a process of its own, so that this one never loads the compiler."""

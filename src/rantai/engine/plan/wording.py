@@ -35,6 +35,34 @@ WHY: dict[str, tuple[str, str]] = {
         "{resource} sudah mencapai bagian terbesarnya; kurang {amount}.",
         "{resource} has reached its largest share; {amount} too few.",
     ),
+    "source_full": (
+        "{resource} tidak boleh memberi bagian yang lebih besar; kurang {amount}.",
+        "{resource} may not give a larger part; {amount} too few.",
+    ),
+    "trial_full": (
+        "{resource} masih masa coba dan sudah membuat sebanyak yang boleh; kurang {amount}.",
+        "{resource} is still on trial and has made all it may; {amount} too few.",
+    ),
+    "tool_elsewhere": (
+        "cetakan atau alat khusus tidak ada di {resource}; {amount}.",
+        "the tool it takes does not lie at {resource}; {amount}.",
+    ),
+    "customer_full": (
+        "pekerjaan {resource} untuk satu pelanggan sudah mencapai batasnya; kurang {amount}.",
+        "the work of {resource} for one customer has reached its limit; {amount} too few.",
+    ),
+    "least_share": (
+        "{resource} harus mendapat bagian terkecilnya; {amount}.",
+        "{resource} must get its smallest share; {amount}.",
+    ),
+    "small_job": (
+        "{amount} terlalu sedikit untuk menyiapkan mesin di {resource}.",
+        "{amount} are too few to set the machines up at {resource}.",
+    ),
+    "goal_first": (
+        "tujuan yang lebih penting melewati {resource}; {amount}.",
+        "a more important goal passed {resource} over; {amount}.",
+    ),
     "no_local_maker": (
         "belum ada bengkel yang lebih dekat yang mampu membuat {resource}.",
         "no nearer workshop is able to make {resource}.",

@@ -17,6 +17,13 @@ _OF_THINGS = ("material_late", "part_late", "no_maker", "no_local_maker", "fits_
 _WITHOUT_FIRM: Mapping[str, Words] = {
     "capacity_full": gettext_lazy("The machines are full in the week of %(day)s; %(amount)s too few."),
     "share_full": gettext_lazy("The workshops have taken all they may take; %(amount)s remain."),
+    "source_full": gettext_lazy("No workshop or seller may give a larger part; %(amount)s remain."),
+    "trial_full": gettext_lazy("The workshops on trial have made all they may; %(amount)s remain."),
+    "tool_elsewhere": gettext_lazy("The tool for the part lies elsewhere; %(amount)s wait for it."),
+    "customer_full": gettext_lazy("The workshops may not work more for one customer; %(amount)s too few."),
+    "least_share": gettext_lazy("Other workshops must get their smallest share; %(amount)s."),
+    "small_job": gettext_lazy("%(amount)s are too few to set machines up for."),
+    "goal_first": gettext_lazy("A more important goal comes first; %(amount)s."),
     "lead_time": gettext_lazy("Making and delivering takes longer than there is time; %(amount)s."),
     "dearer": gettext_lazy("A farther workshop is cheaper by %(amount)s."),
     "customer_material_missing": gettext_lazy("Steel that the customer brings is missing: %(amount)s."),

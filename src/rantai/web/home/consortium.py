@@ -97,6 +97,13 @@ def bottleneck_words(stand: Stand, run: RunRow) -> str:
     return "" if worst is None else why(worst, run)
 
 
+# Reasons that name a workshop.
+_OF_FIRMS = (
+    *("share_full", "source_full", "trial_full", "tool_elsewhere", "customer_full", "least_share"),
+    *("small_job", "goal_first", "dearer", "lead_time"),
+)
+
+
 def why(row: BottleneckRow, run: RunRow) -> str:
     """A bottleneck in words; a machine is told by its work, so that no workshop is named here."""
     week = run.monday(row.first_week)
@@ -104,7 +111,7 @@ def why(row: BottleneckRow, run: RunRow) -> str:
         work = {one.code: one.process_name for one in capacity.resources()}.get(row.resource_code, "")
         values = {"work": work or _("A machine"), "week": formats.day(week), "amount": wording.amount(row)}
         return _("%(work)s is full from %(week)s on; %(amount)s too few.") % values
-    if row.reason_code in ("share_full", "dearer", "lead_time"):
+    if row.reason_code in _OF_FIRMS:
         return _("The workshops that can do it have no room left in time; %(amount)s.") % {
             "amount": wording.amount(row)
         }

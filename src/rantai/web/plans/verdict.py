@@ -153,6 +153,13 @@ def _bottleneck_without_firm(found: tuple[str, str, int]) -> Reason:
 REASON_WORDS = {
     "capacity_full": lambda: _("Hours of the workshops are full"),
     "share_full": lambda: _("A workshop has reached its largest share"),
+    "source_full": lambda: _("A workshop or seller may not give a larger part"),
+    "trial_full": lambda: _("A workshop on trial has made all it may make"),
+    "tool_elsewhere": lambda: _("The tool lies at another workshop"),
+    "customer_full": lambda: _("A workshop has as much work for one customer as it may"),
+    "least_share": lambda: _("A farther workshop must get its smallest share"),
+    "small_job": lambda: _("The job is too small to set the nearer machines up"),
+    "goal_first": lambda: _("A more important goal passed it over"),
     "no_local_maker": lambda: _("No nearer workshop is able to make the part"),
     "no_maker": lambda: _("No workshop is able to make the part"),
     "material_late": lambda: _("Steel comes too late"),
@@ -184,6 +191,10 @@ _WAYS = {
     "no_offer": lambda: _("Find a seller of %(resource)s"),
     "fits_no_format": lambda: _("Ask for a larger size of %(resource)s, or join the part from two pieces"),
     "share_full": lambda: _("Raise the largest share of %(resource)s"),
+    "source_full": lambda: _("Allow %(resource)s a larger part"),
+    "trial_full": lambda: _("Approve %(resource)s, or let it make %(amount)s more on trial"),
+    "tool_elsewhere": lambda: _("Bring the tool to %(resource)s"),
+    "customer_full": lambda: _("Let %(resource)s work %(amount)s more for the same customer"),
 }
 
 
