@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 
-def share_capped(total: int, weights: Sequence[int | Fraction], caps: Sequence[int]) -> list[int]:
-    """Whole shares of `total` in proportion to `weights`, none above its cap; earlier rows first on ties.
+def share_capped(
+    total: int, weights: Sequence[int | Fraction], caps: Sequence[int], *, turns: Sequence[int] | None = None
+) -> list[int]:
+    """Whole shares of `total` in proportion to `weights`, none above its cap; on ties the lower turn, else earlier row.
 
     When all who have weight are at their caps, the rest goes to those without weight, in proportion to their caps.
     Every share is within one unit of the exact one. total, weights and caps are 0 or more.
@@ -22,6 +24,11 @@ def share_capped(total: int, weights: Sequence[int | Fraction], caps: Sequence[i
         raise ValueError("a total, weights and as many caps are expected, none below 0")
     if sum(caps) < total:
         raise ValueError(f"caps of {sum(caps)} together cannot bear {total}")
+    return whole_shares(exact_capped(total, weights, caps), turns)
+
+
+def exact_capped(total: int, weights: Sequence[int | Fraction], caps: Sequence[int]) -> list[Fraction]:
+    """The shares of `share_capped` before rounding. The caps must reach the total."""
     heavy = [row for row, weight in enumerate(weights) if weight]
     light = [row for row, weight in enumerate(weights) if not weight]
     exact = [Fraction(0)] * len(weights)
@@ -31,7 +38,7 @@ def share_capped(total: int, weights: Sequence[int | Fraction], caps: Sequence[i
         for row, share in zip(rows, filled, strict=True):
             exact[row] = share
         rest -= sum(filled)
-    return whole_shares(exact)
+    return exact
 
 
 def _fill(total: Fraction, weights: Sequence[int | Fraction], caps: Sequence[int]) -> list[Fraction]:
@@ -48,11 +55,15 @@ def _fill(total: Fraction, weights: Sequence[int | Fraction], caps: Sequence[int
     return shares
 
 
-def whole_shares(exact: Sequence[Fraction]) -> list[int]:
-    """Exact shares that add up to a whole number, each rounded down or up: up for the largest remainders."""
+def whole_shares(exact: Sequence[Fraction], turns: Sequence[int] | None = None) -> list[int]:
+    """Exact shares that add up to a whole number, each rounded down or up: up for the largest remainders.
+
+    Of equal remainders the lower turn is rounded up first, then the earlier row.
+    """
     shares = [share.numerator // share.denominator for share in exact]
     missing = int(sum(exact)) - sum(shares)
-    by_remainder = sorted(range(len(exact)), key=lambda row: (shares[row] - exact[row], row))
+    turn = turns or range(len(exact))
+    by_remainder = sorted(range(len(exact)), key=lambda row: (shares[row] - exact[row], turn[row], row))
     for row in by_remainder[:missing]:
         shares[row] += 1
     return shares
