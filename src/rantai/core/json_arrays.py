@@ -33,53 +33,80 @@ _OBJECT = {"expected_id": "sebuah objek {…}", "expected_en": "an object {…}"
 class Arrays:
     """Reads the keys of one object and adds what is wrong with them to `problems`.
 
-    Each reader answers None after a refusal. `low` and `high` are both allowed.
+    Each reader answers None after a refusal. `low` and `high` are both allowed. inside: the place of the object, for
+    example `offers[0]`; empty for the document.
     """
 
-    def __init__(self, value: Any, keys: tuple[str, ...], problems: Problems, optional: tuple[str, ...] = ()) -> None:
-        self.problems = problems
+    def __init__(
+        self,
+        value: Any,
+        keys: tuple[str, ...],
+        problems: Problems,
+        optional: tuple[str, ...] = (),
+        *,
+        inside: str = "",
+    ) -> None:
+        self.problems, self.inside = problems, inside
         self.value: dict[str, Any] = {}
         if not isinstance(value, dict):
-            problems.add(WRONG_TYPE, "document", value=shown(value), **_OBJECT)
+            problems.add(WRONG_TYPE, inside or "document", value=shown(value), **_OBJECT)
             return
         self.value = value
         if isinstance(value, Doubled):
-            problems.add(DOUBLED_KEY, "document", key=value.doubled)
+            problems.add(DOUBLED_KEY, inside or "document", key=value.doubled)
         for key in value:
             if key not in keys + optional:
-                problems.add(UNKNOWN_KEY, shown(key), key=key[:40], nearest=", ".join(keys + optional))
+                problems.add(UNKNOWN_KEY, self._place(shown(key)), key=key[:40], nearest=", ".join(keys + optional))
         for key in keys:
             if key not in value:
-                problems.add(MISSING, key, **_LIST)
+                problems.add(MISSING, self._place(key), **_LIST)
+
+    def _place(self, key: str) -> str:
+        return f"{self.inside}.{key}" if self.inside else key
+
+    def number(self, key: str, low: float, high: float, default: int) -> int | None:
+        """One whole number; the default where the key is not given."""
+        if key not in self.value:
+            return default
+        found = self._number(self.value[key], self._place(key), (low, high), whole=True)
+        return None if found is None else int(found)
+
+    def objects(self, key: str) -> list[tuple[Any, str]]:
+        """The values of a list and their places; none where the key is not given or holds no list."""
+        rows = self.value.get(key, [])
+        if not isinstance(rows, list):
+            self.problems.add(WRONG_TYPE, self._place(key), value=shown(rows), **_LIST)
+            return []
+        return [(row, f"{self._place(key)}[{at}]") for at, row in enumerate(rows)]
 
     def vector(self, key: str, low: float, high: float, *, whole: bool) -> NDArray[Any] | None:
         """A list of numbers: int64 when `whole`, float64 otherwise."""
         if key not in self.value:
             return None
-        return self._numbers(self.value[key], key, (low, high), whole=whole)
+        return self._numbers(self.value[key], self._place(key), (low, high), whole=whole)
 
     def matrix(self, key: str, low: float, high: float, *, whole: bool) -> NDArray[Any] | None:
         """A list of equally long lists of numbers: shape [rows, columns]."""
         if key not in self.value:
             return None
-        rows = self.value[key]
-        if not self._is_filled(rows, key):
+        rows, place = self.value[key], self._place(key)
+        if not self._is_filled(rows, place):
             return None
-        read = [self._numbers(row, f"{key}[{at}]", (low, high), whole=whole) for at, row in enumerate(rows)]
+        read = [self._numbers(row, f"{place}[{at}]", (low, high), whole=whole) for at, row in enumerate(rows)]
         found = [row for row in read if row is not None]
         if len(found) < len(read):
             return None
         wide = len(found[0])
         for at, row in enumerate(found):
             if len(row) != wide:
-                self.problems.add(RAGGED_LIST, f"{key}[{at}]", count=len(row), wanted=wide)
+                self.problems.add(RAGGED_LIST, f"{place}[{at}]", count=len(row), wanted=wide)
         return np.stack(found) if all(len(row) == wide for row in found) else None
 
     def same_length(self, **lengths: tuple[int, int]) -> None:
         """Refuse every key whose length differs from the wanted one: key=(length, wanted)."""
         for key, (count, wanted) in lengths.items():
             if count != wanted:
-                self.problems.add(RAGGED_LIST, key, count=count, wanted=wanted)
+                self.problems.add(RAGGED_LIST, self._place(key), count=count, wanted=wanted)
 
     def _is_filled(self, rows: Any, place: str) -> bool:
         if not isinstance(rows, list):

@@ -152,7 +152,9 @@ def _is_balanced(
     """Whether the weights, above 0, make the lines a combination of what is settled; those of groups add up to 1."""
     if len(weights) != len(lines) or min(weights) <= 0 or sum(weights[:groups]) != 1:
         return False
-    together = [sum((w * line[at] for w, line in zip(weights, lines, strict=True)), Fraction(0)) for at in range(len(lines[0]))]
+    together = [
+        sum((w * line[at] for w, line in zip(weights, lines, strict=True)), Fraction(0)) for at in range(len(lines[0]))
+    ]
     return _rank([*settled, together]) == _rank(settled)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rantai.core.tables import Flags, Ints
 from rantai.core.units import ceil_div
@@ -102,11 +104,11 @@ def largest_idr(asked: SharingInput) -> int:
 def is_countable(asked: SharingInput) -> bool:
     """Whether every cost stays in numbers that are counted exactly."""
     factors = [2 * offer.per * max(offer.price_idr) for offer in asked.offers]
-    return largest_idr(asked) <= LARGEST_COST and max(factors, default=0) < NO_PRICE
+    return largest_idr(asked) <= LARGEST_COST and max(factors, default=0) < int(NO_PRICE)
 
 
-def subset_sums(values: Ints) -> Ints:
-    """[2^n]: the sum of the values whose bits are set."""
+def subset_sums(values: NDArray[Any]) -> NDArray[Any]:
+    """[2^n]: the sum of the values whose bits are set, of the values' kind."""
     sums = np.zeros(1, dtype=values.dtype)
     for value in values:
         sums = np.concatenate([sums, sums + value])

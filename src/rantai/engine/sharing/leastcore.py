@@ -27,7 +27,7 @@ LEAST_ITERATIONS = 2_000
 
 @dataclass(frozen=True, eq=False)
 class Level:
-    """savings: by firm; excess: of this split, proven; bound: proven, of any split. All in parts of V."""
+    """savings: by firm; excess: of this split, the largest found; bound: proven, of any split. All in parts of V."""
 
     savings: Floats
     excess: float
@@ -42,7 +42,7 @@ class Floor:
         self.saved = int(costs.alone_idr.sum()) - costs.total_idr
         firms = costs.firms
         eye = np.eye(firms, dtype=np.bool_)
-        self.groups: Flags = np.concatenate([eye, ~eye]) if firms > 2 else eye  # noqa: PLR2004  the others of one
+        self.groups: Flags = np.concatenate([eye, ~eye]) if firms > 2 else eye
         self.session = self._session()
 
     def _session(self) -> Session:
@@ -90,10 +90,10 @@ class Floor:
         return True
 
     def excess(self, savings: Floats, objectors: Objectors) -> float:
-        """What no group's excess passes, parts of V; the groups that show it are added."""
-        objection = objectors.worst(self.shares(savings))
+        """The largest excess that is found, parts of V; the groups that show it are added."""
+        objection = objectors.worst(self.shares(savings), is_last=False)
         self.add(objection.groups)
-        return objection.at_most_idr / self.saved
+        return objection.excess_idr / self.saved
 
     def solve(self) -> SolverReport:
         """The model as it is, within the work that is left but never without an answer."""
@@ -117,12 +117,12 @@ def least_core(floor: Floor, objectors: Objectors, start: Floats, slack: float) 
         savings, low = report.values[: floor.costs.firms], float(report.values[floor.costs.firms])
         if excess - low <= slack or floor.meter.is_over:
             break
-        middle = step * savings + (1 - step) * inside
+        rows, middle = len(floor.groups), step * savings + (1 - step) * inside
         reached = floor.excess(middle, objectors)
-        is_new = floor.add(objectors.above(floor.shares(middle), low * floor.saved, ROWS_A_ROUND))
+        floor.add(objectors.above(floor.shares(middle), low * floor.saved, ROWS_A_ROUND))
         if reached < excess:
             inside, excess, step = middle, reached, min(1.0, 2 * step)
-        elif is_new:
+        elif len(floor.groups) > rows:
             step = max(LEAST_STEP, step / 2)
         elif step == 1:
             break

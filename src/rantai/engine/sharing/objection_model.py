@@ -21,7 +21,7 @@ from rantai.engine.solvers.effort import Meter
 
 _SCALE = 1e6  # what all of the money comes to in the model
 _GAP_PPM = 5  # the proof may stay so far above the group that is found
-NODES = 3_000
+NODES = 300
 UNITS_AN_ITERATION = 30
 
 

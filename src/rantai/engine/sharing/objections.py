@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rantai.core.tables import Flags, Ints
 from rantai.engine.sharing.costs import Costs, members, subset_sums
@@ -34,8 +35,11 @@ class Objectors(Protocol):
         """At most so many groups with an excess above a level, worst first: flags [groups, firms]."""
         ...
 
-    def worst(self, shares: Ints | Floats) -> Objection:
-        """The largest excess of some shares [firms]; exact where every group is listed and the shares are whole."""
+    def worst(self, shares: Ints | Floats, *, is_last: bool = True) -> Objection:
+        """The largest excess of some shares [firms]; exact where every group is listed and the shares are whole.
+
+        is_last: a proof may take its time; otherwise what is found quickly will do.
+        """
         ...
 
 
@@ -50,7 +54,7 @@ class Listed:
         excess[[0, -1]] = -np.inf
         return self.flags(worst_of(excess, level, most))
 
-    def worst(self, shares: Ints | Floats) -> Objection:
+    def worst(self, shares: Ints | Floats, *, is_last: bool = True) -> Objection:  # noqa: ARG002  always a proof
         excess = subset_sums(shares) - self.table
         excess[[0, -1]] = NOBODY
         group = int(excess.argmax())
@@ -62,7 +66,7 @@ class Listed:
         return ((groups[:, None] >> np.arange(self.firms)) & 1).astype(np.bool_)
 
 
-def worst_of(excess: Floats, level: float, most: int) -> Ints:
+def worst_of(excess: NDArray[Any], level: float, most: int) -> Ints:
     """Positions of the largest entries above a level, largest first, ties by position."""
     found = np.flatnonzero(excess > level)
     if len(found) > 4 * most:

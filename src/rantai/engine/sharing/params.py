@@ -15,8 +15,9 @@ SECONDS = 10.0
 class SharingParams:
     """By which rule, and how much a split may search.
 
-    rule: one of `tables.RULES`; proportional, because everybody can recount it. work (0 or more): units of `solvers.effort`; the default ends within ten seconds. seed (0..2^31 - 1): of the sampled
-    orders of arrival of a Shapley split above `tables.LISTED` firms. out_of_time: the caller's clock, a safety net.
+    rule: one of `tables.RULES`; proportional, because everybody can recount it. work (0 or more): units of
+    `solvers.effort`; the default ends within ten seconds. seed (0..2^31 - 1): of the sampled orders of arrival of a
+    Shapley split above `tables.LISTED` firms. out_of_time: the caller's clock, a safety net.
     """
 
     rule: str = PROPORTIONAL

@@ -46,7 +46,7 @@ class Searched:
             excess = groups @ shares - self.costs.of(groups)
         return groups[worst_of(excess, level, most)]
 
-    def worst(self, shares: Ints | Floats) -> Objection:
+    def worst(self, shares: Ints | Floats, *, is_last: bool = True) -> Objection:
         pays = shares.astype(np.float64)
         groups = self.above(pays, -np.inf, 1)
         known = float((groups @ pays - self.costs.of(groups))[0])
@@ -56,7 +56,7 @@ class Searched:
             at_most = min(at_most, float(np.ceil(proof.at_most)) + 1)  # half a rupiah may have been rounded up
             groups = np.concatenate([groups, proof.groups])
         excess = groups @ shares - self.costs.of(groups)
-        if self.costs.asked.wholes and at_most > excess.max() + SURE * self.saved:
+        if is_last and self.costs.asked.wholes and at_most > excess.max() + SURE * self.saved:
             proven = least_objection(self.costs, pays, self.meter)
             at_most = min(at_most, float(proven.at_most_idr))
             groups = np.concatenate([groups, np.array(proven.groups, dtype=np.bool_).reshape(-1, len(shares))])

@@ -13,7 +13,7 @@ MOST_STEPS = 2_000  # trucks or bundles of one tier that are told apart; beyond,
 
 @dataclass(frozen=True)
 class Segment:
-    """A group that needs low..high units pays at least rate_idr for each and fixed_idr; one of the segments is exact."""
+    """A group that needs low..high units pays rate_idr for each and fixed_idr, or less by another segment."""
 
     rate_idr: float
     fixed_idr: float

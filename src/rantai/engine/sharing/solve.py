@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
@@ -35,6 +35,7 @@ from rantai.engine.solvers.base import Floats
 from rantai.engine.solvers.effort import Meter
 
 DEFAULTS = SharingParams()
+PROOFS = 6  # times that a model may bring a group which the search had missed
 EXACT_SLACK, SEARCHED_SLACK = 1e-10, 2e-4  # parts of the savings that a group's excess may lie above the level
 
 
@@ -59,8 +60,14 @@ def solve(given: SharingInput, params: SharingParams = DEFAULTS) -> SharingAnswe
         known = _Known(known.low, Fraction(objection.at_most_idr), known.floor, known.level)
     answer = _answer(costs, drawn.rule, exact, shares, objection, known)
     status = "timeout" if meter.is_stopped else answer.status
-    more = {"half_width_idr": drawn.half_width_idr, "samples": drawn.samples, "stages": drawn.stages}
-    return SharingAnswer(**{**vars(answer), **more, "status": status, "was_capped": was_capped})
+    return replace(
+        answer,
+        status=status,
+        was_capped=was_capped,
+        half_width_idr=drawn.half_width_idr,
+        samples=drawn.samples,
+        stages=drawn.stages,
+    )
 
 
 def plain(given: SharingInput) -> SharingAnswer:
@@ -108,16 +115,21 @@ def _least_core(costs: Costs, objectors: Objectors, meter: Meter) -> _Known:
             return _Known(stage.excess_idr, stage.excess_idr, None, None)
     floor = Floor(costs, meter)
     slack = EXACT_SLACK if costs.firms <= LISTED else SEARCHED_SLACK
-    level = least_core(floor, objectors, _wanted(costs, floor), slack)
+    start = _wanted(costs, floor)
+    for _ in range(PROOFS):
+        level = least_core(floor, objectors, start, slack)
+        objection = objectors.worst(floor.shares(level.savings))
+        is_new = floor.add(objection.groups)
+        if meter.is_over or not is_new or objection.excess_idr <= (level.excess + slack) * floor.saved:
+            break
+        start = level.savings
     # the values of groups were rounded to 53 bits before the solver proved its bound
     proven = Fraction(level.bound) * floor.saved - Fraction(floor.saved, 10**12) - 1
     low = max(low, proven)
-    return _Known(low, max(low, Fraction(level.excess) * floor.saved), floor, level)
+    return _Known(low, max(low, Fraction(objection.at_most_idr)), floor, level)
 
 
-def _by_rule(
-    costs: Costs, params: SharingParams, known: _Known, objectors: Objectors, meter: Meter
-) -> _Drawn:
+def _by_rule(costs: Costs, params: SharingParams, known: _Known, objectors: Objectors, meter: Meter) -> _Drawn:
     if params.rule == PROPORTIONAL:
         return _Drawn(PROPORTIONAL, _proportional(costs))
     if params.rule == SHAPLEY and costs.firms <= LISTED:
@@ -195,7 +207,7 @@ def _only_split(costs: Costs, rule: str, objectors: Objectors) -> SharingAnswer:
         objection = objectors.worst(shares)
     value = Fraction(objection.at_most_idr)
     answer = _answer(costs, rule, exact, shares, objection, _Known(value, value, None, None))
-    return SharingAnswer(**{**vars(answer), "is_capped": extra <= 0})
+    return replace(answer, is_capped=extra <= 0)
 
 
 def _answer(

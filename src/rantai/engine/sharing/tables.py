@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-import numpy as np
-
 from rantai.core.tables import Flags, Ints
 
 PROPORTIONAL, SHAPLEY, LEAST_CORE, NUCLEOLUS = "proportional", "shapley", "leastcore", "nucleolus"
@@ -96,8 +94,8 @@ class SharingInput:
 class Stage:
     """One step of a nucleolus: these groups cannot be better off all together, and all have this excess.
 
-    groups: bit patterns, as in `SharingInput.costs`; firms: those who save nothing, as positions. weights: of the groups,
-    then of the firms, above 0, so that their weighted sum is a combination of what was settled before.
+    groups: bit patterns, as in `SharingInput.costs`; firms: those who save nothing, as positions. weights: of the
+    groups, then of the firms, above 0, so that their weighted sum is a combination of what was settled before.
     """
 
     excess_idr: Fraction
