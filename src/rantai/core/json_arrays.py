@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -78,6 +79,12 @@ class Arrays:
             self.problems.add(WRONG_TYPE, self._place(key), value=shown(rows), **_LIST)
             return []
         return [(row, f"{self._place(key)}[{at}]") for at, row in enumerate(rows)]
+
+    def require(self, keys: Iterable[str]) -> None:
+        """Refuse lists that are missing because of others that are there."""
+        for key in keys:
+            if key not in self.value:
+                self.problems.add(MISSING, self._place(key), **_LIST)
 
     def vector(self, key: str, low: float, high: float, *, whole: bool) -> NDArray[Any] | None:
         """A list of numbers: int64 when `whole`, float64 otherwise."""

@@ -34,6 +34,11 @@ class Shop:
     value_idr_t: int
     holding_ppm_week: int
 
+    def latest(self, place: int, deadline: int) -> int | None:
+        """The last week until the deadline in which an order of an offer can become usable."""
+        offer = self.offers[place]
+        return min(deadline, offer.last_usable) if offer.first_usable <= deadline else None
+
     def covered(self, orders: Orders) -> tuple[list[Use], list[Need], list[Source]]:
         """Uses, open needs and sources of these orders; source i is the i-th order by offer, then week."""
         sources = [
@@ -112,11 +117,12 @@ def _additions(shop: Shop, orders: Orders, open_needs: list[Need]) -> Iterator[t
     """Ways to cover the first open need: cost per covered tonne, place of the offer, usable week, units in all."""
     first = open_needs[0]
     for place, offer in enumerate(shop.offers):
-        if first.format not in offer.takes or offer.first_usable > first.deadline:
+        latest = shop.latest(place, first.deadline) if first.format in offer.takes else None
+        if latest is None:
             continue
         ahead = _Ahead(shop, offer, open_needs)
         earlier = [week for where, week in orders if where == place and week <= first.deadline]
-        for usable in sorted({min(first.deadline, offer.last_usable), *earlier[-1:]}):
+        for usable in sorted({latest, *earlier[-1:]}):
             yield from ahead.additions(place, usable, orders.get((place, usable), 0))
 
 

@@ -8,6 +8,7 @@ stand in the row. Source: Barany, Van Roy & Wolsey, Strong formulations for mult
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +21,18 @@ from rantai.engine.solvers.base import Floats
 LEAST_VIOLATION_T = 1e-6
 ROUNDS = 10
 SETTLED = 3e-4  # rounds end when one moves the bound by less than this share
+
+
+@dataclass(frozen=True)
+class Patience:
+    """When to stop adding rows: after so many rounds, or when `calm` of them in turn moved the bound too little."""
+
+    rounds: int = ROUNDS
+    settled: float = SETTLED
+    calm: int = 1
+
+
+QUICK = Patience()
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,28 +48,38 @@ class _Group:
     served_t: Floats  # [choice, week]: needs between the choice's week and the week
 
 
-def tightened(model: PoolingModel, budget: WorkBudget) -> tuple[SolverReport, LinearModel]:
-    """The fractional model with the rows that its solutions broke, and the report of its last solution."""
+def tightened(
+    model: PoolingModel,
+    budget: WorkBudget,
+    patience: Patience = QUICK,
+    is_over: Callable[[SolverReport], bool] = lambda _: False,
+) -> tuple[SolverReport, LinearModel]:
+    """The fractional model with the rows that its solutions broke, and the report of its last solution.
+
+    `is_over` is told every report and may end the rounds.
+    """
     fractional = LinearModel(**{**vars(model.linear), "col_integer": np.zeros(model.linear.n_cols, dtype=np.bool_)})
     session = solver().session(fractional)
-    report, groups = session.solve(budget), _groups(model)
-    for _ in range(ROUNDS):
-        if not report.has_values:
+    report, groups, calm = session.solve(budget), _groups(model), 0
+    for _ in range(patience.rounds):
+        if not report.has_values or is_over(report):
             break
         rows = [row for group in groups for row in _broken(group, report.values, model.linear.n_cols)]
         if not rows:
             break
         session.add_rows(_as_model(rows, model.linear.n_cols))
         before, report = report, session.solve(budget)
-        if report.bound - before.bound < SETTLED * abs(report.bound):
+        if not report.has_values:
+            report = before
+            break
+        calm = calm + 1 if report.bound - before.bound < patience.settled * abs(report.bound) else 0
+        if calm == patience.calm:
             break
     return report, LinearModel(**{**vars(session.model), "col_integer": model.linear.col_integer})
 
 
 def _groups(model: PoolingModel) -> list[_Group]:
-    formats = sorted({format_ for format_, _ in model.open_units})
-    sets = [frozenset({format_}) for format_ in formats] + ([frozenset(formats)] if len(formats) > 1 else [])
-    return [_group(model, kept) for kept in sets]
+    return [_group(model, kept) for kept in model.format_sets()]
 
 
 def _group(model: PoolingModel, kept: frozenset[int]) -> _Group:
@@ -75,12 +98,18 @@ def _group(model: PoolingModel, kept: frozenset[int]) -> _Group:
         best = max(shop.unit_mass_g[format_] / (takes[format_] * source_g) for format_ in mine)
         worth.append(choice.useful_t * best)
         served.append(np.cumsum(sum(mass[format_] for format_ in mine) * (weeks >= choice.usable)))
+    missing = [each for each in model.missing if each.format in kept]
+    # what is missing in a week counts like an order that covers that week, chosen or not
+    worth += [each.mass_t for each in missing]
+    served += [each.mass_t * (weeks >= each.week) for each in missing]
+    columns = [each.column for each in missing]
+    bought = [choice.chosen if choice.quantity is None else choice.quantity for choice in choices]
     return _Group(
         weeks=weeks,
         needed_t=np.cumsum(sum(mass.values())),
-        usable=np.array([choice.usable for choice in choices]),
-        chosen=np.array([choice.chosen for choice in choices]),
-        quantity=np.array([choice.chosen if choice.quantity is None else choice.quantity for choice in choices]),
+        usable=np.array([*(choice.usable for choice in choices), *(each.week for each in missing)]),
+        chosen=np.array([*(choice.chosen for choice in choices), *columns]),
+        quantity=np.array([*bought, *columns]),
         worth_t=np.array(worth),
         served_t=np.array(served),
     )

@@ -54,6 +54,14 @@ class Offer:
                 return units
         return None
 
+    def at_most(self, units: int) -> int | None:
+        """The largest quantity, in units, of at most `units` that the seller accepts; None when there is none."""
+        found = units // self.bundle_units * self.bundle_units
+        if self.has_coils and found > 0:
+            coils = found // max(1, self.coil_min_g)
+            found = min(found, coils * self.coil_max_g) // self.bundle_units * self.bundle_units
+        return found if found >= max(1, self.least_units) and self.orderable(found) == found else None
+
     def coils(self, units: int) -> int:
         """How many coils the order is delivered in: as few as possible."""
         return ceil_div(units, self.coil_max_g) if self.has_coils else 0

@@ -32,6 +32,30 @@ class Choice:
     quantity: int | None
     units_per_step: float  # units of the offer in one of the quantity column
     useful_t: float  # usable tonnes in one of the quantity column, or in the choice when there is none
+    tier_row: int
+    price_idr_t: int
+    off_ppm: int = 0  # rebate on the price, where the order of which it is an item has one
+
+    def mass(self, unit_g: int) -> tuple[int, float]:
+        """The column that carries its mass, and the tonnes in one of it."""
+        if self.quantity is None:
+            return self.chosen, self.least * unit_g / MILLION
+        return self.quantity, self.units_per_step * unit_g / MILLION
+
+    def purchase(self, unit_g: int) -> tuple[int, float]:
+        """The column that carries its price, and the millions of rupiah in one of it."""
+        column, tonnes = self.mass(unit_g)
+        return column, tonnes * self.price_idr_t / MILLION * (PPM - self.off_ppm) / PPM
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A column for what is not there in its week; units of the need in one of it as tonnes."""
+
+    format: int
+    week: int
+    column: int
+    mass_t: float
 
 
 @dataclass
@@ -81,14 +105,25 @@ class PoolingModel:
         self._rows = _Rows()
         self._scale = [1 if pieces else MILLION for pieces in shop.counts_pieces]
         self.open_units = _open_units(shop)
+        self.missing: list[Missing] = []
+        self.balance_rows: dict[tuple[int, int], int] = {}  # (format, week) → row
         self._arrivals: dict[tuple[int, int], dict[int, float]] = {}  # (format, usable week) → share of each column
-        self._held_t = shop.value_idr_t / MILLION * shop.holding_ppm_week / PPM  # millions for a tonne and week
-        self._constant = -sum(units * self._credit(format_, week) for (format_, week), units in self.open_units.items())
+        self._constant = -sum(units * self.credit(format_, week) for (format_, week), units in self.open_units.items())
         for place, offer in enumerate(shop.offers):
-            for usable in order_weeks(offer, [week for format_, week in self.open_units if format_ in offer.takes]):
-                self._add_offer_week(place, usable)
+            for usable in self._order_weeks(place):
+                self._add_offer_week(place, usable, offer)
+        self._add_terms()
         self._add_balances()
         self.linear = self._rows.model()
+
+    def format_sets(self) -> list[frozenset[int]]:
+        """Sets of formats that the cuts look at: each alone, and all together."""
+        formats = sorted({format_ for format_, _ in self.open_units})
+        return [frozenset({format_}) for format_ in formats] + ([frozenset(formats)] if len(formats) > 1 else [])
+
+    def held(self, format_: int) -> float:  # noqa: ARG002  one value for the whole family
+        """Millions of rupiah for a tonne and week in stock."""
+        return self.shop.value_idr_t / MILLION * self.shop.holding_ppm_week / PPM
 
     def orders(self, report: SolverReport, from_share: float = 0.5) -> Orders:
         """The orders of which the solution takes at least this share, raised to what sellers accept."""
@@ -122,19 +157,40 @@ class PoolingModel:
     def rounding_idr(self) -> float:
         """What rounding each order's price and mass to whole rupiah and grams may take from a bound, at most."""
         orders = self.shop.weeks * len(self.shop.offers) + 1
-        return orders * (0.5 + self._held_t * self.shop.weeks)
+        held = max((self.held(format_) for format_ in range(len(self._scale))), default=0.0)
+        return orders * (0.5 + held * self.shop.weeks)
 
-    def _credit(self, format_: int, week: int) -> float:
+    def credit(self, format_: int, week: int) -> float:
         """Millions that holding costs less because a unit is used in this week, not at the end of the horizon."""
-        return self._held_t * self.shop.unit_mass_g[format_] / MILLION * (self.shop.weeks - week)
+        return self.held(format_) * self.shop.unit_mass_g[format_] / MILLION * (self.shop.weeks - week)
 
-    def _add_offer_week(self, place: int, usable: int) -> None:
+    def scale(self, format_: int) -> int:
+        """Units of need in one of the balances."""
+        return self._scale[format_]
+
+    def _order_weeks(self, place: int) -> list[int]:
+        """Usable weeks in which an offer stands in the model."""
         offer = self.shop.offers[place]
-        useful = sum(
+        return order_weeks(offer, [week for format_, week in self.open_units if format_ in offer.takes])
+
+    def _useful(self, place: int, usable: int) -> int:
+        """Useful units that an order may be asked for at most."""
+        offer = self.shop.offers[place]
+        return sum(
             units * offer.takes[format_]
             for (format_, week), units in self.open_units.items()
             if week >= usable and format_ in offer.takes
         )
+
+    def _rebates_ppm(self, place: int) -> list[int]:  # noqa: ARG002  a family knows none
+        """Rebates on the price between which an order may choose; 0: none."""
+        return [0]
+
+    def _add_terms(self) -> None:
+        """What ties the choices to each other beyond the balances: nothing in a family."""
+
+    def _add_offer_week(self, place: int, usable: int, offer: Offer) -> None:
+        useful = self._useful(place, usable)
         wanted = offer.orderable(offer.wanted_for_useful(useful)) if useful else None
         if wanted is None:
             return
@@ -146,22 +202,27 @@ class PoolingModel:
                 below = (behind.from_g - 1) // offer.unit_g // offer.bundle_units if behind else most
                 most = min(most, below * offer.bundle_units)
                 if most >= least:
-                    chosen[self._add_choice(place, usable, tier, (least, most), useful)] = 1.0
+                    for off_ppm in self._rebates_ppm(place):
+                        chosen[self._add_choice((place, usable, off_ppm), tier, (least, most), useful)] = 1.0
         if len(chosen) > 1:
             self._rows.row(-np.inf, 1.0, chosen)
 
-    def _add_choice(self, place: int, usable: int, tier: Tier, between: tuple[int, int], useful: int) -> int:
-        """Columns of one tier in one week: chosen or not, and how much."""
-        offer, rows, (least, most) = self.shop.offers[place], self._rows, between
+    def _add_choice(self, what: tuple[int, int, int], tier: Tier, between: tuple[int, int], useful: int) -> int:
+        """Columns of one tier (and rebate) in one week: chosen or not, and how much. what: place, usable, rebate."""
+        (place, usable, off_ppm), (least, most) = what, between
+        offer, rows = self.shop.offers[place], self._rows
         scale, share = self._scale[offer.format], offer.useful_ppm / PPM
-        held = self._held_t * share * (self.shop.weeks - usable)
-        unit_idr = (tier.price_idr_t / MILLION + held) * offer.unit_g / MILLION  # millions for one unit
+        held = self.held(offer.format) * share * (self.shop.weeks - usable)
+        price = tier.price_idr_t / MILLION * (PPM - off_ppm) / PPM
+        unit_idr = (price + held) * offer.unit_g / MILLION  # millions for one unit
+        sold = {"tier_row": tier.row, "price_idr_t": tier.price_idr_t, "off_ppm": off_ppm}
         arrivals = self._arrivals.setdefault((offer.format, usable), {})
         source_t = offer.unit_g * scale / MILLION
         if least == most:
             chosen = rows.column(unit_idr * least, 1.0, whole=True)
             arrivals[chosen] = min(useful, least * share) / scale
-            self.choices.append(Choice(place, usable, least, most, chosen, None, 1.0, arrivals[chosen] * source_t))
+            reached = arrivals[chosen] * source_t
+            self.choices.append(Choice(place, usable, least, most, chosen, None, 1.0, reached, **sold))
             return chosen
         step = offer.bundle_units if offer.bundle_units > 1 else scale
         chosen = rows.column(0.0, 1.0, whole=True)
@@ -173,14 +234,15 @@ class PoolingModel:
             rows.row(0.0, np.inf, {quantity: step / MILLION, coils: -offer.coil_min_g / MILLION})
             rows.row(-np.inf, 0.0, {quantity: step / MILLION, coils: -offer.coil_max_g / MILLION})
         arrivals[quantity] = step * share / scale
-        self.choices.append(Choice(place, usable, least, most, chosen, quantity, step, arrivals[quantity] * source_t))
+        reached = arrivals[quantity] * source_t
+        self.choices.append(Choice(place, usable, least, most, chosen, quantity, step, reached, **sold))
         return chosen
 
     def _add_balances(self) -> None:
         """Of each format, week by week: left before + arrivals + cut from coils - used = left after, never below 0."""
         cuts = self._add_cuts()
         for format_ in range(len(self._scale)):
-            own = {week for where, week in self.open_units if where == format_}
+            own = set(self._use_weeks(format_))
             weeks = sorted(own | {week for coil, _, week in cuts if coil == format_})
             left: int | None = None
             most = self._arriving_at_most(format_)
@@ -196,7 +258,17 @@ class PoolingModel:
                         entries[column] = -self._take_t(coil, sheet)
                 left = self._rows.column(0.0, most)
                 used = self.open_units.get((format_, week), 0) / self._scale[format_]
+                entries |= self._add_missing(format_, week)
+                self.balance_rows[format_, week] = len(self._rows.row_lower)
                 self._rows.row(used, used, {**entries, left: -1.0})
+
+    def _use_weeks(self, format_: int) -> list[int]:
+        """Weeks in which a format is used."""
+        return [week for where, week in self.open_units if where == format_]
+
+    def _add_missing(self, format_: int, week: int) -> dict[int, float]:  # noqa: ARG002  a family covers everything
+        """Columns for what is not there in its week, or comes late, with their entries in the balance."""
+        return {}
 
     def _arriving_at_most(self, format_: int) -> float:
         """Everything that any choice could bring: a finite limit, without which no bound can be proven."""
@@ -208,12 +280,17 @@ class PoolingModel:
         coils = sorted({offer.format for offer in self.shop.offers if len(offer.takes) > 1})
         cuts = {}
         for coil in coils:
-            for (format_, week), units in self.open_units.items():
-                if format_ != coil and format_ in self._takes(coil):
+            for format_ in sorted(self._takes(coil).keys() - {coil}):
+                units = sum(units for (where, _), units in self.open_units.items() if where == format_)
+                for week in self._use_weeks(format_):
                     more_t = self.shop.unit_mass_g[format_] / MILLION - self._take_t(coil, format_)
-                    cost = self._held_t * more_t * (self.shop.weeks - week)
-                    cuts[coil, format_, week] = self._rows.column(cost, float(units))
+                    cost = self.held(coil) * more_t * (self.shop.weeks - week)
+                    cuts[coil, format_, week] = self._rows.column(cost, float(self._cut_at_most(format_, week, units)))
         return cuts
+
+    def _cut_at_most(self, format_: int, week: int, units: int) -> int:  # noqa: ARG002  units: of all weeks
+        """Sheets that may be cut in a week."""
+        return self.open_units[format_, week]
 
     def _takes(self, coil: int) -> dict[int, int]:
         return next(offer.takes for offer in self.shop.offers if offer.format == coil)

@@ -41,7 +41,7 @@ def solve(
     late, missing = _late_receipts(given, market, missing, sources)
     reachable, short = _reachable(given, market, missing)
     shop = _shop(given, params, market, reachable)
-    _refuse_too_large(shop)
+    refuse_too_large(shop)
     found = search(given, shop, params, out_of_time)
     return report(given, params, shop, found, From(market, sources, [*uses, *late], short))
 
@@ -85,7 +85,7 @@ def _shop(given: PoolingInput, params: PoolingParams, market: list[Offer], needs
     )
 
 
-def _refuse_too_large(shop: Shop) -> None:
+def refuse_too_large(shop: Shop) -> None:
     """Refuse offers of which the needs may ask more than can be counted exactly. Raises `OrderTooLarge`."""
     for offer in shop.offers:
         wanted = sum(need.units * offer.takes.get(need.format, 0) for need in shop.needs)

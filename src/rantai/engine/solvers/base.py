@@ -245,5 +245,5 @@ def _entry_faults(model: LinearModel) -> tuple[str, ...]:
     outside = (rows < 0) | (rows >= model.n_rows) | (cols < 0) | (cols >= model.n_cols)
     if outside.any():
         return ("an entry lies outside the matrix",)
-    places = rows * model.n_cols + cols
-    return ("two entries at one place",) if len(np.unique(places)) != len(places) else ()
+    places = np.sort(rows * model.n_cols + cols)
+    return ("two entries at one place",) if (places[1:] == places[:-1]).any() else ()
