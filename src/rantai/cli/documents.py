@@ -20,13 +20,13 @@ ANSWERED, FAULTY, INVALID = 0, 1, 2
 language = click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Language of messages.")
 
 
-def content(name: str) -> bytes:
-    """The bytes of a file, of stdin for "-". Raises InvalidInput (C101, C102)."""
+def content(name: str, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a file, of stdin for "-"; one more than `most` of larger ones. Raises InvalidInput (C101, C102)."""
     try:
         if name == "-":
-            return sys.stdin.buffer.read(MOST_BYTES + 1)
+            return sys.stdin.buffer.read(most + 1)
         with Path(name).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            return file.read(most + 1)
     except FileNotFoundError as missing:
         raise refuse(FILE_MISSING, name, name=name) from missing
     except (OSError, ValueError) as broken:  # ValueError: a name with a zero byte

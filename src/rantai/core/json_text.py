@@ -29,10 +29,10 @@ class Doubled(dict[str, Any]):
     doubled: str = ""
 
 
-def read_json(document: str | bytes, what: str = "document") -> Any:
+def read_json(document: str | bytes, what: str = "document", most: int = MOST_BYTES) -> Any:
     """The value of a JSON text. Raises InvalidInput (C103-C106) at `what`."""
-    if len(document) > MOST_BYTES:
-        raise refuse(FILE_TOO_LARGE, what, most=MOST_BYTES)
+    if len(document) > most:
+        raise refuse(FILE_TOO_LARGE, what, most=most)
     try:
         text = document if isinstance(document, str) else document.decode("utf-8-sig")
         return json.loads(text, parse_float=_fraction, parse_int=_whole, parse_constant=Odd, object_pairs_hook=_object)

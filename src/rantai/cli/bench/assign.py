@@ -8,12 +8,11 @@ from rantai.cli.bench.flow import Answer, Effort, Subject, command
 from rantai.core.json_arrays import Arrays
 from rantai.core.json_problems import Problems, refuse
 from rantai.core.json_refusals import UNKNOWN_CLASS
-from rantai.engine.assigning import AssigningAnswer, AssigningParams, Assignment, solve
+from rantai.engine.assigning import AssigningAnswer, AssigningParams, Assignment, plain, solve
 from rantai.engine.assigning.generate import CLASSES, drawn
 from rantai.engine.assigning.tables import LARGEST
 
 _KEYS = ("cost", "use", "capacity")
-_INTERRUPTED = AssigningParams(work_units=1)
 
 
 def read(document: object) -> Assignment:
@@ -55,7 +54,7 @@ def _solve(asked: Assignment, effort: Effort) -> Answer:
 
 
 def _plain(asked: Assignment) -> Answer:
-    return _told(solve(asked, _INTERRUPTED, out_of_time=lambda: True))
+    return _told(plain(asked))
 
 
 assign = command(

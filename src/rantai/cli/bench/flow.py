@@ -20,6 +20,7 @@ from rantai.engine.solvers.effort import units_for
 
 RANGES = {"seconds": (0.1, 86_400), "work": (1, 10**12), "seed": (0, 2**31 - 1)}
 TIMEOUT = "timeout"
+MOST_BYTES = 256 * 2**20  # of a question: tables of some ten million numbers
 
 Asked = TypeVar("Asked")
 
@@ -122,7 +123,11 @@ def _check_targets(**targets: Path | None) -> None:
 def _document(subject: Subject[Asked], file: str | None, generate: str | None, seed: int) -> object:
     if (file is None) == (generate is None):
         raise refuse(EITHER_FILE_OR_GENERATE, "FILE")
-    return subject.generate(generate, seed) if generate is not None else read_json(content(str(file)))
+    return subject.generate(generate, seed) if generate is not None else _read(str(file))
+
+
+def _read(file: str) -> object:
+    return read_json(content(file, MOST_BYTES), most=MOST_BYTES)
 
 
 def _in_time(subject: Subject[Asked], asked: Asked, settings: dict[str, Any], began: float) -> dict[str, Any]:

@@ -7,7 +7,7 @@ docs/algorithms/assigning.md.
 
 from rantai.engine.assigning.check import faults
 from rantai.engine.assigning.params import AssigningParams
-from rantai.engine.assigning.solve import solve
+from rantai.engine.assigning.solve import plain, solve
 from rantai.engine.assigning.tables import AssigningAnswer, Assignment, Reason
 
-__all__ = ["AssigningAnswer", "AssigningParams", "Assignment", "Reason", "faults", "solve"]
+__all__ = ["AssigningAnswer", "AssigningParams", "Assignment", "Reason", "faults", "plain", "solve"]

@@ -35,11 +35,12 @@ def try_all(view: View, price: Floats, known: int | None, meter: Meter) -> Tried
     pool = np.argsort(regret, kind="stable")
     ints = [np.zeros(size, np.int64) for size in (makers, jobs * makers, jobs, jobs, jobs, 2)]
     room, offer, count_of, tried, best, spent = ints
-    loss, lost = np.zeros(jobs * makers), np.zeros(jobs + 1)
+    loss, lost = np.zeros(jobs * makers), np.zeros(jobs + 1 + makers)
+    ahead = np.zeros((2 * makers + 2) * (jobs + 1))
     least = min(_LARGE, view.largest * jobs) if known is None else known - 1
     cost = exhaust(
         jobs, makers, view.cost, view.use, view.capacity, paid.ravel(), price, np.full(jobs, -1), np.zeros_like(room),
-        np.arange(makers), pool, room, offer, loss, count_of, tried, lost, best, spent,
+        np.arange(makers), pool, room, offer, loss, count_of, tried, lost, ahead, best, spent,
         least, max(1, meter.left * STEPS_A_UNIT),
     )  # fmt: skip
     meter.spend(int(spent[0]) // STEPS_A_UNIT + 1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
+from fractions import Fraction
 
 import numpy as np
 
@@ -15,8 +17,11 @@ from rantai.engine.solvers.effort import Meter
 
 NEAR = 12  # makers that a job may go to by chance
 STAGES, STEPS_A_UNIT = 100, 35
-GROUP_STEPS_A_UNIT = 130
+WARM, COLD, FINE = 0.1, 0.2, 1.5  # heat at first as a share of what a job's capacity is worth, last over first, fine
+GROUP_STEPS_A_UNIT = 65
 ROUNDS_AT_ONCE = 20
+STALLED_UNITS, RETURN_UNITS = 150_000, 1_500_000  # without a better plan: allow worse ones; go back to the best
+EXTRA_PART = 4  # worse by a quarter of the gap
 # (makers, jobs, steps) of a group
 GROUPS = ((2, 24, 20_000), (3, 24, 20_000), (4, 20, 20_000), (6, 16, 20_000), (6, 24, 50_000), (8, 18, 50_000))
 
@@ -65,21 +70,23 @@ class Search:
         self.at = at.copy()
         self._stand()
 
-    def anneal(self, meter: Meter, tell: Callable[[], None]) -> None:
-        """Cool down once; when nothing fits yet, go on cold with growing fines until something does or work ends."""
+    def anneal(self, meter: Meter, steps_most: int, tell: Callable[[], None]) -> None:
+        """Cool down, again and again with higher fines for too much load, until a plan fits or work ends."""
         view = self.view
         table = np.minimum(view.use.reshape(view.jobs, -1), view.capacity).mean(axis=0)
         fine = np.maximum(self.price, max(float(self.price.mean()), slope(view)) * 0.3)
-        warm = 0.1 * float(np.median(fine * table))
-        steps = max(1_000, meter.left * STEPS_A_UNIT // STAGES)
-        for at in range(3 * STAGES):
-            if meter.is_over or (at >= STAGES and self.state[5]):
-                return
-            heat = warm * 0.2 ** (min(at, STAGES) / STAGES)
-            self._anneal(fine * 1.5 * 2 ** (at / STAGES), heat, steps)
-            meter.spend(steps // STEPS_A_UNIT)
+        warm = WARM * float(np.median(fine * table))
+        steps = max(200, min(meter.left, steps_most) * STEPS_A_UNIT // STAGES)
+        for turn in itertools.count():
+            for at in range(STAGES):
+                if meter.is_over:
+                    return
+                heat = warm * COLD ** (at / STAGES)
+                self._anneal(fine * FINE * 2 ** (at / STAGES + turn / 2), heat, steps)
+                meter.spend(steps // STEPS_A_UNIT + 1)
             if self.state[5]:
                 tell()
+                return
 
     def _anneal(self, fine: Floats, heat: float, steps: int) -> None:
         view = self.view
@@ -96,28 +103,43 @@ class Search:
         if view.makers == 1:
             return
         spaces = _spaces(view.jobs)
-        turn = 0
-        while not meter.is_over and self.state[4] > bound:
-            group, free, nodes = GROUPS[turn % len(GROUPS)]
-            group = min(group, view.makers)
-            turn += 1
-            steps = regroup(
-                view.jobs, view.makers, self.near.shape[1], view.cost, view.use, view.capacity, self.near.ravel(),
-                self.paid, self.price, self.at, self.load, self.held, self.count, self.place, self.state, *spaces,
-                group, free, nodes, ROUNDS_AT_ONCE,
-            )  # fmt: skip
-            meter.spend(steps // GROUP_STEPS_A_UNIT + 1)
-            if self.state[2] < self.state[4]:
-                self.state[4] = self.state[2]
-                self.best_at[:] = self.at
+        gained = [Fraction(1)] * len(GROUPS)
+        stalled, known = 0, int(self.state[4])
+        for turn in itertools.count():
+            if meter.is_over or self.state[4] <= bound:
+                return
+            # every other time those that gained most for their work of late
+            pick = gained.index(max(gained)) if turn % 2 else turn // 2 % len(GROUPS)
+            before = int(self.state[2])
+            extra = 0 if stalled < STALLED_UNITS else max(1, (known - bound) // EXTRA_PART)
+            units = self._regroup(spaces, GROUPS[pick], extra)
+            meter.spend(units)
+            rate = Fraction(max(0, before - int(self.state[2])), units)
+            gained[pick] = (Fraction(3) * gained[pick] + rate).limit_denominator(1_000_000) / 4
+            stalled += units
+            if self.state[4] < known:
+                known, stalled = int(self.state[4]), 0
                 tell()
+            elif stalled > RETURN_UNITS:
+                stalled = STALLED_UNITS
+                self.at = self.best_at.copy()
+                self._stand()
+
+    def _regroup(self, spaces: tuple[np.ndarray, ...], kind: tuple[int, int, int], extra: int) -> int:
+        view, (group, free, nodes) = self.view, kind
+        steps = regroup(
+            view.jobs, view.makers, self.near.shape[1], view.cost, view.use, view.capacity, self.near.ravel(),
+            self.paid, self.price, self.at, self.load, self.held, self.count, self.place, self.state, *spaces,
+            self.best_at, min(group, view.makers), free, nodes, ROUNDS_AT_ONCE, extra,
+        )  # fmt: skip
+        return steps // GROUP_STEPS_A_UNIT + 1
 
 
 def _spaces(jobs: int) -> tuple[np.ndarray, ...]:
     """Work space of `regroup`, in its order."""
     group, free = max(g for g, _, _ in GROUPS), max(f for _, f, _ in GROUPS)
-    whole = [jobs, None, group, group * free, None, free, free + 1, None, free, group, 2]
-    real = {1: jobs, 4: group * free, 7: free + 1}
+    whole = [jobs, None, group, group * free, None, free, free + 1, None, None, free, group, 2]
+    real = {1: jobs, 4: group * free, 7: free + 1 + group, 8: (2 * group + 2) * (free + 1)}
     return tuple(np.zeros(real[at]) if n is None else np.zeros(n, np.int64) for at, n in enumerate(whole))
 
 

@@ -19,6 +19,7 @@ lib = Library(__name__)
 
 _LOW = 65535
 _MASK = 4294967295
+BENT = 0.3  # share by which prices are bent to look ahead
 
 
 @lib.part
@@ -227,16 +228,80 @@ def offers(
 
 
 @lib.part
+def look_ahead(
+    makers: int, size: int, free: int, use: Any, price: Any, team: Any, pool: Any, offer: Any, loss: Any,
+    count_of: Any, ahead: Any,
+) -> int:  # fmt: skip
+    """ahead[t * (free + 1) + d]: the least that loose jobs from d on lose when prices are bent in way t.
+
+    Way 2k: the price of maker k up by BENT, 2k + 1: down; the last two: all prices up, down.
+    """
+    for way in range(2 * size + 2):
+        bend = BENT if way % 2 == 0 else -BENT
+        first = way * (free + 1)
+        ahead[first + free] = 0.0
+        for d in range(free - 1, -1, -1):
+            least = 1e300
+            for s in range(count_of[d]):
+                k = offer[d * size + s]
+                value = loss[d * size + s]
+                if way >= 2 * size or way // 2 == k:
+                    value += bend * price[team[k]] * use[pool[d] * makers + team[k]]
+                least = min(least, value)
+            ahead[first + d] = ahead[first + d + 1] + least
+    return 0
+
+
+@lib.part
+def is_lost(size: int, free: int, d: int, lost: Any, priced: int, ahead: Any, so_far: float, limit: float) -> int:
+    """Whether some way to bend the prices proves that nothing good follows. lost[priced + k]: price of k's room."""
+    whole = 0.0
+    for k in range(size):
+        whole += lost[priced + k]
+        least = ahead[2 * k * (free + 1) + d] - BENT * lost[priced + k]
+        other = ahead[(2 * k + 1) * (free + 1) + d] + BENT * lost[priced + k]
+        if so_far + least > limit or so_far + other > limit:
+            return 1
+    least = ahead[2 * size * (free + 1) + d] - BENT * whole
+    other = ahead[(2 * size + 1) * (free + 1) + d] + BENT * whole
+    return 1 if so_far + least > limit or so_far + other > limit else 0
+
+
+@lib.part
+def at_leaf(
+    makers: int, size: int, free: int, cost: Any, at: Any, team: Any, pool: Any, offer: Any, tried: Any, best: Any,
+    least: int,
+) -> int:  # fmt: skip
+    """What the plan at hand costs, kept in `best` when it is another one and costs at most `least`; else more."""
+    total, differs = 0, 0
+    for q in range(free):
+        maker = team[offer[q * size + tried[q] - 1]]
+        total += cost[pool[q] * makers + maker]
+        if maker != at[pool[q]]:
+            differs = 1
+    if differs == 0 or total > least:
+        return least + 1
+    for q in range(free):
+        best[q] = team[offer[q * size + tried[q] - 1]]
+    return total
+
+
+@lib.part
 def hand_out(
-    makers: int, size: int, free: int, cost: Any, use: Any, at: Any, team: Any, pool: Any, room: Any, offer: Any,
-    loss: Any, count_of: Any, tried: Any, lost: Any, best: Any, bound: float, least: int, nodes: int, spent: Any,
+    makers: int, size: int, free: int, cost: Any, use: Any, price: Any, at: Any, team: Any, pool: Any, room: Any,
+    offer: Any, loss: Any, count_of: Any, tried: Any, lost: Any, ahead: Any, best: Any, bound: float, least: int,
+    nodes: int, spent: Any,
 ) -> int:  # fmt: skip
     """Loose jobs to makers, depth first: a plan that costs at most `least` and is another one, then ever better ones.
 
-    best: its makers. Returns what it costs, `least` + 1 when there is none; spent[1] is 1 when all was tried.
+    lost: free + 1, then the price of the room of each maker. best: its makers. Returns what it costs, `least` + 1 when
+    there is none; spent[1] is 1 when all was tried.
     """
-    found, steps, d = least + 1, 0, 0
-    slack = 1e-6 + 1e-12 * abs(bound)
+    look_ahead(makers, size, free, use, price, team, pool, offer, loss, count_of, ahead)
+    found, steps, d, priced = least + 1, 0, 0, free + 1
+    slack = 1e-6 + 1e-10 * abs(bound)
+    for k in range(size):
+        slack += 1e-10 * price[team[k]] * room[k]
     limit = least - bound + slack
     lost[0] = 0.0
     tried[0] = 0
@@ -249,24 +314,22 @@ def hand_out(
             need = use[pool[d] * makers + team[k]]
             if need <= room[k]:
                 room[k] -= need
+                for q in range(size):
+                    lost[priced + q] = price[team[q]] * room[q]
                 lost[d + 1] = lost[d] + loss[d * size + s]
+                if is_lost(size, free, d + 1, lost, priced, ahead, lost[d + 1], limit) == 1:
+                    room[k] += need
+                    continue
                 d += 1
                 if d < free:
                     tried[d] = 0
             continue
         if d == free:
-            total, differs = 0, 0
-            for q in range(free):
-                maker = team[offer[q * size + tried[q] - 1]]
-                total += cost[pool[q] * makers + maker]
-                if maker != at[pool[q]]:
-                    differs = 1
             steps += free
-            if differs == 1 and total <= least:
+            total = at_leaf(makers, size, free, cost, at, team, pool, offer, tried, best, least)
+            if total <= least:
                 found, least = total, total
                 limit = least - 1 - bound + slack
-                for q in range(free):
-                    best[q] = team[offer[q * size + tried[q] - 1]]
         d -= 1
         if d >= 0:
             k = offer[d * size + tried[d] - 1]
@@ -278,18 +341,19 @@ def hand_out(
 
 @lib.door(
     "i8(i8, i8, i8, i8[:], i8[:], i8[:], i8[:], f8[:], f8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], f8[:], "
-    "i8[:], i8[:], f8[:], i8[:], i8[:], f8[:], i8[:], i8[:], i8[:], i8, i8, i8, i8)"
+    "i8[:], i8[:], f8[:], i8[:], i8[:], f8[:], f8[:], i8[:], i8[:], i8[:], i8[:], i8, i8, i8, i8, i8)"
 )
 def regroup(
     jobs: int, makers: int, wide: int, cost: Any, use: Any, capacity: Any, near: Any, paid: Any, price: Any,
     at: Any, load: Any, held: Any, count: Any, place: Any, state: Any, pool: Any, regret: Any,
-    room: Any, offer: Any, loss: Any, count_of: Any, tried: Any, lost: Any, best: Any, team: Any, spent: Any,
-    group: int, free: int, nodes: int, rounds: int,
+    room: Any, offer: Any, loss: Any, count_of: Any, tried: Any, lost: Any, ahead: Any, best: Any, team: Any,
+    spent: Any, top: Any, group: int, free: int, nodes: int, rounds: int, extra: int,
 ) -> int:  # fmt: skip
     """`rounds` groups of makers, up to `free` of their jobs handed out anew, each in up to `nodes` steps.
 
-    paid: cost and the price of the capacity that is used. load must keep to capacity. state[6], state[7]: groups that
-    became better, that changed at the same cost. All behind `state` is work space. Returns the steps.
+    paid: cost and the price of the capacity that is used. load must keep to capacity. extra: now and then a group may
+    cost more, the plan never more than this above the cheapest (state[4]), which is kept in `top`. state[6], state[7]:
+    groups that became better, that changed otherwise. pool to spent: work space. Returns the steps.
     """
     before = spent[0]
     for _ in range(rounds):
@@ -303,25 +367,32 @@ def regroup(
         bound = offers(
             makers, size, loose, use, paid, price, at, capacity, load, team, pool, room, offer, loss, count_of
         )  # fmt: skip
+        allowed = 0
+        if extra > 0 and below(state, 8) == 0:
+            allowed = max(0, min(extra, state[4] + extra - state[2]))
         total = hand_out(
-            makers, size, loose, cost, use, at, team, pool, room, offer, loss, count_of, tried, lost, best, bound,
-            least, nodes, spent,
+            makers, size, loose, cost, use, price, at, team, pool, room, offer, loss, count_of, tried, lost, ahead,
+            best, bound, least + allowed, nodes, spent,
         )  # fmt: skip
-        if total <= least:
+        if total <= least + allowed:
             for d in range(loose):
                 move(pool[d], best[d], jobs, makers, cost, use, capacity, at, load, held, count, place, state)
             state[6 if total < least else 7] += 1
+        if state[2] < state[4]:
+            state[4] = state[2]
+            for job in range(jobs):
+                top[job] = at[job]
     return spent[0] - before
 
 
 @lib.door(
     "i8(i8, i8, i8[:], i8[:], i8[:], f8[:], f8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], f8[:], i8[:], i8[:], "
-    "f8[:], i8[:], i8[:], i8, i8)"
+    "f8[:], f8[:], i8[:], i8[:], i8, i8)"
 )
 def exhaust(
     jobs: int, makers: int, cost: Any, use: Any, capacity: Any, paid: Any, price: Any, at: Any, load: Any, team: Any,
-    pool: Any, room: Any, offer: Any, loss: Any, count_of: Any, tried: Any, lost: Any, best: Any, spent: Any,
-    least: int, nodes: int,
+    pool: Any, room: Any, offer: Any, loss: Any, count_of: Any, tried: Any, lost: Any, ahead: Any, best: Any,
+    spent: Any, least: int, nodes: int,
 ) -> int:  # fmt: skip
     """All plans that cost at most `least`, depth first; best: makers of the cheapest, in the order of `pool`.
 
@@ -330,6 +401,6 @@ def exhaust(
     """
     bound = offers(makers, makers, jobs, use, paid, price, at, capacity, load, team, pool, room, offer, loss, count_of)
     return hand_out(
-        makers, makers, jobs, cost, use, at, team, pool, room, offer, loss, count_of, tried, lost, best, bound,
-        least, nodes, spent,
+        makers, makers, jobs, cost, use, price, at, team, pool, room, offer, loss, count_of, tried, lost, ahead, best,
+        bound, least, nodes, spent,
     )  # fmt: skip

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+from rantai.core.tables import Ints
 from rantai.engine.assigning.bounds import Worths, capacity_prices
 from rantai.engine.assigning.exact import MOST_OFFERS, try_all
 from rantai.engine.assigning.params import AssigningParams
+from rantai.engine.assigning.plain import first_plan
 from rantai.engine.assigning.proofs import reasons
 from rantai.engine.assigning.search import Search
 from rantai.engine.assigning.tables import NO_WAY, AssigningAnswer, Assignment, Reason
@@ -39,7 +41,23 @@ def solve(
     proven = reasons(given)
     if proven:
         return AssigningAnswer("infeasible", None, None, _NONE, proven)
-    return _Run(given, params, out_of_time, keep).answer()
+    first = first_plan(given)
+    if first is not None:
+        keep(plain(given, first))
+    return _Run(given, params, out_of_time, keep, first).answer()
+
+
+def plain(given: Assignment, plan: Ints | None = None) -> AssigningAnswer:
+    """What can be said without any search: a plan that fits, where one is easily found, and the sum of least costs."""
+    proven = reasons(given)
+    if proven:
+        return AssigningAnswer("infeasible", None, None, _NONE, proven)
+    least = sum(np.where(given.use <= given.capacity[:, None], given.cost, np.iinfo(np.int64).max).min(axis=0).tolist())
+    plan = first_plan(given) if plan is None else plan
+    if plan is None:
+        return AssigningAnswer("timeout", None, least, _NONE)
+    cost = sum(given.cost[plan, np.arange(given.jobs)].tolist())
+    return AssigningAnswer("optimal" if cost == least else "timeout", cost, least, plan)
 
 
 class _Run:
@@ -49,12 +67,15 @@ class _Run:
         params: AssigningParams,
         out_of_time: Callable[[], bool],
         keep: Callable[[AssigningAnswer], None],
+        first: Ints | None,
     ) -> None:
         self.keep, self.work = keep, params.work_units
         self.meter = Meter(self.work, out_of_time)
         self.view = View.of(given)
         self.price = capacity_prices(self.view, self.meter)
         self.search = Search(self.view, self.price, params.seed)
+        if first is not None:
+            self.search.take(first)
         self.bound = 0
         self.proof: tuple[Reason, ...] = ()
 
@@ -65,7 +86,7 @@ class _Run:
 
     def answer(self) -> AssigningAnswer:
         search, meter = self.search, self.meter
-        self._part(_FIRST_SHARE, lambda part: search.anneal(part, self._tell))
+        self._part(_FIRST_SHARE, lambda part: search.anneal(part, part.left // 2, self._tell))
         worths = Worths(self.view, self.price, self.work // _BOUND_SHARE)
         known = search.cost if search.cost is not None else self.view.largest * self.view.jobs
         self._part(_BOUND_SHARE, lambda part: worths.better(known, part))
@@ -76,7 +97,7 @@ class _Run:
         if self.proof:
             return AssigningAnswer("infeasible", None, None, _NONE, self.proof)
         if search.cost is None:
-            search.anneal(meter, self._tell)
+            search.anneal(meter, meter.left // 8, self._tell)
         if search.cost is not None:
             search.regroup(meter, self.bound, self._tell)
         return self._now(is_over=True)
