@@ -12,6 +12,7 @@ from pathlib import Path
 # A search is told to stop when its seconds are over, and left behind when it has not handed over what it has by then.
 GRACE_SHARE, GRACE_SECONDS = 0.1, 0.7
 LONGEST_START_SECONDS = 5.0
+LOOK_SECONDS = 0.05
 SEARCH = "search"  # the name of its thread
 
 end_process = os._exit
@@ -27,13 +28,18 @@ class Clock:
         """Seconds since the process began."""
         return round(time.monotonic() - self.born, 2)
 
+    def slowness(self) -> float:
+        """How many seconds go by for one of work, 1 or more: other programs want the machine too."""
+        return max(1.0, self.elapsed() / max(0.05, time.process_time()))
+
     def is_over(self) -> bool:
         """Whether the granted seconds are over."""
         return self.elapsed() > self.seconds
 
-    def wait_for(self, search: Callable[[], None]) -> None:
+    def wait_for(self, search: Callable[[], None], last: Callable[[], float] | None = None) -> None:
         """Run `search` in a thread and wait for it until the last moment; what it raises is raised here.
 
+        `last` says how many seconds after the process began that is, and is asked again while it waits.
         A search that is still busy then is left behind: it ends with the process (`leave`).
         """
         broken: list[Exception] = []
@@ -46,10 +52,13 @@ class Clock:
 
         thread = threading.Thread(target=guarded, name=SEARCH, daemon=True)
         thread.start()
-        last = self.seconds * (1 + GRACE_SHARE) + GRACE_SECONDS
-        thread.join(max(0.0, last - self.elapsed()))
+        while thread.is_alive() and (rest := (last or self._last)() - self.elapsed()) > 0:
+            thread.join(min(rest, LOOK_SECONDS))
         if broken:
             raise broken[0]
+
+    def _last(self) -> float:
+        return self.seconds * (1 + GRACE_SHARE) + GRACE_SECONDS
 
 
 def born() -> float:

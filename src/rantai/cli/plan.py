@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -12,7 +11,9 @@ from typing import Any, NoReturn
 
 import click
 
+from rantai.cli.clock import Clock, born, leave
 from rantai.cli.documents import content
+from rantai.cli.planned import nothing_in_time, planned
 from rantai.core.problems import InvalidInput
 from rantai.core.units import format_kg, format_number
 from rantai.engine.plan.change_file import as_document, read_changes
@@ -23,9 +24,8 @@ from rantai.engine.plan.explain import Chain, Step
 from rantai.engine.plan.given import PlanInput
 from rantai.engine.plan.params import PlanParams
 from rantai.engine.plan.read import read_given, read_plan, read_summary, refuse_place, write_plan
-from rantai.engine.plan.run import run as run_plan
 from rantai.engine.plan.wording import KINDS, reason_text
-from rantai.workers.choice import BY_MACHINE, chosen
+from rantai.workers.choice import BY_MACHINE
 
 ANSWERED, FAULTY, INVALID = 0, 1, 2
 CHAIN_LINES = 200
@@ -84,26 +84,32 @@ def run(
     lang: str,
 ) -> None:
     """Compute a plan: summary as JSON on stdout, progress on stderr."""
-    started = time.monotonic()
+    clock = Clock(seconds, born())
     try:
         params = PlanParams(seed=seed, seconds=seconds, scenario=scenario)
-        given, params, what_if = _what_if(read_given(given_folder, scenario), params, changes)
         refuse_place(out_folder)
-        out_of_time = _deadline(started, seconds)
-        with chosen(*on, seconds_left=lambda: started + seconds - time.monotonic()) as executor:
-            result = run_plan(given, params, out_of_time=out_of_time, progress=_progress, executor=executor)
-        summary = {**result.summary, **what_if}
-        write_plan(result.output, out_folder, summary)
+        told: dict[str, Any] = {}
+
+        def read() -> tuple[PlanInput, PlanParams]:
+            given, asked, what_if = _what_if(read_given(given_folder, scenario), params, changes)
+            told.update(what_if)
+            return given, asked
+
+        result = planned(read, clock, on, _progress)
+        summary = {**result.summary, **told} if result is not None else nothing_in_time(clock)
+        if result is not None:
+            write_plan(result.output, out_folder, summary)
     except InvalidInput as refused:
         _refuse(refused, lang)
-    if beyond := summary["demand"]["lines_beyond_horizon"]:
+    if result is not None and (beyond := summary["demand"]["lines_beyond_horizon"]):
         notes = {
             "id": f"{beyond} baris permintaan jatuh tempo setelah akhir rencana dan tidak direncanakan.",
             "en": f"{beyond} lines of demand are due after the plan ends and are not planned.",
         }
         click.echo(notes[lang], err=True)
     # How long it took is told, not kept: the same input leaves the same bytes.
-    _print_json({**summary, "seconds": round(time.monotonic() - started, 2)})
+    _print_json({**summary, "seconds": clock.elapsed()})
+    leave(ANSWERED)
 
 
 @plan.command()
@@ -187,10 +193,6 @@ def _what_if(given: PlanInput, params: PlanParams, file: str) -> tuple[PlanInput
     asked = read_changes(content(file))
     told = {"what_if": as_document(asked.name, asked.changes)}
     return apply(given, asked.changes), settings(params, asked.changes), told
-
-
-def _deadline(started: float, seconds: int) -> Callable[[], bool]:
-    return lambda: time.monotonic() - started > seconds
 
 
 def _progress(stage: str, percent: int) -> None:

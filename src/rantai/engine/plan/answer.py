@@ -43,6 +43,7 @@ REASON_CODES = (
     "fits_no_format",  # resource = the material whose largest format is too small
     "no_offer",  # resource = the format or item that nobody sells
     "customer_material_missing",  # resource = the customer that must deliver steel
+    "time_over",  # resource = the item that planning had no time for
     "dearer",  # resource = the nearer maker that a goal ranked above local_first passed over
 )
 

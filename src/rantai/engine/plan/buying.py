@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from rantai.core.tables import Ints
-from rantai.core.units import cost_idr
+from rantai.core.units import PPM, cost_idr
 from rantai.engine import pooling
 from rantai.engine.plan.blanking import BlankUse, Cut, LumpNeed, Pattern
 from rantai.engine.plan.executor import Executor
@@ -21,6 +21,7 @@ from rantai.engine.plan.index import NEVER, Index
 from rantai.engine.plan.steel import Lot
 from rantai.engine.sharing import share_out
 
+_ROUNDING_IDR, _PROVEN_PPM = 1000, 10
 _FAMILY_MS = 20  # expected, and one more for each need; only the sharing out depends on it
 
 
@@ -145,6 +146,12 @@ def _ints(values: list[int]) -> Ints:
     return np.asarray(values, dtype=np.int64)
 
 
+def _status(answer: pooling.PoolingAnswer) -> str:
+    """The room calls proven what rounding leaves open; over hundreds of weeks that is more than a proof may."""
+    is_open = answer.objective - answer.bound > max(_ROUNDING_IDR, answer.objective * _PROVEN_PPM // PPM)
+    return "feasible" if answer.status == "optimal" and is_open else str(answer.status)
+
+
 @dataclass
 class _Family:
     """One material of one owner: its formats, needs, steel at hand and offers as the pooling room sees them."""
@@ -178,7 +185,7 @@ class _Family:
         self._take_uses(answer, codes)
         self._take_shorts(answer)
         part = self.index.materials[self.material] + (f" ({self.owner})" if self.owner else "")
-        self.bought.bounds.append((part, str(answer.status), int(answer.objective), int(answer.bound)))
+        self.bought.bounds.append((part, _status(answer), int(answer.objective), int(answer.bound)))
 
     def question(self) -> pooling.PoolingInput:
         """The family as the pooling room sees it."""

@@ -45,7 +45,7 @@ def make(
     progress: Callable[[int], None],
 ) -> Made:
     """Allocate every order. `floors` holds, by order code, the first week whose material is proven to be there."""
-    made = Made(_orders(index, streams))
+    made = Made(orders_of(index, streams))
     gate = MaterialGate(index, floors)
     work = _Work(index, pools, made, pools.capacity_ms.copy(), out_of_time)
     levels = streams.answer.level
@@ -65,7 +65,8 @@ def make(
     return made
 
 
-def _orders(index: Index, streams: Streams) -> list[Order]:
+def orders_of(index: Index, streams: Streams) -> list[Order]:
+    """Every lot of the explosion, with nothing of it ready."""
     answer = streams.answer
     return [
         Order(
@@ -207,10 +208,9 @@ class _Work:
         return self.index.items[sublot.order.item]
 
     def _blame_cause(self, sublot: Sublot, kind: str, amount: int, unit: str) -> None:
-        if sublot.cause is None:
-            raise ValueError(f"{sublot.order.code} starts late without a cause")
         week = min(sublot.first_week, self.index.weeks - 1)
-        cause = sublot.cause
+        # Parts and steel are there; the item's own weeks end after the plan.
+        cause = sublot.cause or Cause("lead_time", self.index.items[sublot.order.item])
         self.made.reasons.append(Reason(sublot.order, None, kind, cause.code, cause.resource, week, amount, unit))
 
 

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
-from rantai.core.problems import InvalidInput, Problem, Where
-from rantai.engine.plan.answer import PlanOutput
 from rantai.engine.plan.assemble import assemble
 from rantai.engine.plan.blanking import Cut, blank_jobs
 from rantai.engine.plan.buying import Bought, buy_steel, share_steel
 from rantai.engine.plan.capacity import Pools
-from rantai.engine.plan.check import check
 from rantai.engine.plan.executor import Executor, Here
 from rantai.engine.plan.given import PlanInput
 from rantai.engine.plan.index import NEVER, Index
 from rantai.engine.plan.making import Made, make
 from rantai.engine.plan.naming import job_code
 from rantai.engine.plan.params import PlanParams
-from rantai.engine.plan.refusals import PLAN_UNSOUND
+from rantai.engine.plan.result import PlanResult, judged
 from rantai.engine.plan.steel import lots
 from rantai.engine.plan.streams import explode
 from rantai.engine.plan.summary import summarise
@@ -27,14 +22,6 @@ from rantai.engine.plan.summary import summarise
 REPAIRS = 2  # how often work is moved to when its steel comes; work whose steel is late again is given up
 HERE = Here()
 ATTEMPTS = 8  # each gives up more of what keeps coming late, so the last has nothing left to give up
-
-
-@dataclass(frozen=True)
-class PlanResult:
-    """A plan and what it comes to."""
-
-    output: PlanOutput
-    summary: dict[str, Any]
 
 
 def never() -> bool:
@@ -76,23 +63,9 @@ def run(
     share_steel(cut, bought)
     output = assemble(index, pools, streams, made, cut, bought)
     progress("check", 0)
-    _judge(given, output)
+    result = judged(given, output, lambda: summarise(index, params, output, timed_out=out_of_time()))
     progress("check", 100)
-    return PlanResult(output, summarise(index, params, output, timed_out=out_of_time()))
-
-
-def _judge(given: PlanInput, output: PlanOutput) -> None:
-    """Let the stranger recount the plan before anybody sees it. Raises InvalidInput (P228) with every fault."""
-    faults = check(given, output)
-    if faults:
-        raise InvalidInput(
-            Problem(
-                PLAN_UNSOUND,
-                Where(f"{fault.table}.csv", None, f"{fault.code}: {fault.place}"),
-                {"fault_id": fault.text("id"), "fault_en": fault.text("en")},
-            )
-            for fault in faults
-        )
+    return result
 
 
 def _steel(

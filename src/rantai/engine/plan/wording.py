@@ -89,6 +89,10 @@ WHY: dict[str, tuple[str, str]] = {
         "baja dari {resource} kurang {amount}.",
         "steel from {resource} is missing: {amount}.",
     ),
+    "time_over": (
+        "waktu hitung habis sebelum {resource} direncanakan; {amount}.",
+        "the time for planning was over before {resource} was planned; {amount}.",
+    ),
     "dearer": (
         "bengkel yang lebih dekat lebih mahal {amount}.",
         "the nearer workshop is dearer by {amount}.",

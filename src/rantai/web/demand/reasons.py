@@ -25,6 +25,7 @@ _WITHOUT_FIRM: Mapping[str, Words] = {
     "small_job": gettext_lazy("%(amount)s are too few to set machines up for."),
     "goal_first": gettext_lazy("A more important goal comes first; %(amount)s."),
     "lead_time": gettext_lazy("Making and delivering takes longer than there is time; %(amount)s."),
+    "time_over": gettext_lazy("The time for planning was over; %(amount)s are not planned."),
     "dearer": gettext_lazy("A farther workshop is cheaper by %(amount)s."),
     "customer_material_missing": gettext_lazy("Steel that the customer brings is missing: %(amount)s."),
 }

@@ -168,6 +168,7 @@ REASON_WORDS = {
     "fits_no_format": lambda: _("The blank fits no size that is sold"),
     "no_offer": lambda: _("Nobody sells what is needed"),
     "customer_material_missing": lambda: _("A customer's steel is missing"),
+    "time_over": lambda: _("The time for planning was over"),
     "dearer": lambda: _("The nearer workshop is dearer"),
 }
 
