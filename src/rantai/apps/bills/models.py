@@ -1,12 +1,12 @@
-"""What an item is made of and how: bill lines, blanks to cut, operations."""
+"""What an item is made of and how: bill lines, blanks to cut, operations, rules of its lots, what stands in for it."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
-from rantai.apps.catalog.models import Item, Material, Process
-from rantai.apps.catalog.rules import at_least
+from rantai.apps.catalog.models import CODE_LENGTH, Item, Material, Process
+from rantai.apps.catalog.rules import at_least, one_of
 
 
 class BillLine(models.Model):
@@ -73,4 +73,81 @@ class Operation(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["item", "sequence"], name="an_item_has_one_step_at_each_place"),
             at_least(1, "sequence", "cycle_ms", name="a_step_takes_time"),
+        ]
+
+
+class ItemRule(models.Model):
+    """How lots of an item are made up, what stays at hand, what is lost in making, and from when lots may begin."""
+
+    item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="rule")
+    lot_rule = models.CharField(max_length=11)
+    lot_pieces = models.BigIntegerField(default=0)
+    multiple_pieces = models.BigIntegerField(default=0)
+    lot_weeks = models.BigIntegerField(default=0)
+    safety_pieces = models.BigIntegerField(default=0)
+    loss_ppm = models.BigIntegerField(default=0)
+    frozen_weeks = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            one_of("lot_rule", ("lot_for_lot", "fixed", "period", "minimum"), "a_lot_rule_is_one_we_know"),
+            at_least(
+                0,
+                "lot_pieces",
+                "multiple_pieces",
+                "lot_weeks",
+                "safety_pieces",
+                "frozen_weeks",
+                name="a_lot_rule_is_never_negative",
+            ),
+            models.CheckConstraint(
+                condition=~Q(lot_rule="fixed") | Q(lot_pieces__gte=1), name="a_fixed_lot_has_at_least_one_piece"
+            ),
+            models.CheckConstraint(condition=Q(loss_ppm__range=(0, 900_000)), name="making_loses_under_nine_tenths"),
+        ]
+
+
+class FirmOrder(models.Model):
+    """A lot that is settled: a plan neither moves nor resizes it."""
+
+    code = models.CharField(max_length=CODE_LENGTH, unique=True)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="firm_orders")
+    due_date = models.DateField()
+    quantity_pieces = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [at_least(1, "quantity_pieces", name="a_firm_order_has_at_least_one_piece")]
+
+
+class ByProduct(models.Model):
+    """What comes along when an item is made."""
+
+    parent = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="by_products")
+    child = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="comes_along_with")
+    quantity_each = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["parent", "child"], name="a_by_product_comes_along_once"),
+            models.CheckConstraint(condition=~Q(parent=F("child")), name="an_item_does_not_come_along_with_itself"),
+            at_least(1, "quantity_each", name="a_by_product_comes_in_whole_pieces"),
+        ]
+
+
+class StandIn(models.Model):
+    """What may stand in for an item: another's stock, or another way of making it."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="stand_ins")
+    other = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="stands_in_for")
+    kind = models.CharField(max_length=10)
+    rank = models.BigIntegerField()
+    ratio_ppm = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "kind", "other"], name="a_stand_in_is_named_once"),
+            models.CheckConstraint(condition=~Q(item=F("other")), name="an_item_does_not_stand_in_for_itself"),
+            one_of("kind", ("substitute", "alternate"), "a_stand_in_is_of_a_kind_we_know"),
+            models.CheckConstraint(condition=Q(rank__range=(1, 99)), name="a_stand_in_has_a_rank_from_1_to_99"),
+            at_least(0, "ratio_ppm", name="a_stand_in_ratio_is_never_negative"),
         ]

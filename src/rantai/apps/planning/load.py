@@ -75,7 +75,7 @@ def load_case(
 def _programme(given: PlanInput, code: str, name: str, is_example: bool) -> Programme:
     row = given.horizon.rows()[0]
     Programme.objects.filter(is_current=True).exclude(code=code).update(is_current=False)
-    facts = {"name": name, "start_date": row["start_date"], "weeks": row["weeks"], "is_example": is_example}
+    facts = {**row, "name": name, "is_example": is_example}
     return Programme.objects.update_or_create(code=code, defaults={**facts, "is_current": True})[0]
 
 

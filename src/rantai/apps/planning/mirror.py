@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from django.db.models import Model, Q
 
-from rantai.apps.bills.models import BillLine, Blank, Operation
+from rantai.apps.bills.models import BillLine, Blank, ByProduct, FirmOrder, ItemRule, Operation, StandIn
 from rantai.apps.capacity.models import CalendarWeek, Capability, Resource
 from rantai.apps.catalog.models import (
     ChainParty,
@@ -77,6 +77,12 @@ _MIRRORS = (
         },
     ),
     _mirror("bills", BillLine, {"parent_code": "parent__code", "child_code": "child__code"}, whole_of="parent_code"),
+    _mirror("item_rules", ItemRule, {"item_code": "item__code"}, whole_of="item_code"),
+    _mirror("firm_orders", FirmOrder, {"firm_code": "code", "item_code": "item__code"}),
+    _mirror(
+        "by_products", ByProduct, {"parent_code": "parent__code", "child_code": "child__code"}, whole_of="parent_code"
+    ),
+    _mirror("stand_ins", StandIn, {"item_code": "item__code", "other_code": "other__code"}, whole_of="item_code"),
     _mirror("materials", Material, {"material_code": "code"}),
     _mirror("blanks", Blank, {"item_code": "item__code", "material_code": "material__code"}, whole_of="item_code"),
     _mirror("formats", Format, {"format_code": "code", "format_name": "name", "material_code": "material__code"}),

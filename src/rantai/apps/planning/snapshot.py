@@ -40,7 +40,7 @@ def snapshot(programme_id: int) -> PlanInput:
         tables = {name: read_table(mirror, programme_id) for name, mirror in {**PARTY_MIRRORS, **MIRRORS}.items()}
         tables["resource_weeks"] = ResourceWeeks.empty()  # the house knows full weeks only; a what-if adds others
         tables |= {"item_stock": _item_stock(), "material_stock": _material_stock()}
-    row = {"start_date": programme.start_date, "weeks": programme.weeks}
+    row = {column.name: getattr(programme, column.name) for column in HorizonTable.columns}
     return plan_input({**tables, "horizon": HorizonTable.from_rows([row])})
 
 

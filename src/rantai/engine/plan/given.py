@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rantai.core.tables import Codes, Days, Flags, Ints, Table, code, day, flag, table, text, whole
+from rantai.engine.plan.given_lots import WEEKS_HIGHEST, ByProducts, FirmOrders, ItemRules, StandIns
 
 FORMS = ("sheet", "bar", "tube", "flat_bar", "loose")
 FORMAT_KINDS = ("sheet", "bar", "coil", "loose")
@@ -23,13 +24,20 @@ PARTY_KINDS = (
     "assembler",
     "consortium",
 )
-WEEKS_HIGHEST = 520
 
 
 @table("horizon", "One row: the weeks that the plan looks at.", key=("start_date",))
 class HorizonTable(Table):
     start_date: Days = day("First day of the plan, a Monday.")
     weeks: Ints = whole("How many weeks are planned.", low=1, high=WEEKS_HIGHEST)
+    consume_back_weeks: Ints = whole(
+        "A firm line uses up forecasts of the same item and customer that are due up to so many weeks before it …",
+        high=WEEKS_HIGHEST,
+        optional=True,
+    )
+    consume_ahead_weeks: Ints = whole(
+        "… or after it; 0 and 0: only those of its own week.", high=WEEKS_HIGHEST, optional=True
+    )
 
 
 @table("places", "A province, regency, city, district or village.", key=("place_code",))
@@ -351,6 +359,10 @@ class PlanInput:
     processes: Processes
     items: Items
     bills: Bills
+    item_rules: ItemRules
+    firm_orders: FirmOrders
+    by_products: ByProducts
+    stand_ins: StandIns
     materials: Materials
     blanks: Blanks
     formats: Formats
@@ -386,6 +398,10 @@ GIVEN_TABLES: Mapping[str, type[Table]] = {
         Processes,
         Items,
         Bills,
+        ItemRules,
+        FirmOrders,
+        ByProducts,
+        StandIns,
         Materials,
         Blanks,
         Formats,

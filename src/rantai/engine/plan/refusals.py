@@ -201,3 +201,24 @@ FOLDER_UNWRITABLE = Refusal(
     "Pilih folder lain yang boleh Anda tulisi.",
     "Choose another folder that you may write to.",
 )
+FIXED_LOT_EMPTY = Refusal(
+    "P230",
+    "Lot tetap {item} tidak punya ukuran.",
+    "The fixed lot of {item} has no size.",
+    "Isi lot_pieces dengan satu buah atau lebih, atau pilih aturan lot lain.",
+    "Fill in lot_pieces with one piece or more, or choose another lot rule.",
+)
+ITEM_WITH_ITSELF = Refusal(
+    "P231",
+    "{item} menunjuk dirinya sendiri.",
+    "{item} names itself.",
+    "Tulis item lain, atau hapus barisnya.",
+    "Name another item, or remove the row.",
+)
+FIRM_OUTSIDE = Refusal(
+    "P232",
+    "Pesanan pasti {code} jatuh pada {day}, di luar rencana ({first} sampai {last}).",
+    "The firm order {code} is due on {day}, outside the plan ({first} to {last}).",
+    "Perbaiki tanggalnya, atau hapus pesanan yang sudah selesai.",
+    "Mend the date, or remove an order that is done.",
+)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -86,6 +87,29 @@ def bill_loops(read: Read) -> Found:
     bills = read["bills"].table
     for path, row in _loops(bills.parent_code.tolist(), bills.child_code.tolist()):
         yield Problem(no.BILL_LOOP, read["bills"].where(row, "child_code"), {"path": " → ".join(path)})
+
+
+def lots(read: Read) -> Found:
+    """A fixed lot has a size, and nothing stands in for itself or comes along with itself."""
+    for row, rule in rows(read, "item_rules"):
+        if rule["lot_rule"] == "fixed" and not rule["lot_pieces"]:
+            yield Problem(no.FIXED_LOT_EMPTY, read["item_rules"].where(row, "lot_pieces"), {"item": rule["item_code"]})
+    for name, first, second in (("by_products", "parent_code", "child_code"), ("stand_ins", "item_code", "other_code")):
+        for row, one in rows(read, name):
+            if one[first] == one[second]:
+                yield Problem(no.ITEM_WITH_ITSELF, read[name].where(row, second), {"item": one[first]})
+
+
+def firm_dates(read: Read) -> Found:
+    """A settled lot is due within the plan."""
+    if len(read["horizon"].table) != 1:
+        return
+    [given] = read["horizon"].table.rows()
+    first, last = given["start_date"], given["start_date"] + timedelta(weeks=given["weeks"], days=-1)
+    for row, order in rows(read, "firm_orders"):
+        if not first <= order["due_date"] <= last:
+            values = {"code": order["firm_code"], "day": order["due_date"], "first": first, "last": last}
+            yield Problem(no.FIRM_OUTSIDE, read["firm_orders"].where(row, "due_date"), values)
 
 
 def place_loops(read: Read) -> Found:
@@ -292,6 +316,8 @@ SENSE = (
     Rule(("horizon", "demand"), demand_dates),
     Rule(("bills", "offers"), validity),
     Rule(("bills",), bill_loops),
+    Rule(("item_rules", "by_products", "stand_ins"), lots),
+    Rule(("horizon", "firm_orders"), firm_dates),
     Rule(("places",), place_loops),
     Rule(("items", "bills", "blanks", "operations", "item_offers"), routes),
     Rule(("capabilities", "operations", "resources", "blanks"), capabilities),
