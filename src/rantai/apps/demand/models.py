@@ -26,9 +26,7 @@ class Programme(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(weeks__range=(1, 520)), name="a_programme_has_one_to_520_weeks"),
-            at_least(
-                0, "consume_back_weeks", "consume_ahead_weeks", name="forecasts_are_used_up_over_whole_weeks"
-            ),
+            at_least(0, "consume_back_weeks", "consume_ahead_weeks", name="forecasts_are_used_up_over_whole_weeks"),
             models.UniqueConstraint(
                 fields=["is_current"], condition=Q(is_current=True), name="one_programme_is_the_current_one"
             ),

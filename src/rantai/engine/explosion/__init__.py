@@ -9,7 +9,7 @@ Page: docs/algorithms/explosion.md.
 from rantai.engine.explosion.check import faults
 from rantai.engine.explosion.loops import find_loop
 from rantai.engine.explosion.params import ExplosionParams
-from rantai.engine.explosion.readiness import ready_cum
+from rantai.engine.explosion.readiness import pieces_there, ready_cum
 from rantai.engine.explosion.refusals import BILL_LOOP, QUANTITY_TOO_LARGE, BillLoop, QuantityTooLarge
 from rantai.engine.explosion.solve import solve
 from rantai.engine.explosion.tables import (
@@ -22,6 +22,7 @@ from rantai.engine.explosion.tables import (
     LOT_MINIMUM,
     LOT_PERIOD,
     NO_CALENDAR,
+    NO_RULE,
     REASON_FIRM,
     REASON_FROZEN,
     REASON_NOBODY,
@@ -48,6 +49,7 @@ __all__ = [
     "LOT_MINIMUM",
     "LOT_PERIOD",
     "NO_CALENDAR",
+    "NO_RULE",
     "QUANTITY_TOO_LARGE",
     "REASON_FIRM",
     "REASON_FROZEN",
@@ -67,6 +69,7 @@ __all__ = [
     "Readiness",
     "faults",
     "find_loop",
+    "pieces_there",
     "ready_cum",
     "solve",
 ]

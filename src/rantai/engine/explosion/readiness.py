@@ -60,6 +60,23 @@ def ready_cum(
     return Readiness(np.where(complete.any(axis=1), complete.argmax(axis=1), given.weeks + 1), possible)
 
 
+def pieces_there(
+    given: ExplosionInput,
+    answer: ExplosionAnswer,
+    links: Ints,
+    *,
+    made_order: Ints,
+    made_week: Ints,
+    made_quantity: Ints,
+) -> Ints:
+    """Pieces of some links (positions, any consumers) that are there before the start of week t; `made_*` as above.
+
+    Shape [links, weeks + 1]; ask for links in parts where there are many.
+    """
+    made = _made(given, answer, made_order, made_week, made_quantity)
+    return _there(given, answer, links, made, _stood_in(given, answer, made))
+
+
 def _made(given: ExplosionInput, answer: ExplosionAnswer, order: Ints, week: Ints, quantity: Ints) -> Ints:
     """Pieces of every lot that are ready before the start of week t."""
     made = np.zeros((len(answer.order_item), given.weeks + 1), dtype=np.int64)

@@ -20,6 +20,8 @@ NODE_KINDS = (
     "component_order",
     "item_stock",
     "item_receipt",
+    "by_product",
+    "stand_in",
     "pattern",
     "material_order",
     "material_stock",
@@ -44,6 +46,8 @@ REASON_CODES = (
     "no_offer",  # resource = the format or item that nobody sells
     "customer_material_missing",  # resource = the customer that must deliver steel
     "time_over",  # resource = the item that planning had no time for
+    "frozen_zone",  # resource = the item of which no new lot may begin so soon
+    "firm_order",  # resource = the item whose settled lot comes later and is not moved
     "dearer",  # resource = the nearer maker that a goal ranked above local_first passed over
 )
 
@@ -54,13 +58,13 @@ REASON_CODES = (
     key=("order_code",),
 )
 class Orders(Table):
-    order_code: Codes = code("O-<item>-<need week>[-<material owner>].")
+    order_code: Codes = code("O-<item>-<need week>[-<material owner>][-<firm order>].")
     item_code: Codes = code("Item.")
     material_owner_code: Codes = code("Customer that supplies the steel; empty: the centre.", optional=True)
     need_week: Ints = whole(
         "Week in which it is needed; a lot due too early for its lead time keeps its week and is late."
     )
-    quantity_pieces: Ints = whole("Good pieces needed.", low=1)
+    quantity_pieces: Ints = whole("Pieces started; good ones after the item's loss.", low=1)
     ready_week: Ints = whole(
         "Week in which the whole lot is ready; the number of weeks of the horizon when not all of it is."
     )

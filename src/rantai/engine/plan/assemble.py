@@ -27,6 +27,7 @@ from rantai.engine.plan.capacity import Pools
 from rantai.engine.plan.index import Index
 from rantai.engine.plan.making import Made
 from rantai.engine.plan.naming import component_order_code, job_code, names
+from rantai.engine.plan.netting_reasons import netting_reasons
 from rantai.engine.plan.orders import Reason
 from rantai.engine.plan.streams import Streams
 from rantai.engine.plan.summary import worst_status
@@ -46,7 +47,7 @@ def assemble(index: Index, pools: Pools, streams: Streams, made: Made, cut: Cut,
         pegs=chain.pegs(index, streams, made, cut.uses, bought.uses),
         promises=chain.promises(index, streams, made.orders),
         loads=_loads(index, pools, made),
-        reasons=_reasons(index, made, cut, bought),
+        reasons=_reasons(index, streams, made, cut, bought),
         bounds=_bounds(index, streams, made, cut, bought),
         names=names(index),
     )
@@ -180,9 +181,10 @@ def _loads(index: Index, pools: Pools, made: Made) -> Loads:
     )
 
 
-def _reasons(index: Index, made: Made, cut: Cut, bought: Bought) -> Reasons:
+def _reasons(index: Index, streams: Streams, made: Made, cut: Cut, bought: Bought) -> Reasons:
     rows: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for row in [*_made_reasons(index, made), *_unplaced_reasons(index, cut), *bought.reasons]:
+    found = [*_made_reasons(index, made), *_unplaced_reasons(index, cut), *bought.reasons]
+    for row in [*found, *netting_reasons(index, streams, made)]:
         key = tuple(row[name] for name in Reasons.key)
         if key in rows:
             rows[key]["amount"] += row["amount"]

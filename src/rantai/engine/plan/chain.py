@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from rantai.core.tables import Ints
 from rantai.engine import explosion
 from rantai.engine.plan.answer import Pegs, Promises
 from rantai.engine.plan.blanking import BlankUse
@@ -15,10 +16,11 @@ from rantai.engine.plan.buying import SteelUse
 from rantai.engine.plan.index import Index
 from rantai.engine.plan.making import Made
 from rantai.engine.plan.naming import component_order_code, job_code
+from rantai.engine.plan.nodes import Nodes
 from rantai.engine.plan.orders import Order
 from rantai.engine.plan.streams import Streams
 
-STOCK_WEEK = -1  # ready before the first week
+LINKS_AT_ONCE = 20_000  # whose weeks are looked at together; bounds the memory of a national plan
 
 
 @dataclass(frozen=True)
@@ -67,81 +69,62 @@ def pegs(index: Index, streams: Streams, made: Made, uses: list[BlankUse], steel
         if purchase.is_instead:
             code = component_order_code(index, purchase)
             add((code, "component_order"), (purchase.order.code, "order"), purchase.quantity_pieces)
-    names = _order_nodes(index, made)
+    nodes = Nodes(index, streams, made)
     for link in _links(streams):
-        supply = _supply_node(streams, names, link)
-        add(supply, _consumer_node(index, streams, names, link), link.quantity)
+        if link.consumer_kind != explosion.CONSUMER_SAFETY:  # what stays at hand serves nobody yet
+            add(
+                nodes.supply(link.supply_kind, link.supply),
+                nodes.consumer(link.consumer_kind, link.consumer),
+                link.quantity,
+            )
+    for order, along, pieces in nodes.by_products():
+        add(order, along, pieces)
     for lot in streams.own_lots:
-        add((lot.code, lot.kind), (_demand_code(index, streams, lot.line), "demand"), lot.quantity_pieces)
+        add((lot.code, lot.kind), nodes.demand(lot.line), lot.quantity_pieces)
     return Pegs.from_rows(rows.values())
-
-
-def _order_nodes(index: Index, made: Made) -> list[tuple[str, str]]:
-    """Code and kind of every lot: an order, or the component order that stands for a bought lot."""
-    bought = {p.order.number: component_order_code(index, p) for p in made.purchases if not p.is_instead}
-    return [
-        (bought[order.number], "component_order") if order.number in bought else (order.code, "order")
-        for order in made.orders
-    ]
-
-
-def _supply_node(streams: Streams, names: list[tuple[str, str]], link: _Link) -> tuple[str, str]:
-    if link.supply_kind == explosion.SUPPLY_STOCK:
-        return (streams.stock_codes[link.supply], "item_stock")
-    if link.supply_kind == explosion.SUPPLY_RECEIPT:
-        return (streams.receipt_codes[link.supply], "item_receipt")
-    return names[link.supply]
-
-
-def _consumer_node(index: Index, streams: Streams, names: list[tuple[str, str]], link: _Link) -> tuple[str, str]:
-    if link.consumer_kind == explosion.CONSUMER_DEMAND:
-        return (_demand_code(index, streams, link.consumer), "demand")
-    return names[link.consumer]
-
-
-def _demand_code(index: Index, streams: Streams, line: int) -> str:
-    return str(index.given.demand.demand_code[streams.lines[line].row])
 
 
 def promises(index: Index, streams: Streams, orders: list[Order]) -> Promises:
     """What each line gets: pieces by week, the first ready ones to the first link of a supply."""
-    arrivals: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    on_time, there, last = _arrivals(index, streams, orders)
     for lot in streams.own_lots:
-        arrivals[lot.line].append((STOCK_WEEK, lot.quantity_pieces))
-    for link in _links(streams):
-        if link.consumer_kind == explosion.CONSUMER_DEMAND:
-            arrivals[link.consumer] += _ready_pieces(streams, orders, link)
-    rows = [_promise(index, streams, number, arrivals[number]) for number in range(len(streams.lines))]
+        on_time[lot.line] += lot.quantity_pieces
+        there[lot.line] += lot.quantity_pieces
+    rows = [
+        _promise(index, streams, number, *figures)
+        for number, figures in enumerate(zip(on_time.tolist(), there.tolist(), last.tolist(), strict=True))
+    ]
     return Promises.from_rows(rows)
 
 
-def _ready_pieces(streams: Streams, orders: list[Order], link: _Link) -> list[tuple[int, int]]:
-    if link.supply_kind == explosion.SUPPLY_STOCK:
-        return [(STOCK_WEEK, link.quantity)]
-    if link.supply_kind == explosion.SUPPLY_RECEIPT:
-        return [(int(streams.given.receipt_week[link.supply]), link.quantity)]
-    return window(orders[link.supply].ready, link.offset, link.quantity)
+def _arrivals(index: Index, streams: Streams, orders: list[Order]) -> tuple[Ints, Ints, Ints]:
+    """By line: pieces there by its week, pieces there in the horizon, week of the last that comes (-1: at hand)."""
+    answer = streams.answer
+    due = np.asarray([line.week for line in streams.lines], dtype=np.int64)
+    on_time, there, last = np.zeros((3, len(due)), dtype=np.int64)
+    last -= 1
+    rows = [(order.number, week, pieces) for order in orders for week, pieces in order.good]
+    made = np.asarray(rows, dtype=np.int64).reshape(-1, 3)
+    names = ("made_order", "made_week", "made_quantity")
+    finished = {name: made[:, number] for number, name in enumerate(names)}
+    chosen = np.flatnonzero(answer.link_consumer_kind == explosion.CONSUMER_DEMAND)
+    for begin in range(0, len(chosen), LINKS_AT_ONCE):
+        links = chosen[begin : begin + LINKS_AT_ONCE]
+        line = answer.link_consumer[links]
+        come = explosion.pieces_there(streams.given, answer, links, **finished)
+        all_of_it = come[:, index.weeks]
+        np.add.at(on_time, line, come[np.arange(len(links)), due[line] + 1])
+        np.add.at(there, line, all_of_it)
+        full = (come >= all_of_it[:, None]).argmax(axis=1) - 1
+        np.maximum.at(last, line[all_of_it > 0], full[all_of_it > 0])
+    return on_time, there, last
 
 
-def window(ready: list[tuple[int, int]], offset: int, quantity: int) -> list[tuple[int, int]]:
-    """The pieces offset … offset + quantity of a supply, by the week in which they are ready."""
-    found, before = [], 0
-    for week, pieces in ready:
-        taken = min(before + pieces, offset + quantity) - max(before, offset)
-        if taken > 0:
-            found.append((week, taken))
-        before += pieces
-    return found
-
-
-def _promise(index: Index, streams: Streams, number: int, arrivals: list[tuple[int, int]]) -> dict[str, Any]:
+def _promise(index: Index, streams: Streams, number: int, on_time: int, there: int, last: int) -> dict[str, Any]:
     line = streams.lines[number]
-    on_time = sum(pieces for week, pieces in arrivals if week <= line.week)
-    late = sum(pieces for week, pieces in arrivals if week > line.week)
-    short = line.quantity_pieces - on_time - late
-    last = max((week for week, _ in arrivals), default=0)
+    late, short = there - on_time, line.quantity_pieces - there
     return {
-        "demand_code": _demand_code(index, streams, number),
+        "demand_code": str(index.given.demand.demand_code[line.row]),
         "due_week": line.week,
         "promise_week": index.weeks if short else max(last, line.week) if late else line.week,
         "quantity_pieces": line.quantity_pieces,

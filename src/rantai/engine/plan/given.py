@@ -31,13 +31,11 @@ class HorizonTable(Table):
     start_date: Days = day("First day of the plan, a Monday.")
     weeks: Ints = whole("How many weeks are planned.", low=1, high=WEEKS_HIGHEST)
     consume_back_weeks: Ints = whole(
-        "A firm line uses up forecasts of the same item and customer that are due up to so many weeks before it …",
+        "A firm line uses up forecasts of its item and customer: those of so many weeks up to its own; 0: it does not.",
         high=WEEKS_HIGHEST,
         optional=True,
     )
-    consume_ahead_weeks: Ints = whole(
-        "… or after it; 0 and 0: only those of its own week.", high=WEEKS_HIGHEST, optional=True
-    )
+    consume_ahead_weeks: Ints = whole("… and those of so many weeks after it.", high=WEEKS_HIGHEST, optional=True)
 
 
 @table("places", "A province, regency, city, district or village.", key=("place_code",))

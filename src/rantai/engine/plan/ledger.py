@@ -15,6 +15,7 @@ from rantai.core.tables import Table
 from rantai.core.units import MS_PER_MINUTE, PPM
 from rantai.engine.plan.answer import PlanOutput
 from rantai.engine.plan.given import PlanInput
+from rantai.engine.plan.lot_book import LotBook
 
 Row = dict[str, Any]
 CUSTOMERS = ("buyer", "consortium")
@@ -32,6 +33,17 @@ def grouped(rows: Iterable[Row], *columns: str) -> dict[Any, list[Row]]:
     for row in rows:
         key = tuple(row[name] for name in columns)
         found[key if len(columns) > 1 else key[0]].append(row)
+    return found
+
+
+def in_proportion(ready: list[tuple[int, int]], pieces: int, whole: int) -> list[tuple[int, int]]:
+    """`pieces` that come as the `whole` does, rounded down by week."""
+    found, come, before = [], 0, 0
+    for week, count in ready:
+        come += count
+        there = min(come, whole) * pieces // whole
+        found.append((week, there - before))
+        before = there
     return found
 
 
@@ -137,6 +149,25 @@ class Ledger:
         return grouped(self.given.bills.rows(), "parent_code")
 
     @cached_property
+    def lots(self) -> LotBook:
+        """The rules of lots."""
+        return LotBook(self.given, self.horizon)
+
+    @cached_property
+    def along(self) -> dict[str, tuple[str, str, int]]:
+        """Code of every by-product of the plan's orders → order, item, pieces for each piece started."""
+        found = {}
+        for order in self.orders.values():
+            for child, each in self.lots.by_products.get(order["item_code"], []):
+                if not order["material_owner_code"]:
+                    found[f"Y-{order['order_code'][2:]}-{child}"] = (order["order_code"], child, each)
+        return found
+
+    def stood_in(self, code: str) -> Row | None:
+        """The stand-in that a code of the chain names; None for any other code."""
+        return self.lots.stand_ins.get(code.rpartition("-")[0])
+
+    @cached_property
     def top_place(self) -> dict[str, str]:
         """The topmost place that holds each place."""
         parent = {row["place_code"]: row["parent_code"] for row in self.given.places.rows()}
@@ -211,6 +242,15 @@ class Ledger:
         return grouped(self.plan.pegs.rows(), "supply_code")
 
     @cached_property
+    def short_of(self) -> dict[str, dict[str, int]]:
+        """Pieces of each component that never come, by the consumer that says so: frozen weeks, or no source."""
+        found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for row in self.plan.reasons.rows():
+            if row["kind"] == "short" and row["reason_code"] in ("frozen_zone", "no_maker"):
+                found[row["subject_code"]][row["resource_code"]] += row["amount"]
+        return found
+
+    @cached_property
     def reasons_of(self) -> dict[str, set[str]]:
         """Kinds of reason (late, short, elsewhere, unplaced) given for each subject."""
         table = self.plan.reasons
@@ -220,23 +260,55 @@ class Ledger:
         return found
 
     def ready(self, supply_code: str) -> list[tuple[int, int]]:
-        """(week, pieces) that a supplier end brings forth, ready at the end of the week."""
+        """(week, good pieces) that a supplier end brings forth, ready at the end of the week."""
         if supply_code in self.item_lots:
             lot = self.item_lots[supply_code]
             return [(lot["week"], lot["quantity_pieces"])]
+        if supply_code in self.along:
+            return self._ready_along(supply_code)
+        if self.stood_in(supply_code):
+            return self._ready_instead(supply_code)
         if supply_code in self.component_orders:
             bought = self.component_orders[supply_code]
-            return [(bought["arrival_week"], bought["quantity_pieces"])]
+            return self.lots.good(bought["item_code"], [(bought["arrival_week"], bought["quantity_pieces"])])
         made = [(job["made_week"], job["quantity_pieces"]) for job in self.jobs_of_order.get(supply_code, [])]
         instead = self.bought_for_order.get(supply_code, [])
-        return sorted([*made, *((row["arrival_week"], row["quantity_pieces"]) for row in instead)])
+        started = sorted([*made, *((row["arrival_week"], row["quantity_pieces"]) for row in instead)])
+        return self.lots.good(self.item_of_supply(supply_code), started)
+
+    def _ready_along(self, code: str) -> list[tuple[int, int]]:
+        """By-products come with the good pieces of their lot, in proportion."""
+        order, _item, each = self.along[code]
+        started = self.orders[order]["quantity_pieces"]
+        good = max(1, self.lots.good_of(self.orders[order]["item_code"], started))
+        return in_proportion(self.ready(order), each * started, good)
+
+    def _ready_instead(self, code: str) -> list[tuple[int, int]]:
+        """What stands in is there as what it rests on is, in proportion."""
+        into = self.pegs_into.get(code, [])
+        used = sum(peg["quantity_pieces"] for peg in into)
+        pieces = sum(peg["quantity_pieces"] for peg in self.pegs_from.get(code, []))
+        come = [one for peg in into for one in self._share(peg)]
+        return in_proportion(sorted(come), pieces, max(1, used))
+
+    def _share(self, peg: Row) -> list[tuple[int, int]]:
+        """The most of one link that may be there by week: its supply's first ready pieces."""
+        left, found = int(peg["quantity_pieces"]), []
+        for week, pieces in self.ready(peg["supply_code"]):
+            taken = min(left, pieces)
+            left -= taken
+            found.append((week, taken))
+        return found
 
     def item_of_supply(self, supply_code: str) -> str:
         """Item that a supplier end supplies; "" for an unknown one."""
         for book in (self.orders, self.component_orders, self.item_lots):
             if supply_code in book:
                 return str(book[supply_code]["item_code"])
-        return ""
+        if supply_code in self.along:
+            return self.along[supply_code][1]
+        row = self.stood_in(supply_code)
+        return str(row["item_code"]) if row else ""
 
     @cached_property
     def pieces_of_pattern(self) -> dict[str, np.ndarray[Any, np.dtype[np.int64]]]:

@@ -23,6 +23,8 @@ from rantai.engine.plan.question import Question, locality
 from rantai.engine.plan.readiness import PartsGate, parts_gates
 from rantai.engine.plan.streams import Streams
 
+PRIORITY_LAST = 9  # of a lot that serves no line, such as one for a safety stock
+
 
 @dataclass
 class Made:
@@ -68,6 +70,7 @@ def make(
 def orders_of(index: Index, streams: Streams) -> list[Order]:
     """Every lot of the explosion, with nothing of it ready."""
     answer = streams.answer
+    share = streams.given.rule("yield_ppm").tolist()
     return [
         Order(
             number,
@@ -78,7 +81,8 @@ def orders_of(index: Index, streams: Streams) -> list[Order]:
             int(answer.order_week[number]),
             int(answer.order_start_week[number]),
             int(answer.order_quantity[number]),
-            int(answer.order_priority[number]),
+            min(int(answer.order_priority[number]), PRIORITY_LAST),
+            share[stream],
         )
         for number, stream in enumerate(answer.order_item.tolist())
     ]

@@ -14,6 +14,16 @@ def job_code(index: Index, job: Job) -> str:
     return f"J-{job.order.code[2:]}-{index.parties[job.maker]}-{job.made_week:03d}"
 
 
+def by_product_code(order_code: str, item_code: str) -> str:
+    """Code of what comes along with an order."""
+    return f"Y-{order_code[2:]}-{item_code}"
+
+
+def stand_in_code(kind: str, item_code: str, other_code: str, week: int) -> str:
+    """Code of the pieces of one item that another stands in for in one week."""
+    return f"S-{kind}-{item_code}-{other_code}-{week:03d}"
+
+
 def component_order_code(index: Index, purchase: Purchase) -> str:
     """B-<order without its O>-<supplier>-<arrival week>."""
     return f"B-{purchase.order.code[2:]}-{index.parties[purchase.supplier]}-{purchase.arrival_week:03d}"

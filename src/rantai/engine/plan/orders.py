@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rantai.core.units import PPM
+
 
 @dataclass
 class Order:
-    """One lot of an item. `ready` lists (week, pieces) that become available at the end of the week."""
+    """One lot of an item. `ready` lists (week, pieces started) that become available at the end of the week."""
 
     number: int
     code: str
@@ -18,11 +20,25 @@ class Order:
     start_week: int
     quantity_pieces: int
     priority: int
+    yield_ppm: int = PPM  # good pieces of a million started
     ready: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def short_pieces(self) -> int:
         return self.quantity_pieces - sum(pieces for _, pieces in self.ready)
+
+    @property
+    def good(self) -> list[tuple[int, int]]:
+        """(week, good pieces), as the pieces that were started come out."""
+        if self.yield_ppm == PPM:
+            return self.ready
+        found, started, before = [], 0, 0
+        for week, pieces in self.ready:
+            started += pieces
+            there = started * self.yield_ppm // PPM
+            found.append((week, there - before))
+            before = there
+        return found
 
     def ready_week(self, weeks: int) -> int:
         """Week at whose end all pieces are ready; `weeks` when some never are."""

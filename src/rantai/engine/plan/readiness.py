@@ -25,7 +25,7 @@ def parts_gates(index: Index, streams: Streams, orders: list[Order], here: list[
     """The parts gate of every order of one level; lower levels are done."""
     if not here:
         return []
-    rows = [(order.number, week, pieces) for order in orders for week, pieces in order.ready]
+    rows = [(order.number, week, pieces) for order in orders for week, pieces in order.good]
     made = np.asarray(rows, dtype=np.int64).reshape(-1, 3)
     numbers = np.asarray([order.number for order in here], dtype=np.int64)
     readiness = explosion.ready_cum(

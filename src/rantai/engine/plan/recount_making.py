@@ -19,6 +19,7 @@ def making(ledger: Ledger) -> Found:
     """Every fault of orders, jobs, component orders and loads."""
     yield from _needs_are_covered(ledger)
     yield from _supplies_give_what_they_have(ledger)
+    yield from _stand_ins_rest_on_enough(ledger)
     yield from _orders_add_up(ledger)
     for job in ledger.jobs.values():
         yield from _job(ledger, job)
@@ -31,8 +32,7 @@ def making(ledger: Ledger) -> Found:
 
 def bill_lines(ledger: Ledger, order: Row) -> list[Row]:
     """Bill lines that hold when the order is started."""
-    item = ledger.items[order["item_code"]]
-    start = max(0, order["need_week"] - item["lead_weeks"])
+    start = max(0, ledger.lots.start_week(order["item_code"], order["need_week"]))
     found = []
     for line in ledger.bills_of.get(order["item_code"], []):
         first = 0 if line["from_date"] is None else ledger.horizon.week_of(line["from_date"])
@@ -64,8 +64,9 @@ def _inflow(ledger: Ledger, table: str, code: str, wanted: dict[str, int]) -> Fo
         if item not in wanted:
             yield fault("wrong_item", "pegs", peg["supply_code"], item=item, consumer=code)
         got[item] += peg["quantity_pieces"]
+    short = ledger.short_of.get(code, {})
     for item, want in wanted.items():
-        if got[item] != want:
+        if not want - short.get(item, 0) <= got[item] <= want:
             yield fault("not_covered", table, code, item=item, got=got[item], want=want)
 
 
@@ -77,15 +78,32 @@ def _stands_in(ledger: Ledger, peg: Row) -> bool:
 
 def _supplies_give_what_they_have(ledger: Ledger) -> Found:
     for code, pegs in ledger.pegs_from.items():
-        given = sum(peg["quantity_pieces"] for peg in pegs)
+        given = sum(peg["quantity_pieces"] for peg in pegs if peg["consumer_kind"] != "by_product")
         has = _quantity(ledger, code)
         if has is not None and given > has:
             yield fault("gives_too_much", "pegs", code, got=given, want=has)
         yield from _lot_keeps_to_its_owner(ledger, code, pegs)
 
 
+def _stand_ins_rest_on_enough(ledger: Ledger) -> Found:
+    """Pieces of one item served by another: of the right other, and as many as the ratio asks for."""
+    for code in ledger.pegs_from:
+        row = ledger.stood_in(code)
+        if row is None:
+            continue
+        given = sum(peg["quantity_pieces"] for peg in ledger.pegs_from[code])
+        ratio = row["ratio_ppm"] or PPM if row["kind"] == "substitute" else PPM
+        yield from _inflow(ledger, "pegs", code, {row["other_code"]: ceil_div(given * ratio, PPM)})
+
+
 def _quantity(ledger: Ledger, code: str) -> int | None:
-    for book in (ledger.orders, ledger.jobs, ledger.component_orders, ledger.item_lots):
+    if code in ledger.along:
+        order, _item, each = ledger.along[code]
+        return int(ledger.orders[order]["quantity_pieces"]) * each
+    for book in (ledger.orders, ledger.component_orders):
+        if code in book:
+            return ledger.lots.good_of(book[code]["item_code"], int(book[code]["quantity_pieces"]))
+    for book in (ledger.jobs, ledger.item_lots):
         if code in book:
             return int(book[code]["quantity_pieces"])
     return None

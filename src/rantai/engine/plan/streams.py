@@ -15,6 +15,7 @@ from rantai.core.problems import InvalidInput, Problem, Where
 from rantai.core.tables import Ints
 from rantai.engine import explosion
 from rantai.engine.plan.index import CUSTOMER_KINDS, Index
+from rantai.engine.plan.lot_rules import EVERYBODY, open_forecasts, relatives, rules, settled_items
 from rantai.engine.plan.scenario import quantities
 
 
@@ -69,7 +70,9 @@ class Streams:
         """Code of an order: made of item, week and owner only."""
         stream = int(self.answer.order_item[order])
         owner = f"-{self.owner[stream]}" if self.owner[stream] else ""
-        return f"O-{index.items[self.item[stream]]}-{int(self.answer.order_week[order]):03d}{owner}"
+        firm = int(self.answer.order_firm[order])
+        settled = f"-{index.given.firm_orders.firm_code[firm]}" if firm >= 0 else ""
+        return f"O-{index.items[self.item[stream]]}-{int(self.answer.order_week[order]):03d}{owner}{settled}"
 
 
 def explode(index: Index, scenario: str) -> Streams:
@@ -94,6 +97,7 @@ def explode(index: Index, scenario: str) -> Streams:
         receipt_item=_ints([stream for _, stream, _, _ in receipts]),
         receipt_week=_ints([week for _, _, week, _ in receipts]),
         receipt_quantity=_ints([quantity for _, _, _, quantity in receipts]),
+        **rules(index, keys, position),
     )
     return Streams(
         item=[item for item, _ in keys],
@@ -126,7 +130,7 @@ def _ints(values: list[int]) -> Ints:
 def _lines(index: Index, scenario: str) -> list[Line]:
     demand = index.given.demand
     weeks = index.horizon.weeks_of(demand.due_date).tolist()
-    wanted = quantities(index.given, scenario)
+    wanted = open_forecasts(index, quantities(index.given, scenario))
     return [
         Line(row, week, wanted[row], wanted[row])
         for row, week in enumerate(weeks)
@@ -189,7 +193,10 @@ def _stream_keys(index: Index, lines: list[Line]) -> list[tuple[int, str]]:
     children: dict[int, list[int]] = defaultdict(list)
     for parent, child in zip(index.given.bills.parent_code, index.given.bills.child_code, strict=True):
         children[index.items.position(parent)].append(index.items.position(child))
-    open_keys = sorted({_key(index, line) for line in lines}, reverse=True)
+    for item, others in relatives(index).items():
+        children[item] += others
+    settled = {(item, EVERYBODY) for item in settled_items(index)}
+    open_keys = sorted({_key(index, line) for line in lines} | settled, reverse=True)
     seen = set(open_keys)
     while open_keys:
         item, owner = open_keys.pop()

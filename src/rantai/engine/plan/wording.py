@@ -14,6 +14,8 @@ KINDS: dict[str, tuple[str, str]] = {
     "component_order": ("pembelian komponen", "component purchase"),
     "item_stock": ("stok barang", "part stock"),
     "item_receipt": ("barang datang", "part receipt"),
+    "by_product": ("hasil samping", "by-product"),
+    "stand_in": ("pengganti", "stand-in"),
     "pattern": ("pola potong", "cutting pattern"),
     "material_order": ("pesanan baja", "steel order"),
     "material_stock": ("stok baja", "steel stock"),
@@ -92,6 +94,14 @@ WHY: dict[str, tuple[str, str]] = {
     "time_over": (
         "waktu hitung habis sebelum {resource} direncanakan; {amount}.",
         "the time for planning was over before {resource} was planned; {amount}.",
+    ),
+    "frozen_zone": (
+        "lot baru {resource} belum boleh mulai sampai minggu {week}; {amount}.",
+        "no new lot of {resource} may begin before week {week}; {amount}.",
+    ),
+    "firm_order": (
+        "lot {resource} yang sudah pasti baru ada di minggu {week}; {amount}.",
+        "the settled lot of {resource} is only there in week {week}; {amount}.",
     ),
     "dearer": (
         "bengkel yang lebih dekat lebih mahal {amount}.",
