@@ -51,6 +51,7 @@ def _references(ledger: Ledger) -> Mapping[tuple[str, str], set[str]]:
     bought, steel_orders = set(ledger.component_orders), set(ledger.material_orders)
     sources = lots | steel_orders
     nodes = orders | jobs | bought | patterns | sources | set(ledger.item_lots) | set(ledger.demand)
+    nodes |= set(ledger.along) | {code for code in ledger.pegs_from if ledger.stood_in(code)}
     return {
         ("orders", "item_code"): items,
         ("orders", "material_owner_code"): parties | none,

@@ -73,3 +73,26 @@ class LotBook:
             week -= 1
             left -= week not in self.closed and left > 0
         return week
+
+    @cached_property
+    def used_up(self) -> dict[str, int]:
+        """Pieces of every forecast that firm lines of its item and customer use up, where the plan has that rule."""
+        [row] = self.given.horizon.rows()
+        back, ahead = row["consume_back_weeks"], row["consume_ahead_weeks"]
+        used: dict[str, int] = defaultdict(int)
+        lines = self.given.demand.rows() if back else []
+        forecasts = [line for line in lines if line["firmness"] == "forecast"]
+        steps = [0, *range(-1, -back, -1), *range(1, ahead + 1)]
+        for firm in lines:
+            left = firm["quantity_pieces"] if firm["firmness"] == "firm" else 0
+            reached = [line for step in steps for line in forecasts if left and self._is_for(firm, line, step)]
+            for line in reached:
+                taken = min(left, line["quantity_pieces"] - used[line["demand_code"]])
+                used[line["demand_code"]] += taken
+                left -= taken
+        return used
+
+    def _is_for(self, firm: Row, forecast: Row, step: int) -> bool:
+        """Whether a forecast is of the same item and customer, so many weeks after a firm line."""
+        same = all(forecast[name] == firm[name] for name in ("item_code", "customer_code"))
+        return same and self.horizon.week_of(forecast["due_date"]) - self.horizon.week_of(firm["due_date"]) == step

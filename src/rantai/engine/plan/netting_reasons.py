@@ -24,14 +24,14 @@ def netting_reasons(index: Index, streams: Streams, made: Made) -> Iterator[dict
     answer = streams.answer
     columns = ("item", "consumer_kind", "consumer", "quantity", "reason")
     for item, kind, consumer, pieces, reason in _rows(answer, "short", columns):
-        if kind == explosion.CONSUMER_SAFETY or kind == explosion.CONSUMER_SWAP:
+        if kind in (explosion.CONSUMER_SAFETY, explosion.CONSUMER_SWAP):
             continue
         about = (nodes.consumer(kind, consumer), CODES[reason], index.items[streams.item[item]])
         yield _row(*about, "short", _week(index, streams, made, kind, consumer), pieces, "pieces")
     for link, weeks, reason in _rows(answer, "late", ("link", "weeks", "reason")):
         kind, consumer = int(answer.link_consumer_kind[link]), int(answer.link_consumer[link])
         if kind == explosion.CONSUMER_DEMAND or (
-            kind == explosion.CONSUMER_ORDER and made.orders[consumer].late_weeks()
+            kind == explosion.CONSUMER_ORDER and made.orders[consumer].is_late_or_short
         ):
             item = _supplied(streams, link)
             about = (nodes.consumer(kind, consumer), CODES[reason], index.items[streams.item[item]])

@@ -44,6 +44,10 @@ class Order:
         """Week at whose end all pieces are ready; `weeks` when some never are."""
         return weeks if self.short_pieces else max((week for week, _ in self.ready), default=self.need_week)
 
+    @property
+    def is_late_or_short(self) -> bool:
+        return bool(self.short_pieces or self.late_weeks())
+
     def late_weeks(self) -> int:
         """Weeks between the need and the last piece that does come."""
         return max((max(0, week - self.need_week) for week, _ in self.ready), default=0)

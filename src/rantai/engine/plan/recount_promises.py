@@ -55,10 +55,11 @@ def _mismatches(ledger: Ledger, promised: dict[str, int], within: dict[str, Row]
     found = []
     base = _totals(ledger)[0]
     for code, line in within.items():
-        want = line["quantity_pieces"]
+        want = line["quantity_pieces"] - ledger.lots.used_up.get(code, 0)
         low = high = want
         if line["kind"] == "programme" and total != base:
             low, high = want * total // base, -(-want * total // base)  # whole vehicles by largest remainder
+            low = 0 if ledger.lots.used_up else low  # firm lines of another volume use up more or less
         if not low <= promised.get(code, 0) <= high:
             values = {"column": "quantity_pieces", "got": promised.get(code, 0), "want": low}
             found.append(fault("promise_differs", "promises", code, **values))
@@ -81,6 +82,17 @@ def _promise(ledger: Ledger, promise: Row) -> Found:
     for column, value in want.items():
         if promise[column] != value:
             yield fault("promise_differs", "promises", code, column=column, got=promise[column], want=value)
+    most = sum(_by_then(ledger, peg, due) for peg in ledger.pegs_into.get(code, []))
+    if promise["on_time_pieces"] > most:
+        yield fault(
+            "promise_differs", "promises", code, column="on_time_pieces", got=promise["on_time_pieces"], want=most
+        )
+
+
+def _by_then(ledger: Ledger, peg: Row, week: int) -> int:
+    """The most pieces of a link that can be there at the end of a week."""
+    there = sum(pieces for ready, pieces in ledger.ready(peg["supply_code"]) if ready <= week)
+    return min(int(peg["quantity_pieces"]), there)
 
 
 def _together(ledger: Ledger) -> Found:
@@ -118,7 +130,14 @@ def _groups(ledger: Ledger) -> list[tuple[list[str], list[str]]]:
     return [pair for pair in members.values() if pair[0] and all(_serves_lines_only(ledger, one) for one in pair[1])]
 
 
+def _comes_by_itself(ledger: Ledger, supply: str) -> bool:
+    """By-products and stand-ins come when they come; no week of their own says what is in time."""
+    return supply in ledger.along or ledger.stood_in(supply) is not None
+
+
 def _serves_lines_only(ledger: Ledger, supply: str) -> bool:
+    if _comes_by_itself(ledger, supply):
+        return False
     return all(peg["consumer_kind"] == "demand" for peg in ledger.pegs_from.get(supply, []))
 
 

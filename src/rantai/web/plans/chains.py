@@ -21,13 +21,13 @@ MOST_ROWS = 15
 COLUMNS = (
     ("material_order", "material_stock", "material_receipt"),
     ("pattern",),
-    ("job", "component_order", "item_stock", "item_receipt"),
+    ("job", "component_order", "item_stock", "item_receipt", "by_product", "stand_in"),
     ("order",),
     ("demand",),
 )
 STEPS = (
     *("material_order", "material_stock", "material_receipt", "pattern", "job"),
-    *("component_order", "item_stock", "item_receipt", "order", "demand"),
+    *("component_order", "item_stock", "item_receipt", "by_product", "stand_in", "order", "demand"),
 )
 ICONS = ("stack-2", "scissors", "tools", "tractor", "map-pin")
 
@@ -36,7 +36,7 @@ def page(run: RunRow, kind: str, code: str, sight: Sight) -> dict[str, Any] | No
     """Context of the page of a node; None when the plan does not know it or it is not for these eyes."""
     down, up = queries.chain_down(run.run_id, kind, code), queries.chain_up(run.run_id, kind, code)
     here = next((node for node in (*down.nodes, *up.nodes) if node.node == (kind, code)), None)
-    is_known = here is not None and bool(here.quantity_pieces or here.mass_g)
+    is_known = here is not None and bool(here.quantity_pieces or here.mass_g or here.supplied)
     if here is None or not is_known or not _is_shown(here, sight):
         return None
     return {
@@ -74,7 +74,7 @@ def amount(node: ChainNode) -> str:
     """How much of it."""
     if node.kind in ("material_order", "material_stock", "material_receipt", "pattern"):
         return formats.mass(node.mass_g or node.supplied)
-    return _("%(n)s pieces") % {"n": formats.count(node.quantity_pieces)}
+    return _("%(n)s pieces") % {"n": formats.count(node.quantity_pieces or node.supplied)}
 
 
 def stages(run: RunRow, here: ChainNode, reached: Sequence[ChainNode], sight: Sight) -> list[Stage]:
