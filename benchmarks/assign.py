@@ -153,8 +153,11 @@ def section(made: Sequence[Run], commit: str, note: str) -> str:
     rows.append("| misses | | | | " + " | ".join(map(str, missed)) + " |")
     cpu = [_mean([one.cpu_seconds for one in made if one.solver == solver]) for solver in solvers]
     rows.append("| mean CPU s | | | | " + " | ".join(f"{value:.1f}" for value in cpu) + " |")
+    names = {one.instance for one in made}
+    long = sum("long" in store[name] for name in names)
+    known = f"{long} of {len(names)} references had a run of {LONG_SECONDS} CPU seconds of ours."
     said = f"{datetime.now(UTC):%Y-%m-%d}, commit {commit}, {machine()}. Made by `benchmarks/assign.py`{note}."
-    return "\n".join([HEADING, "", said, "", *LEGEND.splitlines(), "", *rows]) + "\n"
+    return "\n".join([HEADING, "", said, "", *LEGEND.splitlines(), known, "", *rows]) + "\n"
 
 
 def _share(one: Run, value: float) -> str:
@@ -198,7 +201,10 @@ def main(arguments: list[str]) -> int:
     commit = commit_here()
     if options.long:
         for name in names:
-            learn(read_store(), [run(OURS, name, LONG_SECONDS)], commit)
+            store = read_store()
+            learn(store, [run(OURS, name, LONG_SECONDS)], commit)
+            store[name]["long"] = commit
+            learn(store, [], commit)
         return 0
     if absent := missing_peers():
         say(f"missing peers: {', '.join(absent)}. `make bench-cutting` installs them into .venv-bench.")

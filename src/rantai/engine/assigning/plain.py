@@ -13,20 +13,38 @@ from rantai.engine.assigning.tables import Assignment
 from rantai.engine.solvers.base import Floats
 
 TRIED = (0.0, 0.5, 1.0, 2.0, 8.0, 1e6)  # what capacity costs, as a share of how costs differ; the last: only use counts
+HALVINGS, FEW_HALVINGS, SMALL = 12, 3, 200_000  # between what fails and what does not; few for more pairs
 
 
 def first_plan(given: Assignment) -> Ints | None:
-    """Makers of all jobs, int64 [jobs], from the first measure by which all find room; None when none does."""
+    """Makers of all jobs, int64 [jobs], with as little for capacity as lets all find room; None when nothing does."""
     cost, use = given.cost.T.astype(np.float64), given.use.T
     fits = use <= given.capacity
     cost -= np.where(fits, cost, np.inf).min(axis=1)[:, None]
     share = use / np.maximum(given.capacity, 1)
     slope = np.where(fits, cost, 0).max(axis=1).mean() / max(1e-9, float(np.where(fits, share, 0).mean()))
+    low, best = 0.0, None
+
+    def tried(much: float) -> Ints | None:
+        return _filled(given, use, np.where(fits, cost + (much * slope + 1e-9) * share, np.inf))
+
     for much in TRIED:
-        plan = _filled(given, use, np.where(fits, cost + (much * slope + 1e-9) * share, np.inf))
-        if plan is not None:
-            return plan
-    return None
+        best, high = tried(much), much
+        if best is not None:
+            break
+        low = much
+    if best is None:
+        return None
+    every, paid = np.arange(given.jobs), given.cost
+    for _ in range(HALVINGS if cost.size <= SMALL else FEW_HALVINGS):
+        middle = (low + high) / 2
+        plan = tried(middle)
+        if plan is None:
+            low = middle
+        else:
+            high = middle
+            best = min(best, plan, key=lambda one: sum(paid[one, every].tolist()))
+    return best
 
 
 def _filled(given: Assignment, use: Ints, score: Floats) -> Ints | None:
