@@ -155,9 +155,9 @@ def section(made: Sequence[Run], commit: str, note: str) -> str:
     rows.append("| mean CPU s | | | | " + " | ".join(f"{value:.1f}" for value in cpu) + " |")
     names = {one.instance for one in made}
     long = sum("long" in store[name] for name in names)
-    known = f"{long} of {len(names)} references had a run of {LONG_SECONDS} CPU seconds of ours."
+    how_long = f"{long} of {len(names)} references had a run of {LONG_SECONDS} CPU seconds of ours."
     said = f"{datetime.now(UTC):%Y-%m-%d}, commit {commit}, {machine()}. Made by `benchmarks/assign.py`{note}."
-    return "\n".join([HEADING, "", said, "", *LEGEND.splitlines(), known, "", *rows]) + "\n"
+    return "\n".join([HEADING, "", said, "", *LEGEND.splitlines(), how_long, "", *rows]) + "\n"
 
 
 def _share(one: Run, value: float) -> str:
