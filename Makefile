@@ -11,7 +11,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 SHIPPED := --extra fast --extra paper --extra web --extra postgres --extra cluster --extra bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test check fix bench bench-cutting soak messages docs lock clean
+.PHONY: help setup dev run test check fix bench bench-cutting bench-lots soak messages docs lock clean
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -43,6 +43,9 @@ bench: $(DEV) ## measure the engine on its instances and write docs/benchmarks.m
 
 bench-cutting: $(DEV) $(PEERS) ## measure cutting beside its peers and write its part of docs/benchmarks.md
 	@$(BIN)/python benchmarks/cutting_bench.py
+
+bench-lots: $(DEV) $(PEERS) ## measure lot sizing beside its peers and write its part of docs/benchmarks.md
+	@$(BIN)/python benchmarks/lots.py
 
 soak: $(DEV) ## the long gates, half an hour and more
 	@$(BIN)/python tools/run_tests.py --soak

@@ -11,7 +11,7 @@ class LotParams:
 
     price_steps: int = 1_500  # 10 to 1,000,000: steps of the prices of hours
     drafts: int = 600  # 1 to 1,000,000: plans drawn from prices
-    part_nodes: int = 200  # 1 to 1,000,000: search nodes for one part of a plan
+    part_nodes: int = 20  # 1 to 1,000,000: search nodes for one part of a plan
     part_binaries: int = 60  # 5 to 10,000: set-ups left open at first in one part; grows while parts are quick
 
     def __post_init__(self) -> None:

@@ -276,30 +276,39 @@ def choose(items: int, periods: int, count: int, seed: int, chosen: Any, made: A
 
 @lib.door(
     "f8(i8, i8, i8, i8, i8, f8, f8, f8, f8[:], f8[:], f8[:], f8[:], f8[:], f8[:], i8[:], i8[:], f8[:], i8[:], "
-    "f8[:], f8[:], f8[:], f8[:])"
+    "f8[:], f8[:], f8[:], f8[:], f8[:])"
 )
 def walk(
     items: int, periods: int, steps: int, most: int, seed: int, warm: float, cold: float, penalty: float, demand: Any,
     rates: Any, capacity: Any, price: Any, push: Any, best: Any, back: Any, second: Any, late: Any, chosen: Any,
-    room: Any, stock: Any, made: Any, kept: Any
+    room: Any, stock: Any, made: Any, kept: Any, fine: Any
 ) -> float:  # fmt: skip
     """`steps` times: up to `most` items are taken out and put back; worse plans pass while the threshold, from `warm`
-    down to `cold` in money, allows it. kept: the best plan, whose cost is returned.
+    down to `cold` in money, allows it. kept: the best plan that lacks no hours, whose cost is returned.
 
-    made: the plan that is walked with, and behind it space for its copy; so has `room`.
+    made: the plan that is walked with, and behind it space for its copy; so has `room`. fine: the price of a missing
+    hour, changed so that about every second plan lacks some; above `penalty` it never goes.
     """
     draw, behind = seed, items * periods
     record = plan_cost(items, periods, demand, rates, capacity, penalty, room, kept)
-    cost = plan_cost(items, periods, demand, rates, capacity, penalty, room, made)
+    cost = plan_cost(items, periods, demand, rates, capacity, fine[0], room, made)
     for step in range(steps):
         draw = next_draw(draw)
         count = min(items, 1 + draw % most)
         draw = next_draw(draw)
         strength = (draw % 1000) * 0.001
+        lacking = 0.0
         for t in range(periods):
             draw = next_draw(draw)
             push[t] = price[t] * strength * (0.5 + (draw % 1000) * 0.001)
             room[periods + t] = room[t]
+            if room[t] < -SMALL * capacity[t]:
+                lacking -= room[t]
+        if step % 20 == 0:
+            factor = 1.1 if lacking > 0.0 else 1.0 / 1.1
+            changed = max(1e-6 * penalty, min(penalty, fine[0] * factor))
+            cost += (changed - fine[0]) * lacking
+            fine[0] = changed
         draw = choose(items, periods, count, draw, chosen, made)
         for k in range(count):
             i = chosen[k]
@@ -309,17 +318,19 @@ def walk(
                 if here > 0.0:
                     room[t] += rates[4 * i + 1] + rates[4 * i] * here
         for k in range(count):
-            put_back(chosen[k], periods, demand, rates, room, push, penalty, best, back, second, late, made)
-        value = plan_cost(items, periods, demand, rates, capacity, penalty, room, made)
+            put_back(chosen[k], periods, demand, rates, room, push, fine[0], best, back, second, late, made)
+        value = plan_cost(items, periods, demand, rates, capacity, fine[0], room, made)
         if value < cost + warm + (cold - warm) * step / steps:
             cost = value
             if value < record * (1.0 - SMALL):
-                for i in range(items):
-                    slide(i, periods, demand, rates, room, stock, made)
-                cost = plan_cost(items, periods, demand, rates, capacity, penalty, room, made)
-                record = cost
-                for k in range(behind):
-                    kept[k] = made[k]
+                strict = plan_cost(items, periods, demand, rates, capacity, penalty, room, made)
+                if strict < record * (1.0 - SMALL):
+                    for i in range(items):
+                        slide(i, periods, demand, rates, room, stock, made)
+                    record = plan_cost(items, periods, demand, rates, capacity, penalty, room, made)
+                    cost = plan_cost(items, periods, demand, rates, capacity, fine[0], room, made)
+                    for k in range(behind):
+                        kept[k] = made[k]
             continue
         for k in range(count):
             for t in range(chosen[k] * periods, chosen[k] * periods + periods):

@@ -8,19 +8,25 @@ import numpy as np
 
 from rantai.engine.lot_sizing import plan_loops
 from rantai.engine.lot_sizing.bounds import Prices
-from rantai.engine.lot_sizing.model import OPEN, SHUT, share_model
+from rantai.engine.lot_sizing.model import FREE, OPEN, SHUT, share_model
 from rantai.engine.lot_sizing.params import LotParams
+from rantai.engine.lot_sizing.parts import Part, improved, lacks, part_of, plan_cost, states, units_of, whole
 from rantai.engine.lot_sizing.tables import LotQuestion
 from rantai.engine.solvers import WorkBudget, solver
-from rantai.engine.solvers.base import Floats
+from rantai.engine.solvers.base import Floats, Status
 from rantai.engine.solvers.effort import Meter
 
 RESERVES = (0.6, 0.8, 1.0, 1.2)  # of the mean set-up hours of earlier periods that a draft keeps free
 NOISE = 0.3  # of a set-up's cost, in every second round of drafts
 SLACK = 1e-9  # hours beyond the capacity, relative, that are rounding
 WORST_DRAFTS = 4  # drafts that miss hours and are tried as starts
+WARM, MOST = 0.5, 6
 CHUNK_UNITS = 60_000  # of the walk between two looks at the clock
-START_SHARE, WALK_SHARE = 0.25, 1.0  # of the work
+START_SHARE, WALK_SHARE = 0.25, 0.35  # of the work
+KINDS, LEAST_PART, PART_SHARE, PART_LOOKS = 3, 12.0, 0.03, 60
+IDLE_PARTS = 60  # parts in a row that were not improved, after which parts are left
+MOST_PROVABLE, MOST_WHOLE, MOST_SETTLED = 100, 200, 4_000  # set-ups
+UNITS_A_LOOK = 60_000  # of a whole-number search
 
 
 class Search:
@@ -35,7 +41,11 @@ class Search:
         self.plan: Floats | None = None
         self.cost = np.inf
         self._draw = seed % 2147483646 + 1
-        self._penalty = 0.0
+        self._random = np.random.default_rng(seed)
+        between = np.sqrt(2 * asked.setup_cost / np.maximum(1e-300, asked.holding_cost * asked.demand.mean(axis=0)))
+        self._span = (3 + 2 * np.ceil(np.minimum(between, asked.n_periods))).astype(np.int64)
+        self._probed = (np.zeros(asked.demand.T.shape), np.zeros(asked.demand.T.shape))
+        self._penalty, self._fine = 0.0, np.zeros(1)
         self._loose: tuple[float, Floats] | None = None  # a plan that misses hours, and how many
 
     def run(self) -> None:
@@ -43,6 +53,12 @@ class Search:
         self._drafts()
         self._walk()
         self._settle()
+        if self.plan is None:
+            return
+        self._probed = self.prices.probe()
+        self.meter.spend(int(3 * self.prices.step_units))
+        self._improve_parts()
+        self._prove()
 
     # ---- prices and drafts
 
@@ -103,14 +119,15 @@ class Search:
             return
         flat = np.ascontiguousarray(start.T).ravel()
         made, kept = np.concatenate([flat, np.zeros(flat.size)]), flat.copy()
-        most = int(min(6, items))
+        most = int(min(MOST, items))
         step_units = (1 + most) / 2 * (0.025 * periods**2 + 1.0) + 0.003 * items * periods
         total = max(1, int(self.meter.left * WALK_SHARE / step_units))
         size = max(1, min(total, int(CHUNK_UNITS / step_units)))
         lot_cost = float((asked.setup_cost + self.prices.price.mean() * asked.setup_time).mean())
-        warm, cold = 0.5 * lot_cost, 0.005 * lot_cost
+        warm, cold = WARM * lot_cost, 0.005 * lot_cost
         reference = self.cost if self.plan is not None else max(self.bound, lot_cost * items)
         self._penalty = 20 * reference / max(1e-300, float(asked.capacity.mean()))
+        self._fine = np.array([lot_cost / max(1e-300, float(asked.demand.mean(axis=0) @ asked.unit_time) / items)])
         done = 0
         while done < total and not self.meter.is_over:
             steps = min(size, total - done)
@@ -124,35 +141,95 @@ class Search:
         periods, items = asked.demand.shape
         back, second = (np.zeros(periods + 1, dtype=np.int64) for _ in range(2))
         space = (np.zeros(periods), np.zeros(periods + 1), back, second, np.zeros(periods + 1))
-        rest = (np.zeros(items, dtype=np.int64), np.zeros(2 * periods), np.zeros(periods), made, kept)
+        rest = (np.zeros(items, dtype=np.int64), np.zeros(2 * periods), np.zeros(periods), made, kept, self._fine)
         head = (items, periods, steps, most, self._next_draw(), *edges, self._penalty)
         given = (prices.demand, prices.rates, asked.capacity, prices.price)
         value = plan_loops.walk(*head, *given, *space, *rest)
         plan = kept.reshape(items, periods).T
-        if value < self.cost * (1 - SLACK) and self._is_sound(plan):
-            self._take(plan.copy(), value)
+        if value < self.cost * (1 - SLACK):
+            self._try(plan.copy())
 
-    def _is_sound(self, plan: Floats) -> bool:
-        used = plan @ self.asked.unit_time + (plan > 0) @ self.asked.setup_time
-        return bool((used <= self.asked.capacity * (1 + 10 * SLACK)).all())
+    # ---- parts and quantities
 
-    # ---- quantities
+    def _improve_parts(self) -> None:
+        """Parts of the plan in turn: some periods of all items, some items throughout, some of both."""
+        if self.plan is None:
+            return
+        total = self.meter.left
+        asked, budget = self.asked, WorkBudget(nodes=self.params.part_nodes, gap_ppm=20, looks=PART_LOOKS)
+        sizes = [float(self.params.part_binaries)] * KINDS
+        part = self.meter.part(int(total * self._parts_share()))
+        granted, number, idle = part.left, 0, 0
+        while not part.is_over and self.plan is not None and idle < IDLE_PARTS and self.cost > self.bound * (1 + SLACK):
+            kind = number % KINDS
+            number += 1
+            opened, shut = self._probed
+            piece = self._piece(kind, sizes[kind])
+            state = states(piece, opened, shut, self.cost - self.bound)
+            if not (state == FREE).any():
+                part.spend(1_000)
+                idle += 1
+                continue
+            made, report, shares = improved(piece, state, self._span, budget)
+            spent = units_of(report, shares)
+            part.spend(spent)
+            idle += 1
+            if made is not None and self._try(piece.into(self.plan, made)):
+                idle = 0
+            is_quick = report.status == Status.OPTIMAL and spent < total * PART_SHARE
+            limit = asked.demand.size
+            sizes[kind] = float(np.clip(sizes[kind] * (1.3 if is_quick else 0.8), LEAST_PART, max(LEAST_PART, limit)))
+        self.meter.settle(part, granted)
+
+    def _piece(self, kind: int, size: float) -> Part:
+        """A part with about so many set-ups."""
+        asked, draw = self.asked, self._random
+        periods, items = asked.demand.shape
+        long = (max(2, round(size / items)), periods, round(periods * draw.uniform(0.3, 0.7)))[kind]
+        long = int(np.clip(long, min(2, periods), periods))
+        count = items if kind == 0 else int(np.clip(round(size / long), 1, items))
+        chosen = np.sort(draw.permutation(items)[:count])
+        first = int(np.clip(draw.integers(-(long // 2), periods - long // 2), 0, periods - long))
+        return part_of(asked, self.plan, chosen, first, first + long)
+
+    def _try(self, plan: Floats) -> bool:
+        value = plan_cost(self.asked, plan)
+        if value >= self.cost * (1 - SLACK) or lacks(self.asked, plan):
+            return False
+        self._take(plan, value)
+        return True
+
+    def _parts_share(self) -> float:
+        """Of the work that is left; the smaller the question, the more a search of the whole can prove."""
+        size = self.asked.demand.size
+        return 1.0 if size > MOST_WHOLE else 0.6 if size > MOST_PROVABLE else 0.3
+
+    def _prove(self) -> None:
+        """The whole question at once, where it is small; the bound of that search is taken over."""
+        if self.plan is None or self.asked.demand.size > MOST_WHOLE or self.cost <= self.bound * (1 + SLACK):
+            return
+        looks = self.meter.left // UNITS_A_LOOK
+        if looks < 1 or self.meter.is_over:
+            return
+        piece = whole(self.asked, self.plan)
+        opened, shut = self._probed
+        state = states(piece, opened, shut, self.cost - self.bound)
+        made, report, shares = improved(piece, state, None, WorkBudget(looks=looks))
+        self.meter.spend(units_of(report, shares))
+        sure = float(((state == OPEN).sum(axis=1) * self.asked.setup_cost).sum())
+        if np.isfinite(report.bound):
+            # what is shut or open for sure is so in every plan better than this one
+            self.bound = max(self.bound, min(self.cost, report.bound * shares.scale + sure))
+        if made is not None and self._try(made):
+            self.bound = min(self.bound, self.cost)
 
     def _settle(self) -> None:
         """The best quantities for the set-ups of the plan."""
-        if self.plan is None or self.asked.demand.size > 4_000:
+        if self.plan is None or self.asked.demand.size > MOST_SETTLED:
             return
         state = np.where(self.plan.T > 0, OPEN, SHUT).astype(np.int8)
         shares = share_model(self.asked, state)
         report = solver().solve(shares.model, WorkBudget(seconds=5.0))
+        self.meter.spend(units_of(report, shares) // 10)
         if report.has_values:
-            plan = shares.quantity(report.values)
-            value = plan_cost(self.asked, plan)
-            if value < self.cost * (1 - SLACK):
-                self._take(plan, value)
-
-
-def plan_cost(asked: LotQuestion, plan: Floats) -> float:
-    """What a plan costs, quickly; `check.cost` recounts it."""
-    stock = np.cumsum(plan - asked.demand, axis=0).clip(min=0.0)
-    return float((stock * asked.holding_cost).sum() + ((plan > 0) * asked.setup_cost).sum())
+            self._try(shares.quantity(report.values))

@@ -29,15 +29,19 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class WorkBudget:
-    """Work that a solve may do. Iterations and nodes decide; seconds are only a safety net that ends as `timeout`."""
+    """Work that a solve may do. Iterations and nodes decide; seconds are only a safety net that ends as `timeout`.
+
+    looks: how often a whole-number search may look up, which it does between its steps, also before the first node.
+    """
 
     simplex_iterations: int = 1_000_000
     nodes: int = 10_000
+    looks: int = 10**9
     gap_ppm: int = 0  # a whole-number search may stop at this relative gap
     seconds: float = 120.0
 
     def __post_init__(self) -> None:
-        if self.simplex_iterations < 1 or self.nodes < 1 or not 0 <= self.gap_ppm <= 1_000_000:
+        if min(self.simplex_iterations, self.nodes, self.looks) < 1 or not 0 <= self.gap_ppm <= 1_000_000:
             raise ValueError("a work budget needs at least one iteration and one node, and a gap of 0 to 1,000,000 ppm")
         if not self.seconds > 0:
             raise ValueError("the safety net must be longer than 0 seconds")

@@ -20,12 +20,14 @@ from rantai.engine.solvers.bounds import proven_bound
 _SEED = 20260105  # any fixed number; equal input must give equal output
 _TOLERANCE = 1e-6  # HiGHS accepts whole numbers and rows within this
 _LARGEST_ENTRY = 1e15  # HiGHS takes no larger coefficient inside the matrix
+_UNWATCHED = 10**9  # looks from which nobody counts them
 _NOTHING = np.zeros(0)
 _LIMITS = (
     highspy.HighsModelStatus.kIterationLimit,
     highspy.HighsModelStatus.kSolutionLimit,
     highspy.HighsModelStatus.kObjectiveBound,
     highspy.HighsModelStatus.kObjectiveTarget,
+    highspy.HighsModelStatus.kInterrupt,
 )
 
 
@@ -51,6 +53,8 @@ class HighsSession:
     def __init__(self, model: LinearModel) -> None:
         self._model = model
         self._highs = highspy.Highs()
+        self._looks_left = 0
+        self._is_watched = False
         for name, value in (
             ("output_flag", False),
             ("threads", 1),
@@ -137,7 +141,20 @@ class HighsSession:
             self._highs.setOptionValue("presolve", "choose")
         return self._report()
 
+    def _look(self, event: highspy.highs.HighsCallbackEvent) -> None:
+        self._looks_left -= 1
+        if self._looks_left < 0:
+            event.interrupt()
+
+    def _watch(self, looks: int) -> None:
+        """Count the looks of a whole-number search; without a limit HiGHS need not call."""
+        self._looks_left = looks
+        if not self._is_watched and looks < _UNWATCHED and self._model.is_mixed:
+            self._highs.cbMipInterrupt += self._look
+            self._is_watched = True
+
     def _set_budget(self, budget: WorkBudget) -> None:
+        self._watch(budget.looks)
         self._highs.setOptionValue("simplex_iteration_limit", int(budget.simplex_iterations))
         self._highs.setOptionValue("mip_max_nodes", int(budget.nodes))
         self._highs.setOptionValue("mip_rel_gap", budget.gap_ppm / 1e6)
