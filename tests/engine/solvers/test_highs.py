@@ -218,3 +218,42 @@ def test_bound_and_objective_agree_with_another_program(data, n_cols, n_rows, wh
         assert report.objective == pytest.approx(other.fun, abs=1e-6)
         assert report.bound <= other.fun + 1e-9
         assert report.bound == pytest.approx(other.fun, abs=1e-4)
+
+
+def knapsack(count: int = 40) -> LinearModel:
+    """Whole columns that are hard to choose: sizes and worths nearly alike."""
+    draw = np.random.default_rng(7)
+    sizes = draw.integers(1_000, 1_100, (3, count)).astype(float)
+    return LinearModel.of(
+        col_cost=-(sizes.sum(axis=0) + draw.integers(0, 5, count)),
+        col_lower=np.zeros(count),
+        col_upper=np.ones(count),
+        row_lower=np.full(3, -np.inf),
+        row_upper=np.full(3, 0.49 * sizes[0].sum()),
+        entry_row=np.repeat(np.arange(3), count),
+        entry_col=np.tile(np.arange(count), 3),
+        entry_value=sizes.ravel(),
+        col_integer=np.ones(count, dtype=bool),
+    )
+
+
+def test_a_search_that_begins_with_a_solution_ends_with_none_worse():
+    model = knapsack()
+    first = np.zeros(model.n_cols)
+    first[:19] = 1.0
+    session = solver().session(model)
+    session.start_from(first)
+    report = session.solve(WorkBudget(nodes=1, looks=1))
+    assert report.has_values and report.objective <= float(model.col_cost @ first) + 1e-6
+
+
+def test_a_start_must_have_a_value_for_every_column():
+    with pytest.raises(ValueError, match="every column"):
+        solver().session(knapsack()).start_from(np.zeros(3))
+
+
+def test_looks_end_a_search_at_the_same_place_every_time():
+    reports = [solver().solve(knapsack(), WorkBudget(looks=30)) for _ in range(2)]
+    assert reports[0].status != Status.OPTIMAL
+    assert reports[0].iterations == reports[1].iterations and reports[0].objective == reports[1].objective
+    assert reports[0].bound <= reports[0].objective

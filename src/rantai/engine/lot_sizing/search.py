@@ -25,7 +25,7 @@ CHUNK_UNITS = 60_000  # of the walk between two looks at the clock
 START_SHARE, WALK_SHARE = 0.25, 0.35  # of the work
 KINDS, LEAST_PART, PART_SHARE, PART_LOOKS = 3, 12.0, 0.03, 60
 IDLE_PARTS = 60  # parts in a row that were not improved, after which parts are left
-MOST_PROVABLE, MOST_WHOLE, MOST_SETTLED = 100, 200, 4_000  # set-ups
+MOST_PROVABLE, MOST_WHOLE, MOST_SOUGHT, MOST_SETTLED = 100, 200, 800, 4_000  # set-ups
 UNITS_A_LOOK = 60_000  # of a whole-number search
 
 
@@ -38,6 +38,7 @@ class Search:
         self.asked, self.meter, self.params, self.tell = asked, meter, params, tell
         self.prices = Prices(asked)
         self.bound = 0.0
+        self.is_ruled_out = False  # no plan exists, says a complete search
         self.plan: Floats | None = None
         self.cost = np.inf
         self._draw = seed % 2147483646 + 1
@@ -53,6 +54,8 @@ class Search:
         self._drafts()
         self._walk()
         self._settle()
+        if self.plan is None:
+            self._seek()
         if self.plan is None:
             return
         self._probed = self.prices.probe()
@@ -165,7 +168,7 @@ class Search:
             number += 1
             opened, shut = self._probed
             piece = self._piece(kind, sizes[kind])
-            state = states(piece, opened, shut, self.cost - self.bound)
+            state = states(piece, opened, shut, self._gap())
             if not (state == FREE).any():
                 part.spend(1_000)
                 idle += 1
@@ -184,13 +187,14 @@ class Search:
     def _piece(self, kind: int, size: float) -> Part:
         """A part with about so many set-ups."""
         asked, draw = self.asked, self._random
+        plan = asked.demand if self.plan is None else self.plan
         periods, items = asked.demand.shape
         long = (max(2, round(size / items)), periods, round(periods * draw.uniform(0.3, 0.7)))[kind]
         long = int(np.clip(long, min(2, periods), periods))
         count = items if kind == 0 else int(np.clip(round(size / long), 1, items))
         chosen = np.sort(draw.permutation(items)[:count])
         first = int(np.clip(draw.integers(-(long // 2), periods - long // 2), 0, periods - long))
-        return part_of(asked, self.plan, chosen, first, first + long)
+        return part_of(asked, plan, chosen, first, first + long)
 
     def _try(self, plan: Floats) -> bool:
         value = plan_cost(self.asked, plan)
@@ -198,6 +202,10 @@ class Search:
             return False
         self._take(plan, value)
         return True
+
+    def _gap(self) -> float:
+        """What a better plan may cost more than the bound, and a little for rounding."""
+        return self.cost - self.bound + SLACK * self.cost
 
     def _parts_share(self) -> float:
         """Of the work that is left; the smaller the question, the more a search of the whole can prove."""
@@ -213,7 +221,7 @@ class Search:
             return
         piece = whole(self.asked, self.plan)
         opened, shut = self._probed
-        state = states(piece, opened, shut, self.cost - self.bound)
+        state = states(piece, opened, shut, self._gap())
         made, report, shares = improved(piece, state, None, WorkBudget(looks=looks))
         self.meter.spend(units_of(report, shares))
         sure = float(((state == OPEN).sum(axis=1) * self.asked.setup_cost).sum())
@@ -222,6 +230,19 @@ class Search:
             self.bound = max(self.bound, min(self.cost, report.bound * shares.scale + sure))
         if made is not None and self._try(made):
             self.bound = min(self.bound, self.cost)
+
+    def _seek(self) -> None:
+        """Any plan at all, by the solver, for a question of which no draft and no step of the walk kept the hours."""
+        looks = self.meter.left // UNITS_A_LOOK
+        if looks < 1 or self.meter.is_over or self.asked.demand.size > MOST_SOUGHT:
+            return
+        state = np.full(self.asked.demand.T.shape, FREE, dtype=np.int8)
+        shares = share_model(self.asked, state)
+        report = solver().solve(shares.model, WorkBudget(looks=looks, gap_ppm=100_000))
+        self.meter.spend(units_of(report, shares))
+        self.is_ruled_out = report.status == Status.INFEASIBLE
+        if report.has_values:
+            self._try(shares.quantity(report.values))
 
     def _settle(self) -> None:
         """The best quantities for the set-ups of the plan."""

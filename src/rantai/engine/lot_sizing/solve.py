@@ -14,7 +14,7 @@ from rantai.engine.lot_sizing.tables import LotAnswer, LotQuestion
 from rantai.engine.solvers.base import Floats, Status
 from rantai.engine.solvers.effort import Meter
 
-EQUAL = 1e-9  # objective and bound closer than this, relatively, are the same
+EQUAL = 1.01e-9  # objective and bound this close, relatively, are the same: solvers' bounds are lowered by 1e-9
 PROOF_STEPS = 600
 
 
@@ -47,7 +47,7 @@ def solve(
     search = Search(asked, meter, seed, params or LotParams(), tell)
     search.run()
     if search.plan is None:
-        if hours_proof(asked, PROOF_STEPS) > 0:
+        if search.is_ruled_out or hours_proof(asked, PROOF_STEPS) > 0:
             return LotAnswer(Status.INFEASIBLE, None, None, None)
         return LotAnswer(Status.TIMEOUT, None, search.bound, None)
     return _answer(asked, search.plan, search.bound, is_stopped=meter.is_stopped)
