@@ -20,11 +20,11 @@ RESERVES = (0.6, 0.8, 1.0, 1.2)  # of the mean set-up hours of earlier periods t
 NOISE = 0.3  # of a set-up's cost, in every second round of drafts
 SLACK = 1e-9  # hours beyond the capacity, relative, that are rounding
 WORST_DRAFTS = 4  # drafts that miss hours and are tried as starts
-WARM, MOST = 0.5, 6
+WARM, MOST, WALKS = 0.5, 6, 3
 CHUNK_UNITS = 60_000  # of the walk between two looks at the clock
 START_SHARE, WALK_SHARE = 0.25, 0.35  # of the work
-KINDS, LEAST_PART, PART_SHARE, PART_LOOKS = 3, 12.0, 0.03, 60
-IDLE_PARTS = 60  # parts in a row that were not improved, after which parts are left
+KINDS, LEAST_PART, PART_SHARE, PART_LOOKS = 4, 12.0, 0.02, 12
+IDLE_PARTS, MOST_LOOKS = 40, 200  # parts in a row without progress, after which each may take twice the work
 MOST_PROVABLE, MOST_WHOLE, MOST_SOUGHT, MOST_SETTLED = 100, 200, 800, 4_000  # set-ups
 UNITS_A_LOOK = 60_000  # of a whole-number search
 
@@ -131,7 +131,15 @@ class Search:
         reference = self.cost if self.plan is not None else max(self.bound, lot_cost * items)
         self._penalty = 20 * reference / max(1e-300, float(asked.capacity.mean()))
         self._fine = np.array([lot_cost / max(1e-300, float(asked.demand.mean(axis=0) @ asked.unit_time) / items)])
-        done = 0
+        for _ in range(WALKS):
+            made[: flat.size] = flat
+            self._one_walk(total // WALKS, size, step_units, (warm, cold), most, made, kept)
+
+    def _one_walk(
+        self, total: int, size: int, step_units: float, edge: tuple[float, float], most: int, made: Floats, kept: Floats
+    ) -> None:
+        """`total` steps, `size` between two looks at the clock; the threshold falls from one edge to the other."""
+        (warm, cold), done = edge, 0
         while done < total and not self.meter.is_over:
             steps = min(size, total - done)
             edges = [warm * (cold / warm) ** (at / total) if warm > 0 else 0.0 for at in (done, done + steps)]
@@ -155,15 +163,17 @@ class Search:
     # ---- parts and quantities
 
     def _improve_parts(self) -> None:
-        """Parts of the plan in turn: some periods of all items, some items throughout, some of both."""
+        """Parts of the plan in turn: every second time some periods of all items, else some items."""
         if self.plan is None:
             return
         total = self.meter.left
-        asked, budget = self.asked, WorkBudget(nodes=self.params.part_nodes, gap_ppm=20, looks=PART_LOOKS)
+        asked, looks = self.asked, PART_LOOKS
         sizes = [float(self.params.part_binaries)] * KINDS
         part = self.meter.part(int(total * self._parts_share()))
         granted, number, idle = part.left, 0, 0
-        while not part.is_over and self.plan is not None and idle < IDLE_PARTS and self.cost > self.bound * (1 + SLACK):
+        while not part.is_over and looks <= MOST_LOOKS and self.cost > self.bound * (1 + SLACK):
+            if idle >= IDLE_PARTS:
+                looks, idle = 2 * looks, 0
             kind = number % KINDS
             number += 1
             opened, shut = self._probed
@@ -173,15 +183,16 @@ class Search:
                 part.spend(1_000)
                 idle += 1
                 continue
+            budget = WorkBudget(nodes=self.params.part_nodes, gap_ppm=20, looks=looks)
             made, report, shares = improved(piece, state, self._span, budget)
             spent = units_of(report, shares)
             part.spend(spent)
             idle += 1
             if made is not None and self._try(piece.into(self.plan, made)):
                 idle = 0
-            is_quick = report.status == Status.OPTIMAL and spent < total * PART_SHARE
+            is_quick = report.status == Status.OPTIMAL and spent < total * PART_SHARE * looks / PART_LOOKS
             limit = asked.demand.size
-            sizes[kind] = float(np.clip(sizes[kind] * (1.3 if is_quick else 0.8), LEAST_PART, max(LEAST_PART, limit)))
+            sizes[kind] = float(np.clip(sizes[kind] * (1.2 if is_quick else 0.7), LEAST_PART, max(LEAST_PART, limit)))
         self.meter.settle(part, granted)
 
     def _piece(self, kind: int, size: float) -> Part:
@@ -189,9 +200,10 @@ class Search:
         asked, draw = self.asked, self._random
         plan = asked.demand if self.plan is None else self.plan
         periods, items = asked.demand.shape
-        long = (max(2, round(size / items)), periods, round(periods * draw.uniform(0.3, 0.7)))[kind]
+        across = max(2, round(size / items))
+        long = (across, periods, across, round(periods * draw.uniform(0.3, 0.7)))[kind]
         long = int(np.clip(long, min(2, periods), periods))
-        count = items if kind == 0 else int(np.clip(round(size / long), 1, items))
+        count = items if kind % 2 == 0 else int(np.clip(round(size / long), 1, items))
         chosen = np.sort(draw.permutation(items)[:count])
         first = int(np.clip(draw.integers(-(long // 2), periods - long // 2), 0, periods - long))
         return part_of(asked, plan, chosen, first, first + long)
