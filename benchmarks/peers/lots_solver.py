@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-import highspy  # type: ignore[import-not-found]
+import highspy
 from pyscipopt import Model, quicksum  # type: ignore[import-not-found]
 
 SMALLEST = 1e-7  # of the largest quantity: what is less was meant to be 0

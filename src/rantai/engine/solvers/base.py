@@ -36,9 +36,9 @@ class WorkBudget:
 
     simplex_iterations: int = 1_000_000
     nodes: int = 10_000
-    looks: int = 10**9
     gap_ppm: int = 0  # a whole-number search may stop at this relative gap
     seconds: float = 120.0
+    looks: int = 10**9
 
     def __post_init__(self) -> None:
         if min(self.simplex_iterations, self.nodes, self.looks) < 1 or not 0 <= self.gap_ppm <= 1_000_000:
