@@ -7,6 +7,7 @@ its place.
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -14,6 +15,7 @@ from rantai.core.json_problems import refuse
 from rantai.core.json_refusals import FILE_TOO_LARGE, NOT_JSON, NOT_UTF8, TOO_DEEP
 
 MOST_BYTES = 16 * 2**20
+_LONG_NUMBER = re.compile(r"[0-9]{60}")
 _MOST_DIGITS = 60  # far more than any size that fits; longer ones cost time and are mistakes or attacks
 
 
@@ -35,7 +37,9 @@ def read_json(document: str | bytes, what: str = "document", most: int = MOST_BY
         raise refuse(FILE_TOO_LARGE, what, most=most)
     try:
         text = document if isinstance(document, str) else document.decode("utf-8-sig")
-        return json.loads(text, parse_float=_fraction, parse_int=_whole, parse_constant=Odd, object_pairs_hook=_object)
+        # Millions of ordinary whole numbers are read by the library itself, which takes a tenth of the time.
+        whole = _whole if _LONG_NUMBER.search(text) else None
+        return json.loads(text, parse_float=_fraction, parse_int=whole, parse_constant=Odd, object_pairs_hook=_object)
     except UnicodeDecodeError as broken:
         raise refuse(NOT_UTF8, what, at=broken.start + 1) from broken
     except json.JSONDecodeError as broken:
