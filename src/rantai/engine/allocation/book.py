@@ -99,6 +99,22 @@ class Book:
         self.state[:] = before
         return False
 
+    def begin(self, rows: Ints) -> None:
+        """Clear the book, put down what fits of rows (lot, source, week of work, pieces), and place the rest."""
+        self.replace(rows[:0])
+        for lot, source, worked, pieces in rows.tolist():
+            week = worked + int(self.shift[source])
+            fits = min(pieces, int(self.left[lot])) if week < self.given.weeks else 0
+            fits = min(fits, self.room_at(lot, source, week)) if fits > 0 and self._is_open(lot, source, week) else 0
+            if fits > 0:
+                book_loops.place(self.state, lot, source, week, fits)
+        self.place()
+
+    def _is_open(self, lot: int, source: int, week: int) -> bool:
+        """Whether the source may give pieces of the lot in that week at all, room apart."""
+        first = int(self.earliest(lot, np.array([source], np.int64))[0])
+        return week >= first if source < self.n_caps else week == first
+
     def place(self) -> None:
         """Place every lot as far as there is room, by priority, need week, number of sources, position."""
         first = int(self.order[0] == "on_time")

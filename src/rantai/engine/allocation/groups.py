@@ -38,6 +38,32 @@ class Group:
     items: Ints
     resources: Ints
 
+    def rows_of(self, answer: AllocationAnswer) -> Ints:
+        """What an answer to the whole question places for this group: local lot, local source, week, pieces."""
+        jobs = _of_lots(answer.job_lot, self.lots)
+        bought = _of_lots(answer.bought_lot, self.lots)
+        caps, exts = answer.job_capability[jobs], answer.bought_ext[bought]
+        rows = np.concatenate(
+            [
+                _columns(answer.job_lot[jobs], self.lots, caps, self.caps, 0),
+                _columns(answer.bought_lot[bought], self.lots, exts, self.exts, len(self.caps)),
+            ]
+        )
+        weeks = np.concatenate([answer.job_week[jobs], answer.bought_week[bought]])
+        pieces = np.concatenate([answer.job_quantity[jobs], answer.bought_quantity[bought]])
+        return np.concatenate([rows, weeks[:, None], pieces[:, None]], axis=1)
+
+
+def _of_lots(lot: Ints, lots: Ints) -> Ints:
+    """Positions of rows, sorted by lot, whose lot is one of `lots`."""
+    first, end = np.searchsorted(lot, lots, side="left"), np.searchsorted(lot, lots, side="right")
+    counts = end - first
+    return np.repeat(first - (np.cumsum(counts) - counts), counts) + np.arange(int(counts.sum()))
+
+
+def _columns(lot: Ints, lots: Ints, source: Ints, sources: Ints, offset: int) -> Ints:
+    return np.stack([np.searchsorted(lots, lot), np.searchsorted(sources, source) + offset], axis=1)
+
 
 @dataclass(frozen=True)
 class _Rows:

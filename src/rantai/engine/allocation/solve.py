@@ -46,13 +46,16 @@ def solve(
     given: AllocationInput,
     params: AllocationParams,
     *,
+    start: AllocationAnswer | None = None,
     out_of_time: OutOfTime = never,
     progress: Progress = ignore,
 ) -> AllocationAnswer:
     """Allocate lots to makers, lexicographically in `given.goal_order`. Never raises for bad data: `invalid` says why.
 
     Each group of items that share no resource is a question of its own (`groups.split`), answered by `solve_group`; the
-    answers together are the answer (`groups.merge`), whoever worked on which.
+    answers together are the answer (`groups.merge`), whoever worked on which. `start`: an answer to nearly the same
+    question (same lots, makers and offers); what fits of it is one more plan to choose from, so that a question in
+    which only more is allowed is never answered worse.
     """
     faults = input_faults(given)
     if faults:
@@ -60,18 +63,23 @@ def solve(
     groups, answers, done = [], [], 0
     for group in split(given):
         groups.append(group)
-        answers.append(solve_group(group.given, params, out_of_time=out_of_time))
+        before = None if start is None else group.rows_of(start)
+        answers.append(solve_group(group.given, params, start=before, out_of_time=out_of_time))
         done += len(group.lots)
         progress(done, given.n_lots)
     return merge(given, groups, answers)
 
 
 def solve_group(
-    given: AllocationInput, params: AllocationParams, *, out_of_time: OutOfTime = never
+    given: AllocationInput,
+    params: AllocationParams,
+    *,
+    start: Ints | None = None,
+    out_of_time: OutOfTime = never,
 ) -> AllocationAnswer:
     """Answer one group that has no faults: small ones exactly, large ones by priority and need, then exchanges, with
     bounds from a relaxation (docs/algorithms/allocation.md). The safety net leaves out the improvement and the proofs,
-    never a rule.
+    never a rule. `start`: rows of lot, source, week of work, pieces to begin another plan with.
     """
     desk = _Desk(given, params, Book(given, params), out_of_time)
     exact = _exact(desk)
@@ -83,6 +91,13 @@ def solve_group(
     for draft in drafts[1:]:
         first = desk.book.places()
         _follow(desk, draft)
+        _polish(desk)
+        second = desk.book.places()
+        desk.book.replace(first)
+        _prefer(desk, second)
+    if start is not None:
+        first = desk.book.places()
+        desk.book.begin(start)
         _polish(desk)
         second = desk.book.places()
         desk.book.replace(first)
