@@ -15,7 +15,12 @@ def drawn(seed):
     dice = np.random.default_rng(seed)
     weeks, n_items, n_makers = int(dice.integers(4, 10)), int(dice.integers(2, 6)), int(dice.integers(3, 8))
     lots = [
-        (int(dice.integers(n_items)), first, min(weeks - 1, first + int(dice.integers(0, 3))), int(dice.integers(5, 60)))
+        (
+            int(dice.integers(n_items)),
+            first,
+            min(weeks - 1, first + int(dice.integers(0, 3))),
+            int(dice.integers(5, 60)),
+        )
         for first in dice.integers(0, weeks - 1, size=int(dice.integers(8, 30))).tolist()
     ]
     lots = [(*lot, int(dice.integers(1, 4))) for lot in lots]
@@ -46,7 +51,7 @@ def relaxed(given, rows):
 
 
 _CHANGED = ("capacity_minutes", "cap_max_share_ppm", "limit_cum", "cap_lead_weeks", "ext_lead_weeks")
-_CHANGED += ("cap_most_pieces", "cap_has_tool", "item_source_ppm", "maker_customer_ppm")
+_CHANGED += ("cap_most_pieces", "cap_has_tool", "item_source_ppm", "maker_customer_minutes")
 
 
 def _minutes(given, changes, index, week, amount):
@@ -71,7 +76,7 @@ def _tool(given, changes, index, week, amount):
 
 
 def _customer(given, changes, index, week, amount):
-    changes["maker_customer_ppm"][given.cap_maker[index]] = ALL
+    changes["maker_customer_minutes"][given.cap_maker[index]] += amount
 
 
 def _material(given, changes, index, week, amount):
@@ -98,9 +103,8 @@ def claims(given, answer):
     for subject, number, kind, code, place, index, week, amount in zip(
         *(column.tolist() for column in (*columns, *numbers)), strict=True
     ):
-        if code == "lead_time":
-            code = f"lead_{place}"
-        found.setdefault((subject, number, kind), []).append((code, index, week, amount))
+        told = f"lead_{place}" if code == "lead_time" else code
+        found.setdefault((subject, number, kind), []).append((told, index, week, amount))
     return {key: rows for key, rows in found.items() if all(code in _RELAX for code, *_ in rows)}
 
 

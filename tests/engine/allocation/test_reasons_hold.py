@@ -3,7 +3,7 @@
 import pytest
 
 from rantai.engine.allocation import AllocationParams
-from tests.engine.allocation.relaxing import claims, confirmed, drawn
+from tests.engine.allocation.relaxing import confirmed
 
 LEAST = 95  # per cent of the reasons
 

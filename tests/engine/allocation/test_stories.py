@@ -250,6 +250,7 @@ def test_totals_that_would_not_fit_are_refused():
                 "work_capability": np.zeros(0, np.int64),
                 "work_resource": np.zeros(0, np.int64),
                 "work_ms": np.zeros(0, np.int64),
+                "work_setup_ms": np.zeros(0, np.int64),
             },
             "no work",
         ),

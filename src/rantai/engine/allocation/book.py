@@ -164,6 +164,10 @@ class Book:
         order = np.lexsort((lots, given.lot_need_week, given.lot_priority, fine)).astype(np.int64)
         improve_loops.exchange(self.state, order, allowance, self._spots, self._wishes, self._places)
 
+    def pull_behind(self, lot: int) -> int:
+        """Move the lot's late and short pieces to earlier places that have room; gives how many moved."""
+        return int(improve_loops.pull_behind(self.state, lot, self._spots, self._places))
+
     def behind(self) -> Ints:
         """Late pieces and short pieces of each lot."""
         out = np.zeros(2 * self.given.n_lots, np.int64)
@@ -330,4 +334,12 @@ def _starts(keys: Ints, count: int) -> Ints:
 
 def _pots(given: AllocationInput) -> tuple[Ints, Ints]:
     """Milliseconds that each maker may give each customer; and for each source where its maker's row begins, or -1."""
-    return np.zeros(0, np.int64), np.full(given.n_caps + given.n_exts, -1)
+    rows = np.full(given.n_caps + given.n_exts, -1, dtype=np.int64)
+    customers = int(given.lot_customer.max(initial=-1)) + 1
+    bound = np.flatnonzero(given.maker_customer_minutes >= 0)
+    if not customers or not len(bound):
+        return np.zeros(0, np.int64), rows
+    row_of = np.full(given.n_makers, -1, dtype=np.int64)
+    row_of[bound] = np.arange(len(bound)) * customers
+    rows[: given.n_caps] = row_of[given.cap_maker]
+    return np.repeat(given.maker_customer_minutes[bound] * MS_PER_MINUTE, customers), rows

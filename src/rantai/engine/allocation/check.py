@@ -17,7 +17,7 @@ def check(given: AllocationInput, answer: AllocationAnswer) -> list[str]:
     if faults:
         return faults
     faults += _lots(given, answer) + _timing(given, answer) + _capacity(given, answer)
-    faults += _shares(given, answer) + _limits(given, answer)
+    faults += _shares(given, answer) + _limits(given, answer) + _customers(given, answer)
     return faults + _goals(given, answer) + _reasons(given, answer)
 
 
@@ -61,25 +61,53 @@ def _timing(given: AllocationInput, answer: AllocationAnswer) -> list[str]:
     lead = given.cap_lead_weeks[answer.job_capability]
     early = answer.job_week < given.lot_first_week[answer.job_lot] + lead - 1
     early |= answer.job_week < lead - 1
+    lost = answer.job_week + given.cap_transport_weeks[answer.job_capability] >= given.weeks
     faults = [f"job {job}: works before its material can be there" for job in np.flatnonzero(early)]
     too_soon = answer.bought_week < given.ext_lead_weeks[answer.bought_ext]
+    faults += [f"job {job}: is still on the road when the plan ends" for job in np.flatnonzero(lost)]
     return faults + [f"bought {row}: arrives before its lead time" for row in np.flatnonzero(too_soon)]
 
 
 def _capacity(given: AllocationInput, answer: AllocationAnswer) -> list[str]:
     used: dict[tuple[int, int], int] = defaultdict(int)
     made = _made(answer.job_capability, answer.job_week, answer.job_quantity)
-    uses: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for cap, resource, ms in zip(given.work_capability, given.work_resource, given.work_ms, strict=True):
-        uses[int(cap)].append((int(resource), int(ms)))
+    uses: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    columns = (given.work_capability, given.work_resource, given.work_ms, given.work_setup_ms)
+    for cap, resource, ms, setup_ms in zip(*columns, strict=True):
+        uses[int(cap)].append((int(resource), int(ms), int(setup_ms)))
     for (cap, week), quantity in made.items():
-        for resource, ms in uses[cap]:
-            used[resource, week] += ms * quantity
+        for resource, ms, setup_ms in uses[cap]:
+            used[resource, week] += ms * quantity + setup_ms
+    bought = _bought_minutes(given, answer)
     return [
         f"resource {resource}, week {week}: {ms} ms of work in {given.capacity_minutes[resource, week]} minutes"
         for (resource, week), ms in sorted(used.items())
-        if ms > 60_000 * int(given.capacity_minutes[resource, week])
+        if ms > 60_000 * (int(given.capacity_minutes[resource, week]) + bought[resource, week])
+    ] + [
+        f"option {option}, week {week}: {minutes} minutes used, {_may_use(given, option, week)} may be"
+        for option, week, minutes in _used(answer)
+        if not 1 <= minutes <= _may_use(given, option, week)
     ]
+
+
+def _used(answer: AllocationAnswer) -> list[tuple[int, int, int]]:
+    columns = (answer.used_option, answer.used_week, answer.used_minutes)
+    return list(zip(*(column.tolist() for column in columns), strict=True))
+
+
+def _may_use(given: AllocationInput, option: int, week: int) -> int:
+    return int(given.opt_minutes[option, week]) if given.opt_is_approved[option] else 0
+
+
+def _bought_minutes(given: AllocationInput, answer: AllocationAnswer) -> dict[tuple[int, int], int]:
+    """Minutes for money by resource and week."""
+    added: dict[tuple[int, int], int] = defaultdict(int)
+    pairs = list(zip(given.optres_option.tolist(), given.optres_resource.tolist(), strict=True))
+    for option, week, minutes in _used(answer):
+        for one, resource in pairs:
+            if one == option:
+                added[resource, week] += minutes
+    return added
 
 
 def _made(first: Ints, second: Ints, quantity: Ints) -> dict[tuple[int, int], int]:
@@ -97,7 +125,33 @@ def _shares(given: AllocationInput, answer: AllocationAnswer) -> list[str]:
         most = int(given.share_total[given.cap_item[cap]]) * int(given.cap_max_share_ppm[cap]) // 1_000_000
         if pieces > most:
             faults.append(f"capability {cap}: {pieces} pieces, {most} allowed by the largest share")
+        if 0 <= int(given.cap_most_pieces[cap]) < pieces:
+            faults.append(f"capability {cap}: {pieces} pieces on trial, {given.cap_most_pieces[cap]} allowed")
+        if pieces and not given.cap_has_tool[cap]:
+            faults.append(f"capability {cap}: works without the tool")
+    bought = np.zeros(given.n_exts, dtype=np.int64)
+    np.add.at(bought, answer.bought_ext, answer.bought_quantity)
+    for kind, items, counted in (("maker", given.cap_item, made), ("seller", given.ext_item, bought)):
+        for row, pieces in enumerate(counted.tolist()):
+            ppm = int(given.item_source_ppm[items[row]])
+            if ppm < 1_000_000 and pieces > int(given.share_total[items[row]]) * ppm // 1_000_000:
+                faults.append(f"{kind} {row}: {pieces} pieces, more than one source may give of the item")
     return faults
+
+
+def _customers(given: AllocationInput, answer: AllocationAnswer) -> list[str]:
+    """Minutes of each maker for each customer, where they are limited."""
+    ms_of = np.zeros(given.n_caps, dtype=np.int64)
+    np.add.at(ms_of, given.work_capability, given.work_ms)
+    worked: dict[tuple[int, int], int] = defaultdict(int)
+    rows = zip(answer.job_lot.tolist(), answer.job_capability.tolist(), answer.job_quantity.tolist(), strict=True)
+    for lot, cap, pieces in rows:
+        worked[int(given.cap_maker[cap]), int(given.lot_customer[lot])] += pieces * int(ms_of[cap])
+    return [
+        f"maker {maker}: {ms} ms of work for customer {customer}"
+        for (maker, customer), ms in sorted(worked.items())
+        if customer >= 0 and 0 <= int(given.maker_customer_minutes[maker]) * 60_000 < ms
+    ]
 
 
 def _limits(given: AllocationInput, answer: AllocationAnswer) -> list[str]:
@@ -126,9 +180,9 @@ def _values(given: AllocationInput, answer: AllocationAnswer) -> dict[str, int]:
     shares: dict[tuple[int, str, int], int] = defaultdict(int)
     jobs = zip(answer.job_lot, answer.job_capability, answer.job_week, answer.job_quantity, strict=True)
     for lot, cap, week, pieces in ((int(a), int(b), int(c), int(d)) for a, b, c, d in jobs):
-        on_time += pieces * _late(given, lot, week)
+        on_time += pieces * _late(given, lot, week + int(given.cap_transport_weeks[cap]))
         rank += pieces * int(given.cap_locality[cap])
-        cost += pieces * int(given.cap_price_idr_each[cap])
+        cost += pieces * (int(given.cap_price_idr_each[cap]) + int(given.cap_transport_idr_each[cap]))
         shares[int(given.lot_item[lot]), "maker", cap] += pieces
     bought = zip(answer.bought_lot, answer.bought_ext, answer.bought_week, answer.bought_quantity, strict=True)
     for lot, ext, week, pieces in ((int(a), int(b), int(c), int(d)) for a, b, c, d in bought):
@@ -136,6 +190,8 @@ def _values(given: AllocationInput, answer: AllocationAnswer) -> dict[str, int]:
         rank += pieces * (4 if given.ext_is_import[ext] else 3)
         cost += pieces * int(given.ext_price_idr_each[ext])
         shares[int(given.lot_item[lot]), "seller", ext] += pieces
+    for option, _, minutes in _used(answer):
+        cost += minutes * int(given.opt_price_idr_minute[option]) + int(given.opt_fixed_idr_week[option])
     for lot, pieces in enumerate(answer.short_quantity.tolist()):
         weeks = 2 * given.weeks - int(given.lot_need_week[lot])
         on_time += pieces * weeks * 4 ** (9 - int(given.lot_priority[lot]))
@@ -153,7 +209,8 @@ def _reasons(given: AllocationInput, answer: AllocationAnswer) -> list[str]:
     """Every late or short lot, and every job or purchase outside the nearest sentra, has a reason of its kind."""
     reasons = answer.reasons
     have = set(zip(reasons.subject.tolist(), reasons.subject_index.tolist(), reasons.kind.tolist(), strict=True))
-    late = answer.job_lot[answer.job_week > given.lot_need_week[answer.job_lot]]
+    arrival = answer.job_week + given.cap_transport_weeks[answer.job_capability]
+    late = answer.job_lot[arrival > given.lot_need_week[answer.job_lot]]
     late_bought = answer.bought_lot[answer.bought_week > given.lot_need_week[answer.bought_lot]]
     need = {("lot", lot, "late") for lot in np.concatenate([late, late_bought]).tolist()}
     need |= {("lot", lot, "short") for lot in np.flatnonzero(answer.short_quantity).tolist()}

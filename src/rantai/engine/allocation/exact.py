@@ -9,6 +9,7 @@ from math import gcd
 import numpy as np
 
 from rantai.engine.allocation.book import Book, share_limits, tightened_limits
+from rantai.engine.allocation.options import approved_minutes
 from rantai.engine.allocation.params import AllocationParams
 from rantai.engine.allocation.tables import MS_PER_MINUTE, AllocationInput, Ints
 from rantai.engine.allocation.worth import priority_weights, short_weeks, source_prices, source_ranks
@@ -19,13 +20,17 @@ _SLACK = 1e-6  # what a whole-number answer of the solver may be off
 
 @dataclass(frozen=True)
 class Cells:
-    """One column a (lot, source, week); behind them short pieces of each lot, then the largest share of each item."""
+    """One column a (lot, source, week); behind them short pieces of each lot, the largest share of each item; 0 or 1
+    for each maker and week of arrival that takes setting up (`setups`: capability, week); then minutes for money, and 0
+    or 1 for using any in a week (`money`: option, week)."""
 
     lots: Ints
     items: Ints
     lot_at: Ints  # position in `lots` of each cell
     source: Ints
     week: Ints
+    setups: Ints
+    money: Ints
 
     @property
     def n_cells(self) -> int:
@@ -33,6 +38,14 @@ class Cells:
 
     @property
     def n_cols(self) -> int:
+        return self.first_money + 2 * len(self.money)
+
+    @property
+    def first_money(self) -> int:
+        return self.first_setup + len(self.setups)
+
+    @property
+    def first_setup(self) -> int:
         return self.n_cells + len(self.lots) + len(self.items)
 
 
@@ -56,7 +69,11 @@ def cells_of(book: Book, lots: Ints) -> Cells:
             parts.append((np.full(len(weeks), at), np.full(len(weeks), source), weeks))
     columns = [np.concatenate(column).astype(np.int64) for column in zip(*parts, strict=True)] if parts else []
     columns = columns or [np.zeros(0, np.int64)] * 3
-    return Cells(lots, np.unique(given.lot_item[lots]), *columns)
+    needs = np.zeros(given.n_caps + given.n_exts, dtype=np.bool_)
+    needs[given.work_capability[given.work_setup_ms > 0]] = True
+    setups = np.unique(np.stack(columns[1:], axis=1)[needs[columns[1]]], axis=0)
+    approved = given.opt_minutes * given.opt_is_approved[:, None]
+    return Cells(lots, np.unique(given.lot_item[lots]), *columns, setups, np.argwhere(approved > 0).astype(np.int64))
 
 
 def count_cells(book: Book, lots: Ints, most: int) -> int:
@@ -121,13 +138,19 @@ def _goal_costs(given: AllocationInput, cells: Cells) -> dict[str, Ints]:
     nothing_short, nothing_shared = np.zeros(len(cells.lots), np.int64), np.zeros(len(cells.items), np.int64)
     no_cells = np.zeros(cells.n_cells, np.int64)
     short = short_weeks(given)[cells.lots] * lot_weight
-    return {
+    costs = {
         "served": np.concatenate([no_cells, lot_weight, nothing_shared]),
         "on_time": np.concatenate([late * lot_weight[cells.lot_at], short, nothing_shared]),
         "local_first": np.concatenate([source_ranks(given)[cells.source], nothing_short, nothing_shared]),
         "spread_work": np.concatenate([no_cells, nothing_short, np.ones(len(cells.items), np.int64)]),
         "cost": np.concatenate([source_prices(given)[cells.source], nothing_short, nothing_shared]),
     }
+    rest = np.zeros(len(cells.setups) + 2 * len(cells.money), np.int64)
+    costs = {goal: np.concatenate([cost, rest]) for goal, cost in costs.items()}
+    option, end = cells.money[:, 0], cells.first_money + len(cells.money)
+    costs["cost"][cells.first_money : end] = given.opt_price_idr_minute[option]
+    costs["cost"][end:] = given.opt_fixed_idr_week[option]
+    return costs
 
 
 class _Rows:
@@ -153,12 +176,23 @@ def _model(given: AllocationInput, cells: Cells) -> LinearModel:
     _share_rows(rows, given, cells)
     _capacity_rows(rows, given, cells)
     _limit_rows(rows, given, cells)
+    _setup_rows(rows, given, cells)
+    _customer_rows(rows, given, cells)
+    minutes = given.opt_minutes[cells.money[:, 0], cells.money[:, 1]]
+    for number, most in enumerate(minutes.tolist()):
+        used = cells.first_money + number
+        rows.add(np.array([used, used + len(cells.money)]), np.array([1, -most]), -np.inf, 0.0)
     totals = np.bincount(np.searchsorted(cells.items, given.lot_item[cells.lots]), weights=quantity)
     entry = np.array(rows.entries, dtype=np.int64).reshape(-1, 3)
     return LinearModel.of(
         col_cost=np.zeros(cells.n_cols),
         col_lower=np.zeros(cells.n_cols),
-        col_upper=np.concatenate([quantity[cells.lot_at], quantity, totals]),
+        col_upper=np.concatenate(
+            [
+                *(quantity[cells.lot_at], quantity, totals, np.ones(len(cells.setups))),
+                *(minutes, np.ones(len(cells.money))),
+            ]
+        ),
         col_integer=np.ones(cells.n_cols, dtype=np.bool_),
         row_lower=rows.lower,
         row_upper=rows.upper,
@@ -181,17 +215,49 @@ def _share_rows(rows: _Rows, given: AllocationInput, cells: Cells) -> None:
 
 
 def _capacity_rows(rows: _Rows, given: AllocationInput, cells: Cells) -> None:
+    regular = given.capacity_minutes - approved_minutes(given)
     for resource in np.unique(given.work_resource):
+        widening = given.optres_option[given.optres_resource == resource]
         uses = given.work_resource == resource
         ms_of = dict(zip(given.work_capability[uses].tolist(), given.work_ms[uses].tolist(), strict=True))
+        setup_of = dict(zip(given.work_capability[uses].tolist(), given.work_setup_ms[uses].tolist(), strict=True))
+        set_up = np.flatnonzero(np.isin(cells.setups[:, 0], given.work_capability[uses]))
+        set_up_week = cells.setups[set_up, 1] - given.cap_transport_weeks[cells.setups[set_up, 0]]
         at = np.flatnonzero(np.isin(cells.source, given.work_capability[uses]))
         worked = cells.week[at] - given.cap_transport_weeks[cells.source[at]]
         for week in np.unique(worked):
             columns = at[worked == week]
             ms = np.array([ms_of[int(source)] for source in cells.source[columns]], dtype=np.int64)
+            setups = set_up[set_up_week == week]
+            setup_ms = np.array([setup_of[int(cap)] for cap in cells.setups[setups, 0]], dtype=np.int64)
+            money = np.flatnonzero(np.isin(cells.money[:, 0], widening) & (cells.money[:, 1] == week))
+            columns = np.concatenate([columns, cells.first_setup + setups, cells.first_money + money])
+            ms = np.concatenate([ms, setup_ms, np.full(len(money), -MS_PER_MINUTE)])
             unit = gcd(*(int(one) for one in ms))
-            free = int(given.capacity_minutes[resource, week]) * MS_PER_MINUTE // unit
+            free = int(regular[resource, week]) * MS_PER_MINUTE // unit
             rows.add(columns, ms // unit, -np.inf, float(min(free, 2**61)))
+
+
+def _setup_rows(rows: _Rows, given: AllocationInput, cells: Cells) -> None:
+    """A maker that makes anything in a week has set up for it: one row for each lot, which is tight."""
+    quantity = given.lot_quantity[cells.lots]
+    for number, (cap, week) in enumerate(cells.setups.tolist()):
+        for cell in np.flatnonzero((cells.source == cap) & (cells.week == week)):
+            pieces = int(quantity[cells.lot_at[cell]])
+            rows.add(np.array([cell, cells.first_setup + number]), np.array([1, -pieces]), -np.inf, 0.0)
+
+
+def _customer_rows(rows: _Rows, given: AllocationInput, cells: Cells) -> None:
+    """What a maker may work for any one customer."""
+    ms_of = np.zeros(given.n_caps, np.int64)
+    np.add.at(ms_of, given.work_capability, given.work_ms)
+    made = np.flatnonzero(cells.source < given.n_caps)
+    maker, customer = given.cap_maker[cells.source[made]], given.lot_customer[cells.lots][cells.lot_at[made]]
+    for one in np.flatnonzero(given.maker_customer_minutes >= 0).tolist():
+        for other in np.unique(customer[(maker == one) & (customer >= 0)]).tolist():
+            columns = made[(maker == one) & (customer == other)]
+            most = float(min(int(given.maker_customer_minutes[one]) * MS_PER_MINUTE, 2**61))
+            rows.add(columns, ms_of[cells.source[columns]], -np.inf, most)
 
 
 def _limit_rows(rows: _Rows, given: AllocationInput, cells: Cells) -> None:

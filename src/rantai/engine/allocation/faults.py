@@ -11,9 +11,14 @@ LARGEST = 2**62
 LONGEST_WEEKS = 2**31  # so that weeks can be added without overflow
 
 _GROUPS = {
-    "lot": ("item", "need_week", "first_week", "quantity", "priority"),
-    "cap": ("item", "maker", "price_idr_each", "lead_weeks", "max_share_ppm", "locality"),
-    "work": ("capability", "resource", "ms"),
+    "lot": ("item", "need_week", "first_week", "quantity", "priority", "customer"),
+    "cap": (
+        *("item", "maker", "price_idr_each", "lead_weeks", "max_share_ppm", "locality", "min_share_ppm"),
+        *("most_pieces", "has_tool", "transport_weeks", "transport_idr_each"),
+    ),
+    "work": ("capability", "resource", "ms", "setup_ms"),
+    "opt": ("price_idr_minute", "fixed_idr_week", "is_approved"),
+    "optres": ("option", "resource"),
     "ext": ("item", "supplier", "price_idr_each", "lead_weeks", "is_import"),
 }
 
@@ -40,6 +45,9 @@ def _shape_faults(given: AllocationInput) -> list[str]:
         "capacity_minutes": (given.n_resources, given.weeks),
         "limit_cum": (given.n_items, given.weeks),
         "share_total": (given.n_items,),
+        "item_source_ppm": (given.n_items,),
+        "maker_customer_minutes": (given.n_makers,),
+        "opt_minutes": (given.n_opts, given.weeks),
     }
     for name, shape in expected.items():
         if np.shape(getattr(given, name)) != shape:
@@ -72,6 +80,21 @@ def _range_faults(given: AllocationInput) -> list[str]:
         ("ext_lead_weeks", 0, LONGEST_WEEKS),
         ("ext_is_import", 0, 1),
         ("share_total", 0, LARGEST),
+        ("lot_customer", -1, LARGEST),
+        ("cap_min_share_ppm", 0, PPM),
+        ("cap_most_pieces", -1, LARGEST),
+        ("cap_has_tool", 0, 1),
+        ("cap_transport_weeks", 0, LONGEST_WEEKS),
+        ("cap_transport_idr_each", 0, LARGEST),
+        ("work_setup_ms", 0, LARGEST),
+        ("item_source_ppm", 0, PPM),
+        ("maker_customer_minutes", -1, LARGEST // MS_PER_MINUTE),
+        ("opt_price_idr_minute", 0, LARGEST),
+        ("opt_fixed_idr_week", 0, LARGEST),
+        ("opt_is_approved", 0, 1),
+        ("opt_minutes", 0, LARGEST // MS_PER_MINUTE),
+        ("optres_option", 0, given.n_opts - 1),
+        ("optres_resource", 0, given.n_resources - 1),
     ]
     return [
         f"{name}: a value lies outside {low} to {high}"
@@ -114,7 +137,7 @@ def _size_faults(given: AllocationInput) -> list[str]:
     factors = {
         "goals": weight,
         "work_ms": _largest(given.work_ms),
-        "cap_price_idr_each": _largest(given.cap_price_idr_each),
+        "cap_price_idr_each": _largest(given.cap_price_idr_each) + _largest(given.cap_transport_idr_each),
         "ext_price_idr_each": _largest(given.ext_price_idr_each),
     }
     return [

@@ -9,16 +9,18 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from rantai.engine.allocation.group_loops import unite
 from rantai.engine.allocation.tables import (
-    PPM,
     UNITS,
     AllocationAnswer,
     AllocationInput,
     AllocationReasons,
+    AllocationWays,
+    AllocationWorth,
     GoalReport,
     Ints,
     no_reasons,
@@ -37,6 +39,7 @@ class Group:
     exts: Ints
     items: Ints
     resources: Ints
+    options: Ints
 
     def rows_of(self, answer: AllocationAnswer) -> Ints:
         """What an answer to the whole question places for this group: local lot, local source, week, pieces."""
@@ -96,16 +99,22 @@ def split(given: AllocationInput) -> Iterator[Group]:
     lots, caps = _Rows.of(item_group[given.lot_item], count), _Rows.of(cap_group, count)
     works, exts = _Rows.of(work_group, count), _Rows.of(item_group[given.ext_item], count)
     items, resources = _Rows.of(item_group, count), _Rows.of(resource_group, count)
+    optres_group = resource_group[given.optres_resource]
+    option_group = np.full(given.n_opts, -1, np.int64)
+    option_group[given.optres_option] = optres_group
+    tables = (lots, caps, works, exts, items, resources)
+    tables += (_Rows.of(option_group, count), _Rows.of(optres_group, count))
     for number in range(count):
-        tables = [table.rows(number) for table in (lots, caps, works, exts, items, resources)]
-        yield _group(given, (lots, caps, works, exts, items, resources), tables)
+        yield _group(given, tables, [table.rows(number) for table in tables])
 
 
 def _group(given: AllocationInput, tables: tuple[_Rows, ...], rows: list[Ints]) -> Group:
     """One small question: the columns of its rows, positions counted within the group."""
-    lot, cap, work, ext, item, resource = rows
+    lot, cap, work, ext, item, resource, option, optres = rows
     cap_local, item_local, resource_local = tables[1].local, tables[4].local, tables[5].local
     makers, maker = np.unique(given.cap_maker[cap], return_inverse=True)
+    customers = np.unique(given.lot_customer[lot])
+    customer = np.searchsorted(customers[customers >= 0], given.lot_customer[lot])
     small = AllocationInput(
         weeks=given.weeks,
         n_items=len(item),
@@ -116,7 +125,7 @@ def _group(given: AllocationInput, tables: tuple[_Rows, ...], rows: list[Ints]) 
         lot_first_week=given.lot_first_week[lot],
         lot_quantity=given.lot_quantity[lot],
         lot_priority=given.lot_priority[lot],
-        lot_customer=given.lot_customer[lot],
+        lot_customer=np.where(given.lot_customer[lot] < 0, -1, customer),
         cap_item=item_local[given.cap_item[cap]],
         cap_maker=maker.ravel().astype(np.int64),
         cap_price_idr_each=given.cap_price_idr_each[cap],
@@ -142,9 +151,15 @@ def _group(given: AllocationInput, tables: tuple[_Rows, ...], rows: list[Ints]) 
         goals=given.goals,
         share_total=given.share_total[item],
         item_source_ppm=given.item_source_ppm[item],
-        maker_customer_ppm=given.maker_customer_ppm[makers],
+        maker_customer_minutes=given.maker_customer_minutes[makers],
+        opt_price_idr_minute=given.opt_price_idr_minute[option],
+        opt_fixed_idr_week=given.opt_fixed_idr_week[option],
+        opt_is_approved=given.opt_is_approved[option],
+        opt_minutes=given.opt_minutes[option],
+        optres_option=tables[6].local[given.optres_option[optres]],
+        optres_resource=resource_local[given.optres_resource[optres]],
     )
-    return Group(small, lot, cap, ext, item, resource)
+    return Group(small, lot, cap, ext, item, resource, option)
 
 
 def _item_groups(given: AllocationInput) -> tuple[Ints, int]:
@@ -154,6 +169,10 @@ def _item_groups(given: AllocationInput) -> tuple[Ints, int]:
     unite(root, items, given.n_items + given.work_resource.astype(np.int64))
     one, other = _by_maker(given)
     unite(root, one, other)
+    by_option = np.argsort(given.optres_option, kind="stable")
+    widened = given.n_items + given.optres_resource[by_option].astype(np.int64)
+    same = np.diff(given.optres_option[by_option]) == 0
+    unite(root, np.ascontiguousarray(widened[:-1][same]), np.ascontiguousarray(widened[1:][same]))
     label = root[: given.n_items]
     chosen = np.unique(label[given.lot_item])
     group = np.full(given.n_items, -1, np.int64)
@@ -166,7 +185,7 @@ def _item_groups(given: AllocationInput) -> tuple[Ints, int]:
 def _by_maker(given: AllocationInput) -> tuple[Ints, Ints]:
     """Pairs of items that a maker with a limit for one customer ties together."""
     order = np.lexsort((given.cap_item, given.cap_maker))
-    order = order[given.maker_customer_ppm[given.cap_maker[order]] < PPM]
+    order = order[given.maker_customer_minutes[given.cap_maker[order]] >= 0]
     same = np.diff(given.cap_maker[order]) == 0
     items = given.cap_item[order].astype(np.int64)
     return np.ascontiguousarray(items[:-1][same]), np.ascontiguousarray(items[1:][same])
@@ -195,7 +214,34 @@ def merge(given: AllocationInput, groups: Sequence[Group], answers: Sequence[All
         short_quantity=short,
         goals=goals,
         reasons=_reasons(groups, answers, {"job": job_rank, "bought": bought_rank}),
+        **_money(groups, answers),
     )
+
+
+def _money(groups: Sequence[Group], answers: Sequence[AllocationAnswer]) -> dict[str, Any]:
+    """Minutes used for money, ways out and worths of all groups, positions counted in the whole."""
+    pairs = list(zip(groups, answers, strict=True))
+    used = [(group.options[one.used_option], one.used_week, one.used_minutes) for group, one in pairs]
+    ways = [
+        (group.lots[one.ways.lot], group.options[one.ways.option], *list(vars(one.ways).values())[2:])
+        for group, one in pairs
+    ]
+    worth = [(group.resources[one.worth.resource], *list(vars(one.worth).values())[1:]) for group, one in pairs]
+    option, week, minutes = _stacked(used, 3, 2)
+    return {
+        "used_option": option,
+        "used_week": week,
+        "used_minutes": minutes,
+        "ways": AllocationWays(*_stacked(ways, 8, 1)),
+        "worth": AllocationWorth(*_stacked(worth, 5, 2)),
+    }
+
+
+def _stacked(parts: list[tuple[Ints, ...]], width: int, keys: int) -> list[Ints]:
+    """Columns of all parts, sorted by the first `keys` of them; rows alike in those keep their order."""
+    columns = [np.concatenate([np.zeros(0, np.int64), *(part[at] for part in parts)]) for at in range(width)]
+    order = np.lexsort(columns[keys - 1 :: -1] if keys > 1 else [columns[0]])
+    return [column[order] for column in columns]
 
 
 def _joined(

@@ -277,6 +277,26 @@ def exchange(b: Any, lots: Any, allowance: int, spots: Any, wishes: Any, places:
     return b[ALLOWANCE]
 
 
+@lib.door("i8(i8[:], i8, i8[:], i8[:])")
+def pull_behind(b: Any, lot: int, spots: Any, places: Any) -> int:
+    """Move the lot's late and short pieces to earlier places that have room; gives how many moved."""
+    count, moved = list_spots(b, lot, spots), 0
+    for at in range(count):
+        source, week = spots[2 * at], spots[2 * at + 1]
+        if not is_behind(b, lot, source, week):
+            continue
+        lifted, key = lift(b, lot, source, week), cost_of(b, lot, source, week)
+        some, kept = list_places(b, lot, key, places, len(places) // 2), 0
+        for number in range(some):
+            if source < 0 or places[2 * number + 1] < week:
+                places[2 * kept], places[2 * kept + 1] = places[2 * number], places[2 * number + 1]
+                kept += 1
+        left = put_down(b, lot, places, kept, lifted, 0)
+        put_back(b, lot, source, week, left)
+        moved += lifted - left
+    return moved
+
+
 @lib.door("i8(i8[:], i8[:])")
 def count_pieces(b: Any, out: Any) -> int:
     """Late pieces and short pieces of each lot, in turn; gives how many lots have any."""

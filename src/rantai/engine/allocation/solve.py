@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -12,13 +15,16 @@ from rantai.engine.allocation.bounds import alone_bound, even_shares, least_late
 from rantai.engine.allocation.exact import Exact, count_cells, solve_exactly
 from rantai.engine.allocation.faults import input_faults
 from rantai.engine.allocation.groups import merge, split
+from rantai.engine.allocation.options import approved_minutes, cost_of, hour_worth, options_used, ways_out
 from rantai.engine.allocation.params import AllocationParams
 from rantai.engine.allocation.reasons import explain
 from rantai.engine.allocation.relaxation import Relaxation, group_sources, relax
 from rantai.engine.allocation.tables import (
+    MS_PER_MINUTE,
     UNITS,
     AllocationAnswer,
     AllocationInput,
+    AllocationReasons,
     GoalReport,
     Ints,
     no_reasons,
@@ -81,7 +87,9 @@ def solve_group(
     bounds from a relaxation (docs/algorithms/allocation.md). The safety net leaves out the improvement and the proofs,
     never a rule. `start`: rows of lot, source, week of work, pieces to begin another plan with.
     """
-    desk = _Desk(given, params, Book(given, params), out_of_time)
+    granted = approved_minutes(given)
+    desk = _Desk(_widened(given, granted), params, granted * MS_PER_MINUTE, out_of_time)
+    desk.close_money()
     exact = _exact(desk)
     desk.book.place()
     least, drafts = _drafts(desk)
@@ -95,10 +103,12 @@ def solve_group(
         second = desk.book.places()
         desk.book.replace(first)
         _prefer(desk, second)
+    _use_money(desk)
     if start is not None:
         first = desk.book.places()
         desk.book.begin(start)
         _polish(desk)
+        desk.open_money()
         second = desk.book.places()
         desk.book.replace(first)
         _prefer(desk, second)
@@ -109,16 +119,56 @@ def solve_group(
 
 @dataclass(frozen=True)
 class _Desk:
-    """What every step needs: the question, the knobs, the book, the safety net."""
+    """What every step needs: the question with approved minutes, the knobs, those minutes apart, the safety net."""
 
     given: AllocationInput
     params: AllocationParams
-    book: Book
+    granted_ms: Ints  # [resource, week]
     stop: OutOfTime
+
+    @cached_property
+    def book(self) -> Book:
+        return Book(self.given, self.params)
+
+    @cached_property
+    def open_ms(self) -> Ints:
+        """Approved minutes that the book has room for now, [resource, week]."""
+        return self.granted_ms.copy()
+
+    @property
+    def used(self) -> list[tuple[int, int, int]]:
+        """(option, week, minutes) for money that the plan in the book needs."""
+        return options_used(self.given, self.open_ms - self.book.free_ms) if self.granted_ms.any() else []
+
+    def close_money(self) -> None:
+        """Leave no approved minutes but those that are used, so that nothing slips into them by and by."""
+        needed = np.clip(self.open_ms - self.book.free_ms, 0, self.granted_ms)
+        self.book.free_ms[:] -= self.open_ms - needed
+        self.open_ms[:] = needed
+
+    def open_money(self) -> None:
+        """Make room for all approved minutes."""
+        self.book.free_ms[:] += self.granted_ms - self.open_ms
+        self.open_ms[:] = self.granted_ms
 
     @property
     def lots(self) -> Ints:
         return np.arange(self.given.n_lots, dtype=np.int64)
+
+
+def _widened(given: AllocationInput, granted: Ints) -> AllocationInput:
+    """The question with approved minutes beside the regular ones."""
+    if not granted.any():
+        return given
+    return dataclasses.replace(given, capacity_minutes=given.capacity_minutes + granted)
+
+
+def _use_money(desk: _Desk) -> None:
+    """First the plan was made without approved minutes; now they may better what comes before cost."""
+    if desk.granted_ms.any():
+        desk.open_money()
+        _polish(desk)
+        desk.open_money()
 
 
 def _drafts(desk: _Desk) -> tuple[int, list[Ints]]:
@@ -150,6 +200,8 @@ def _by_week(desk: _Desk, relaxed: Relaxation, solution: np.ndarray) -> Ints:
 
 def _exact(desk: _Desk) -> Exact | None:
     most = desk.params.exact_columns
+    if desk.given.cap_min_share_ppm.any():  # a habit of the other road, which the model does not know
+        return None
     if desk.stop() or _pieces(desk) > _EXACT_PIECES or count_cells(desk.book, desk.lots, most) > most:
         return None
     return solve_exactly(desk.book, desk.lots, desk.params)
@@ -165,6 +217,7 @@ def _polish(desk: _Desk) -> None:
     if not desk.stop():
         book.pull()
         book.exchange(desk.params.swaps)
+        desk.close_money()
         book.spread()
     book.pull()
     book.gather()
@@ -187,7 +240,7 @@ def _values(desk: _Desk) -> dict[str, int]:
     values = goal_values(desk.given, rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 3], short)
     weights = priority_weights(desk.given.lot_priority)
     served = 0 if desk.given.goal_order[0] == "on_time" else int((short * weights).sum())
-    return {**values, "served": served}
+    return {**values, "cost": values["cost"] + cost_of(desk.given, desk.used), "served": served}
 
 
 def _bounds(desk: _Desk, proven: Mapping[str, int], least: int) -> dict[str, int]:
@@ -238,7 +291,8 @@ def _answer(desk: _Desk, bounds: Mapping[str, int]) -> AllocationAnswer:
     given, n_caps, rows = desk.given, desk.given.n_caps, desk.book.places()
     made = rows[:, 1] < n_caps
     jobs, bought = rows[made], rows[~made]
-    values, cut = _values(desk), desk.stop()
+    values, cut, reasons = _values(desk), desk.stop(), explain(desk.book)
+    used = np.array(desk.used, dtype=np.int64).reshape(-1, 3).T
     goals = tuple(_report(goal, values[goal], bounds[goal], cut) for goal in given.goal_order)
     return AllocationAnswer(
         status=_overall(goals),
@@ -252,8 +306,23 @@ def _answer(desk: _Desk, bounds: Mapping[str, int]) -> AllocationAnswer:
         bought_quantity=bought[:, 3],
         short_quantity=desk.book.left.copy(),
         goals=goals,
-        reasons=explain(desk.book),
+        reasons=reasons,
+        used_option=used[0],
+        used_week=used[1],
+        used_minutes=used[2],
+        ways=ways_out(desk.book),
+        worth=hour_worth(desk.book, _full_places(reasons)),
     )
+
+
+def _full_places(reasons: AllocationReasons) -> list[tuple[int, int]]:
+    """Resources and weeks that late and short lots name as full, those with most minutes missing first."""
+    chosen = (reasons.subject == "lot") & (reasons.reason_code == "capacity_full")
+    missing: dict[tuple[int, int], int] = defaultdict(int)
+    columns = (reasons.place_index[chosen], reasons.week[chosen], reasons.amount[chosen])
+    for resource, week, minutes in zip(*(column.tolist() for column in columns), strict=True):
+        missing[resource, week] += minutes
+    return sorted(missing, key=lambda place: (-missing[place], place))
 
 
 def _report(goal: str, objective: int, bound: int, cut: bool) -> GoalReport:

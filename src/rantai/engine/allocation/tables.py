@@ -30,7 +30,7 @@ _NO_RULE = {
     "work_setup_ms": 0,
     "item_source_ppm": PPM,
     "lot_customer": -1,
-    "maker_customer_ppm": PPM,
+    "maker_customer_minutes": -1,
 }
 
 
@@ -84,7 +84,14 @@ class AllocationInput:
     work_setup_ms: Ints = field(default_factory=_no_rule)  # once for each week in which the maker makes the item
     item_source_ppm: Ints = field(default_factory=_no_rule)  # [n_items], largest share of any one maker or seller
     lot_customer: Ints = field(default_factory=_no_rule)  # -1: nobody's in particular
-    maker_customer_ppm: Ints = field(default_factory=_no_rule)  # [n_makers], of all its minutes, for one customer
+    maker_customer_minutes: Ints = field(default_factory=_no_rule)  # [n_makers], in all, for any one customer; -1: any
+    # Minutes that can be had for money: overtime, an added machine. One entry an option; `optres_*`: what it widens.
+    opt_price_idr_minute: Ints = field(default_factory=_no_rule)
+    opt_fixed_idr_week: Ints = field(default_factory=_no_rule)  # for each week in which any of its minutes are used
+    opt_is_approved: Ints = field(default_factory=_no_rule)  # 1: may be used; 0: only a way out to be told
+    opt_minutes: Ints = field(default_factory=_no_rule)  # [n_opts, weeks], at most
+    optres_option: Ints = field(default_factory=_no_rule)
+    optres_resource: Ints = field(default_factory=_no_rule)
 
     def __post_init__(self) -> None:
         """A rule that was left out becomes the column that binds nothing."""
@@ -99,6 +106,8 @@ class AllocationInput:
             if not np.size(getattr(self, name)):
                 column = np.full(max(0, int(sizes[name.split("_", 1)[0]])), value, dtype=np.int64)
                 object.__setattr__(self, name, column)
+        if not np.size(self.opt_minutes):
+            object.__setattr__(self, "opt_minutes", np.zeros((self.n_opts, max(0, self.weeks)), dtype=np.int64))
 
     @property
     def n_lots(self) -> int:
@@ -111,6 +120,10 @@ class AllocationInput:
     @property
     def n_exts(self) -> int:
         return len(self.ext_item)
+
+    @property
+    def n_opts(self) -> int:
+        return len(self.opt_price_idr_minute)
 
     @property
     def goal_order(self) -> tuple[str, ...]:
@@ -147,6 +160,34 @@ class AllocationReasons:
 
 
 @dataclass(frozen=True)
+class AllocationWays:
+    """What minutes for money would do. One entry for each late or short lot and option that helps it, cheapest first.
+
+    Each was tried in this very plan: with so many minutes of the option, so many pieces of the lot come earlier.
+    """
+
+    lot: Ints
+    option: Ints
+    first_week: Ints  # weeks of work in which its minutes are used
+    last_week: Ints
+    minutes: Ints
+    cost_idr: Ints
+    pieces: Ints  # that come earlier
+    piece_weeks: Ints  # by how much, altogether; a short piece counts as in the goal
+
+
+@dataclass(frozen=True)
+class AllocationWorth:
+    """What one more hour would be worth: for each resource and week that a late or short lot names as full."""
+
+    resource: Ints
+    week: Ints
+    pieces: Ints  # that would come earlier
+    piece_weeks: Ints  # by how much, altogether
+    idr: Ints  # by which making and buying would be cheaper; negative: dearer
+
+
+@dataclass(frozen=True)
 class AllocationAnswer:
     """Who makes how many of which lot in which week, what is bought instead, what stays short. Sorted by lot."""
 
@@ -162,6 +203,11 @@ class AllocationAnswer:
     short_quantity: Ints  # [n_lots]
     goals: tuple[GoalReport, ...]  # in the order of importance
     reasons: AllocationReasons
+    used_option: Ints = field(default_factory=_no_rule)  # approved minutes for money that the plan uses
+    used_week: Ints = field(default_factory=_no_rule)
+    used_minutes: Ints = field(default_factory=_no_rule)
+    ways: AllocationWays = field(default_factory=lambda: AllocationWays(*(_no_rule() for _ in range(8))))
+    worth: AllocationWorth = field(default_factory=lambda: AllocationWorth(*(_no_rule() for _ in range(5))))
     faults: tuple[str, ...] = ()  # why the input is invalid, in English; then nothing is made
 
 
