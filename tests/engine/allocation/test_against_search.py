@@ -131,69 +131,84 @@ def _cells(given):
     return cells
 
 
-def _rules(given, cells, n_cols):
-    rules = []
+class _Rules:
+    """Rows of the model, one a rule."""
 
-    def rule(chosen, low, high, extra=()):
-        row = np.zeros(n_cols)
+    def __init__(self, given, cells, n_cols):
+        self.given, self.n_cols, self.rows = given, n_cols, []
+        self.places = list(enumerate(cells))
+        self.jobs = [(at, cell) for at, cell in self.places if cell[1][0] == "cap"]
+        self.first_setup = len(cells) + given.n_lots + given.n_items
+
+    def add(self, chosen, low, high, extra=()):
+        row = np.zeros(self.n_cols)
         for at, value in [*chosen, *extra]:
             row[at] += value
-        rules.append((row, low, high))
+        self.rows.append((row, low, high))
 
-    places = list(enumerate(cells))
-    first_setup = len(cells) + given.n_lots + given.n_items
+    def worked(self, cell):
+        return cell[2] - self.given.cap_transport_weeks[cell[1][1]]
 
-    def worked(cell):
-        return cell[2] - (given.cap_transport_weeks[cell[1][1]] if cell[1][0] == "cap" else 0)
+    def setup(self, cap, week):
+        return self.first_setup + cap * self.given.weeks + week
 
-    for at, cell in places:
-        if cell[1][0] == "cap":  # set up in the week of arrival, or nothing comes
-            setup = first_setup + cell[1][1] * given.weeks + cell[2]
-            rule([(at, 1)], -np.inf, 0, [(setup, -int(given.lot_quantity[cell[0]]))])
-    for maker in range(given.n_makers):
+
+def _rules(given, cells, n_cols):
+    rules = _Rules(given, cells, n_cols)
+    for lot, quantity in enumerate(given.lot_quantity):
+        its = [(at, 1) for at, cell in rules.places if cell[0] == lot]
+        rules.add(its, quantity, quantity, [(len(cells) + lot, 1)])
+    for at, cell in rules.jobs:  # set up in the week of arrival, or nothing comes
+        rules.add([(at, 1)], -np.inf, 0, [(rules.setup(cell[1][1], cell[2]), -int(given.lot_quantity[cell[0]]))])
+    _minutes(rules)
+    _customers(rules)
+    for item in range(given.n_items):
+        _item(rules, item, len(cells) + given.n_lots + item)
+    return [list(column) for column in zip(*rules.rows, strict=True)]
+
+
+def _minutes(rules):
+    given = rules.given
+    for resource in range(given.n_resources):
+        uses = given.work_resource == resource
+        columns = (given.work_capability[uses], given.work_ms[uses], given.work_setup_ms[uses])
+        ms_of = {int(cap): (int(ms) / 1000, int(setup) / 1000) for cap, ms, setup in zip(*columns, strict=True)}
+        for week in range(given.weeks):
+            used = [
+                (at, ms_of[cell[1][1]][0])
+                for at, cell in rules.jobs
+                if rules.worked(cell) == week and cell[1][1] in ms_of
+            ]
+            arrivals = {cap: week + int(given.cap_transport_weeks[cap]) for cap in ms_of}
+            setups = [(rules.setup(cap, at), ms_of[cap][1]) for cap, at in arrivals.items() if at < given.weeks]
+            rules.add(used, -np.inf, 60 * given.capacity_minutes[resource, week], setups)
+
+
+def _customers(rules):
+    given = rules.given
+    for maker in np.flatnonzero(given.maker_customer_minutes >= 0):
         for customer in range(2):
             its = [
                 (at, given.work_ms[given.work_capability == cell[1][1]].sum() / 1000)
-                for at, cell in places
-                if cell[1][0] == "cap"
-                and given.cap_maker[cell[1][1]] == maker
-                and given.lot_customer[cell[0]] == customer
+                for at, cell in rules.jobs
+                if given.cap_maker[cell[1][1]] == maker and given.lot_customer[cell[0]] == customer
             ]
-            if given.maker_customer_minutes[maker] >= 0:
-                rule(its, -np.inf, 60 * given.maker_customer_minutes[maker])
-    for lot, quantity in enumerate(given.lot_quantity):
-        rule([(at, 1) for at, cell in places if cell[0] == lot], quantity, quantity, [(len(cells) + lot, 1)])
-    for resource in range(given.n_resources):
-        uses = given.work_resource == resource
-        ms_of = dict(zip(given.work_capability[uses].tolist(), given.work_ms[uses].tolist(), strict=True))
-        for week in range(given.weeks):
-            used = [
-                (at, ms_of[cell[1][1]] / 1000)
-                for at, cell in places
-                if cell[1][0] == "cap" and worked(cell) == week and cell[1][1] in ms_of
-            ]
-            setups = [
-                (first_setup + cap * given.weeks + week + int(given.cap_transport_weeks[cap]), setup_ms / 1000)
-                for cap, setup_ms in zip(given.work_capability[uses], given.work_setup_ms[uses], strict=True)
-                if week + given.cap_transport_weeks[cap] < given.weeks
-            ]
-            rule(used, -np.inf, 60 * given.capacity_minutes[resource, week], setups)
-    for item in range(given.n_items):
-        made = [(at, cell) for at, cell in places if cell[1][0] == "cap" and given.lot_item[cell[0]] == item]
-        for week in range(given.weeks):
-            if given.limit_cum[item, week] >= 0:
-                rule([(at, 1) for at, cell in made if worked(cell) <= week], -np.inf, given.limit_cum[item, week])
-        for source in {cell[1] for cell in cells if given.lot_item[cell[0]] == item}:
-            its = [(at, 1) for at, cell in places if cell[1] == source]
-            rule(its, -np.inf, 0, [(len(cells) + given.n_lots + item, -1)])
-            one = int(given.item_source_ppm[item])
-            if one < 1_000_000:
-                rule(its, -np.inf, int(given.share_total[item]) * one // 1_000_000)
-            if source[0] == "cap":
-                if given.cap_most_pieces[source[1]] >= 0:
-                    rule(its, -np.inf, given.cap_most_pieces[source[1]])
-                if not given.cap_has_tool[source[1]]:
-                    rule(its, -np.inf, 0)
-                most = int(given.share_total[item]) * int(given.cap_max_share_ppm[source[1]]) // 1_000_000
-                rule(its, -np.inf, most)
-    return [list(column) for column in zip(*rules, strict=True)]
+            rules.add(its, -np.inf, 60 * given.maker_customer_minutes[maker])
+
+
+def _item(rules, item, largest):
+    given, total = rules.given, int(rules.given.share_total[item])
+    made = [(at, cell) for at, cell in rules.jobs if given.lot_item[cell[0]] == item]
+    for week in np.flatnonzero(given.limit_cum[item] >= 0):
+        rules.add([(at, 1) for at, cell in made if rules.worked(cell) <= week], -np.inf, given.limit_cum[item, week])
+    for source in {cell[1] for _, cell in rules.places if given.lot_item[cell[0]] == item}:
+        its = [(at, 1) for at, cell in rules.places if cell[1] == source]
+        rules.add(its, -np.inf, 0, [(largest, -1)])
+        ppm = int(given.item_source_ppm[item])
+        most = [total * ppm // 1_000_000] if ppm < 1_000_000 else []
+        if source[0] == "cap":
+            most.append(total * int(given.cap_max_share_ppm[source[1]]) // 1_000_000)
+            most += [int(given.cap_most_pieces[source[1]])] * int(given.cap_most_pieces[source[1]] >= 0)
+            most += [0] * int(given.cap_has_tool[source[1]] == 0)
+        if most:
+            rules.add(its, -np.inf, min(most))
