@@ -71,9 +71,11 @@ def cells_of(book: Book, lots: Ints) -> Cells:
     columns = columns or [np.zeros(0, np.int64)] * 3
     needs = np.zeros(given.n_caps + given.n_exts, dtype=np.bool_)
     needs[given.work_capability[given.work_setup_ms > 0]] = True
-    setups = np.unique(np.stack(columns[1:], axis=1)[needs[columns[1]]], axis=0)
+    lot_at, source, week = columns
+    setups = np.unique(np.stack([source, week], axis=1)[needs[source]], axis=0)
     approved = given.opt_minutes * given.opt_is_approved[:, None]
-    return Cells(lots, np.unique(given.lot_item[lots]), *columns, setups, np.argwhere(approved > 0).astype(np.int64))
+    money, items = np.argwhere(approved > 0).astype(np.int64), np.unique(given.lot_item[lots])
+    return Cells(lots, items, lot_at, source, week, setups, money)
 
 
 def count_cells(book: Book, lots: Ints, most: int) -> int:

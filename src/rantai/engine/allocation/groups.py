@@ -102,8 +102,8 @@ def split(given: AllocationInput) -> Iterator[Group]:
     optres_group = resource_group[given.optres_resource]
     option_group = np.full(given.n_opts, -1, np.int64)
     option_group[given.optres_option] = optres_group
-    tables = (lots, caps, works, exts, items, resources)
-    tables += (_Rows.of(option_group, count), _Rows.of(optres_group, count))
+    options, optres = _Rows.of(option_group, count), _Rows.of(optres_group, count)
+    tables = (lots, caps, works, exts, items, resources, options, optres)
     for number in range(count):
         yield _group(given, tables, [table.rows(number) for table in tables])
 
@@ -237,7 +237,7 @@ def _money(groups: Sequence[Group], answers: Sequence[AllocationAnswer]) -> dict
     }
 
 
-def _stacked(parts: list[tuple[Ints, ...]], width: int, keys: int) -> list[Ints]:
+def _stacked(parts: Sequence[tuple[Ints, ...]], width: int, keys: int) -> list[Ints]:
     """Columns of all parts, sorted by the first `keys` of them; rows alike in those keep their order."""
     columns = [np.concatenate([np.zeros(0, np.int64), *(part[at] for part in parts)]) for at in range(width)]
     order = np.lexsort(columns[keys - 1 :: -1] if keys > 1 else [columns[0]])

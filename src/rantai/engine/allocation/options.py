@@ -80,7 +80,7 @@ def ways_out(book: Book) -> AllocationWays:
         heavy = np.lexsort((np.arange(given.n_lots), -behind, given.lot_priority))
         for lot in [lot for lot in heavy.tolist() if behind[lot]][:_WAYS_LOTS]:
             rows += _ways_of(book, lot, resources)
-    columns = list(zip(*rows, strict=True)) or [[]] * 8
+    columns = list(zip(*rows, strict=True)) or [()] * 8
     return AllocationWays(*(np.array(column, dtype=np.int64) for column in columns))
 
 
@@ -128,5 +128,5 @@ def hour_worth(book: Book, places: list[tuple[int, int]]) -> AllocationWorth:
         gained, cheaper = before.piece_weeks - after.piece_weeks, before.idr - after.idr
         rows.append((resource, week, before.pieces - after.pieces, gained, cheaper))
         book.state[:] = kept
-    columns = list(zip(*sorted(rows), strict=True)) or [[]] * 5
+    columns = list(zip(*sorted(rows), strict=True)) or [()] * 5
     return AllocationWorth(*(np.array(column, dtype=np.int64) for column in columns))
