@@ -7,8 +7,18 @@ Page: docs/algorithms/explosion.md.
 """
 
 from rantai.engine.explosion.check import faults
+from rantai.engine.explosion.forecast import DatedDemand, left_of_forecast
+from rantai.engine.explosion.live import Change, Live
 from rantai.engine.explosion.loops import find_loop
 from rantai.engine.explosion.params import ExplosionParams
+from rantai.engine.explosion.promise import (
+    BLOCKED_AS_NOBODY,
+    BLOCKED_BY_LEAD,
+    BLOCKED_BY_ROOM,
+    NOT_BLOCKED,
+    Promise,
+    promise,
+)
 from rantai.engine.explosion.readiness import pieces_there, ready_cum
 from rantai.engine.explosion.refusals import BILL_LOOP, QUANTITY_TOO_LARGE, BillLoop, QuantityTooLarge
 from rantai.engine.explosion.solve import solve
@@ -36,10 +46,15 @@ from rantai.engine.explosion.tables import (
     ExplosionAnswer,
     ExplosionInput,
     Readiness,
+    no_rows,
 )
+from rantai.engine.explosion.trace import Shares, Trace
 
 __all__ = [
     "BILL_LOOP",
+    "BLOCKED_AS_NOBODY",
+    "BLOCKED_BY_LEAD",
+    "BLOCKED_BY_ROOM",
     "CONSUMER_DEMAND",
     "CONSUMER_ORDER",
     "CONSUMER_SAFETY",
@@ -48,6 +63,7 @@ __all__ = [
     "LOT_FOR_LOT",
     "LOT_MINIMUM",
     "LOT_PERIOD",
+    "NOT_BLOCKED",
     "NO_CALENDAR",
     "NO_RULE",
     "QUANTITY_TOO_LARGE",
@@ -62,14 +78,23 @@ __all__ = [
     "SWAP_ALTERNATE",
     "SWAP_SUBSTITUTE",
     "BillLoop",
+    "Change",
+    "DatedDemand",
     "ExplosionAnswer",
     "ExplosionInput",
     "ExplosionParams",
+    "Live",
+    "Promise",
     "QuantityTooLarge",
     "Readiness",
+    "Shares",
+    "Trace",
     "faults",
     "find_loop",
+    "left_of_forecast",
+    "no_rows",
     "pieces_there",
+    "promise",
     "ready_cum",
     "solve",
 ]

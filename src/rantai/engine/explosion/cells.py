@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rantai.core.tables import Ints
+from rantai.engine.explosion.memory import columns
 from rantai.engine.explosion.net_loops import sweep
 from rantai.engine.explosion.network import Network
 from rantai.engine.explosion.refusals import QuantityTooLarge
@@ -31,7 +32,7 @@ class Cells:
 
 
 def empty(net: Network) -> Cells:
-    """Room for a plan. What arrives is what is coming, until by-products are added."""
+    """Room for a plan. What arrives is what is coming, until by-products are added; a first sweep writes the rest."""
     weeks, items, stand_ins = net.given.weeks, net.given.n_items, net.stand_ins
     subs, alternates = len(stand_ins.substitute_item), len(stand_ins.alternate_item)
 
@@ -39,8 +40,11 @@ def empty(net: Network) -> Cells:
         return np.zeros(count * weeks, dtype=np.int64)
 
     givers = len(np.unique(stand_ins.substitute_other))
-    by_item = (np.empty(items * weeks, np.int64), net.coming.copy(), rows(items), rows(items))
-    return Cells(*by_item, rows(givers), np.zeros(subs, np.int64), rows(subs), rows(subs), rows(alternates))
+    gross, lots, moved = columns(*[items * weeks] * 3)
+    arrive = net.coming.copy() if len(net.by) else net.coming
+    return Cells(
+        gross, arrive, lots, moved, rows(givers), np.zeros(subs, np.int64), rows(subs), rows(subs), rows(alternates)
+    )
 
 
 def sweep_cells(net: Network, cells: Cells, dirty: NDArray[np.uint8]) -> int:

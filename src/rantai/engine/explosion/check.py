@@ -221,17 +221,10 @@ def _reason(given: ExplosionInput, answer: ExplosionAnswer, kind: int, supply: i
 
 
 def _index_faults(answer: ExplosionAnswer) -> list[str]:
-    """The index names the links of every supply and of every consumer, each once."""
-    found = []
+    """`supply_first` says where the links of every supply are."""
     supply = answer.supply_base[answer.link_supply_kind] + answer.link_supply
-    if supply.tolist() != [row for row, links in enumerate(_spans(answer.supply_first)) for _ in links]:
-        found.append("links are not where `supply_first` says")
-    consumer = (answer.consumer_base[answer.link_consumer_kind] + answer.link_consumer)[answer.by_consumer]
-    if consumer.tolist() != [row for row, places in enumerate(_spans(answer.consumer_first)) for _ in places]:
-        found.append("links are not where `consumer_first` says")
-    if sorted(answer.by_consumer.tolist()) != list(range(len(answer.link_quantity))):
-        found.append("`by_consumer` does not name every link once")
-    return found
+    spans = [row for row, links in enumerate(_spans(answer.supply_first)) for _ in links]
+    return [] if supply.tolist() == spans else ["links are not where `supply_first` says"]
 
 
 def _spans(first: Ints) -> list[range]:

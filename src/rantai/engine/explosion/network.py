@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rantai.core.tables import Flags, Ints
+from rantai.core.tables import Flags, Ints, Ratios
 from rantai.core.units import PPM
 from rantai.engine.explosion.bounds_loops import ceiling_of
 from rantai.engine.explosion.loops import find_loop, grouped, low_level_codes
@@ -49,6 +49,7 @@ class Network:
     coming: Ints  # cells: stock in week 0, receipts, good pieces of firm orders
     safety_week: Ints  # by item
     relations: tuple[Ints, ...]  # rules and rows in the order in which the sweep takes them
+    ceiling: Ceiling
     is_careful: bool  # whether sums must be watched while they grow
     largest: int
 
@@ -75,6 +76,7 @@ def network(given: ExplosionInput, largest: int) -> Network:
     )
     hears = stand_ins.listeners(heads, tails)
     down_first, down_order = grouped(hears[0], given.n_items)
+    ceiling = _ceiling(given, own, stand_ins, largest)
     wanted, coming = _cells(given, safety_week)
     bill = (given.bill_parent, given.bill_quantity_each, given.bill_scrap_ppm)
     up = _flat(*(column[up_order] for column in (*bill, given.bill_first_week, given.bill_last_week)))
@@ -98,7 +100,8 @@ def network(given: ExplosionInput, largest: int) -> Network:
         coming=coming,
         safety_week=safety_week,
         relations=(rule, start, up_first, up, firm_first, firm, by_first, by, *stand_ins.flat()),
-        is_careful=_is_careful(given, turn, own, stand_ins, largest),
+        ceiling=ceiling,
+        is_careful=ceiling.passes(turn, largest),
         largest=largest,
     )
 
@@ -200,42 +203,69 @@ def _cells(given: ExplosionInput, safety_week: Ints) -> tuple[Ints, Ints]:
     return wanted, coming
 
 
-def _is_careful(given: ExplosionInput, turn: Ints, own: tuple[Ints, Ints], stand_ins: StandIns, largest: int) -> bool:
-    """Whether a ceiling of what the plan may count passes `largest`. Raises `QuantityTooLarge` for what is given."""
+@dataclass(frozen=True, eq=False)
+class Ceiling:
+    """The most that the plan can count, item by item and without weeks, in floats."""
+
+    first: Ints
+    source: Ints
+    kind: Ints
+    each: Ratios
+    rounding: Ratios
+    per_good: Ratios
+    wanted: Ratios
+    coming: Ratios
+
+    def passes(self, turn: Ints, largest: int) -> bool:
+        """Whether sums may pass `largest`, so that they must be watched."""
+        columns = (self.first, self.source, self.kind, self.each, self.rounding, self.per_good)
+        return float(ceiling_of(turn, *columns, self.wanted.copy(), self.coming.copy())) > 0.999 * largest
+
+
+def with_demand(net: Network, row: int, quantity: int) -> Network:
+    """The network after a line of demand got another quantity, in its own columns. Raises `QuantityTooLarge`."""
+    given = net.given
+    item, before = int(given.demand_item[row]), int(given.demand_quantity[row])
+    net.ceiling.wanted[item] += quantity - before
+    net.wanted[item * given.weeks + given.demand_week[row]] += quantity - before
+    given.demand_quantity[row] = quantity
+    is_careful = net.ceiling.passes(net.turn, net.largest) if quantity > before else net.is_careful
+    return replace(net, is_careful=is_careful)
+
+
+def _ceiling(given: ExplosionInput, own: tuple[Ints, Ints], stand_ins: StandIns, largest: int) -> Ceiling:
+    """Raises `QuantityTooLarge` for what is given."""
     total = _sums(given, largest, (given.demand_item, given.demand_quantity))
-    total += given.safety_stock.astype(np.float64) if given.safety_stock.size else 0.0
+    total += given.rule("safety_stock")
     firm = _sums(given, largest, (given.firm_item, given.firm_quantity))
     lots = ((given.stock_item, given.stock_quantity), (given.receipt_item, given.receipt_quantity))
-    coming = _sums(given, largest, *lots, (given.firm_item, given.firm_quantity))
     bills, alternates = len(given.bill_parent), len(stand_ins.alternate_item)
     source, item = np.append(own[0], stand_ins.alternate_item), np.append(own[1], stand_ins.alternate_other)
-    kind = np.repeat([1, 0, 2], [bills, len(own[0]) - bills, alternates])
-    each = np.concatenate(
-        [
-            # a lot's components are rounded up, by less than one piece
-            given.bill_quantity_each * (PPM / (PPM - given.bill_scrap_ppm)) + (given.bill_scrap_ppm > 0),
-            given.byproduct_quantity_each,
-            np.ones(alternates),
-        ]
-    )
+    # a lot's components are rounded up, by less than one piece
+    bill = given.bill_quantity_each * (PPM / (PPM - given.bill_scrap_ppm)) + (given.bill_scrap_ppm > 0)
+    each = np.concatenate([bill, given.byproduct_quantity_each, np.ones(alternates)])
     first, order = grouped(item, given.n_items)
-    table = _rounding(given)
-    columns = source[order], kind[order], each[order].astype(np.float64)
-    per_good = PPM / given.rule("yield_ppm")
-    return float(ceiling_of(turn, first, *columns, table + firm, per_good, total, coming)) > 0.999 * largest
+    return Ceiling(
+        first=first,
+        source=source[order],
+        kind=np.repeat([1, 0, 2], [bills, len(own[0]) - bills, alternates])[order],
+        each=each[order].astype(np.float64),
+        rounding=_rounding(given) + firm,
+        per_good=PPM / given.rule("yield_ppm"),
+        wanted=total,
+        coming=_sums(given, largest, *lots, (given.firm_item, given.firm_quantity)),
+    )
 
 
-def _rounding(given: ExplosionInput) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _rounding(given: ExplosionInput) -> Ratios:
     """By item: pieces that lot rules may add in all weeks together."""
     ruled = given.rule("lot_rule") != LOT_FOR_LOT
     extra = given.rule("lot_quantity").astype(np.float64) + given.rule("lot_multiple")
     return np.where(ruled, extra * given.weeks, 0.0) + np.where(given.rule("yield_ppm") < PPM, given.weeks, 0)
 
 
-def _sums(
-    given: ExplosionInput, largest: int, *parts: tuple[Ints, Ints]
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """Sums by item. Floats are off by far less than what is left between 2^62 and the end of 64 bits."""
+def _sums(given: ExplosionInput, largest: int, *parts: tuple[Ints, Ints]) -> Ratios:
+    """Sums by item. Ratios are off by far less than what is left between 2^62 and the end of 64 bits."""
     total = np.zeros(given.n_items)
     for item, quantity in parts:
         total += np.bincount(item, weights=quantity, minlength=given.n_items)

@@ -16,7 +16,7 @@ lib = Library(__name__)
 
 MILLION = 1_000_000
 LINE, PARENT, EACH, SCRAP, FROM, TO = 5, 0, 1, 2, 3, 4
-LINK, NEED, SUPPLY = 4, 4, 4
+LINK, NEED, SUPPLY = 3, 4, 4
 WEEK, URGENCY, CONSUMER, PIECES = 0, 1, 2, 3  # of a need
 CODE, AMOUNT, ARRIVAL, RANK = 0, 1, 2, 3  # of a supply
 RANK_FIRM, RANK_SWAP, RANK_PLANNED = 1, 3, 4
@@ -29,7 +29,7 @@ def share(pieces: int, part: int) -> int:
     return whole * MILLION + ((pieces - whole * part) * MILLION + part - 1) // part
 
 
-@lib.part
+@lib.inline
 def from_parents(
     item: int, up_first: Any, up: Any, order_first: Any, order_begin: Any, order_pieces: Any, order_urgency: Any,
     need: Any, at: int,
@@ -40,9 +40,13 @@ def from_parents(
         parent, behind = up[LINE * edge + PARENT], edge + 1
         while behind < end and up[LINE * behind + PARENT] == parent:
             behind += 1
+        each = up[LINE * edge + EACH]
+        is_plain = behind == edge + 1 and up[LINE * edge + SCRAP] == 0
         for order in range(order_first[parent], order_first[parent + 1]):
             begin, pieces = order_begin[order], 0
-            for one in range(edge, behind):
+            if is_plain and up[LINE * edge + FROM] <= begin <= up[LINE * edge + TO]:
+                pieces = order_pieces[order] * each
+            for one in range(behind if is_plain else edge, behind):
                 line = LINE * one
                 if up[line + FROM] <= begin <= up[line + TO]:
                     product = order_pieces[order] * up[line + EACH]
@@ -84,13 +88,15 @@ def sort_run(need: Any, turn: Any, spare: Any, first: int, last: int) -> int:
     return 0
 
 
-@lib.part
+@lib.inline
 def in_turn(need: Any, count: int, weeks: int, turn: Any, spare: Any, by_week: Any) -> int:
     """Rows of needs by week, then urgency, then as they stand; 0."""
     for week in range(weeks + 1):
         by_week[week] = 0
+    least, most = need[URGENCY], need[URGENCY]
     for row in range(count):
         by_week[need[NEED * row + WEEK] + 1] += 1
+        least, most = min(least, need[NEED * row + URGENCY]), max(most, need[NEED * row + URGENCY])
     for week in range(weeks):
         by_week[week + 1] += by_week[week]
     for row in range(count):
@@ -98,7 +104,7 @@ def in_turn(need: Any, count: int, weeks: int, turn: Any, spare: Any, by_week: A
         turn[by_week[week]] = row
         by_week[week] += 1
     first = 0
-    for week in range(weeks):
+    for week in range(weeks if least < most else 0):
         last, is_sorted = by_week[week], True
         for place in range(first + 1, last):
             if need[NEED * turn[place - 1] + URGENCY] > need[NEED * turn[place] + URGENCY]:
@@ -115,7 +121,7 @@ def key_of(week: int, rank: int) -> int:
     return 8 * week + rank
 
 
-@lib.part
+@lib.inline
 def supplies_of(
     item: int, lot_first: Any, lot: Any, order_first: Any, order_week: Any, order_good: Any, order_is_firm: Any,
     swap_first: Any, swap_week: Any, swap_pieces: Any, swap_code: int, supply: Any,
@@ -155,12 +161,12 @@ def supplies_of(
 
 
 @lib.inline
-def put(links: Any, at: int, code: int, offset: int, consumer: int, pieces: int) -> int:
-    """One link more."""
+def put(links: Any, at: int, code: int, consumer: int, pieces: int, supply_first: Any) -> int:
+    """One link more, counted for its supply."""
     links[LINK * at] = code
-    links[LINK * at + 1] = offset
-    links[LINK * at + 2] = consumer
-    links[LINK * at + 3] = pieces
+    links[LINK * at + 1] = consumer
+    links[LINK * at + 2] = pieces
+    supply_first[code + 1] += 1
     return at + 1
 
 
@@ -184,7 +190,7 @@ def put_need(need: Any, at: int, week: int, urgency: int, consumer: int, pieces:
     return at + 1
 
 
-@lib.part
+@lib.inline
 def needs_of(
     item: int, codes: Any, up_first: Any, up: Any, order_first: Any, order_begin: Any, order_pieces: Any,
     order_urgency: Any, demand_first: Any, demand: Any, safety: Any, safety_week: Any, swap_week: Any, swap_used: Any,
@@ -210,7 +216,7 @@ def needs_of(
 @lib.part
 def leftovers(
     item: int, place: int, used: int, count: int, supply: Any, take_first: Any, take: Any, swap_used: Any,
-    consumer_code: int, links: Any, at: int,
+    consumer_code: int, links: Any, at: int, supply_first: Any,
 ) -> int:  # fmt: skip
     """Takers of a substitute get the earliest of what its own needs leave of arrivals."""
     for row in range(take_first[item], take_first[item + 1]):
@@ -223,7 +229,7 @@ def leftovers(
                 used = 0
                 continue
             pieces = min(left, supply[to + AMOUNT] - used)
-            at = put(links, at, supply[to + CODE], used, consumer_code + take[row], pieces)
+            at = put(links, at, supply[to + CODE], consumer_code + take[row], pieces, supply_first)
             used += pieces
             left -= pieces
     return at
@@ -232,14 +238,14 @@ def leftovers(
 @lib.door(
     "i8(i8[:], i8, i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], u1[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:],"
     " i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:],"
-    " i8[:], i8[:], i8[:], i8[:], i8[:])"
+    " i8[:], i8[:], i8[:], i8[:], i8[:], i8[:])"
 )
 def peg(
     turn: Any, weeks: int, codes: Any, up_first: Any, up: Any, order_first: Any, order_week: Any, order_begin: Any,
     order_pieces: Any, order_is_firm: Any, order_good: Any, demand_first: Any, demand: Any, safety: Any,
     safety_week: Any, lot_first: Any, lot: Any, swap_first: Any, swap_week: Any, swap_pieces: Any, swap_used: Any,
     ask_first: Any, ask: Any, take_first: Any, take: Any, order_urgency: Any, swap_urgency: Any, links: Any,
-    short: Any, begins: Any, ends: Any, need: Any, supply: Any, rows: Any, spare: Any, by_week: Any,
+    short: Any, supply_first: Any, begins: Any, ends: Any, need: Any, supply: Any, rows: Any, spare: Any, by_week: Any,
 ) -> int:  # fmt: skip
     """Links of all items, parents first. The number of links; codes[5] becomes the number of shorts.
 
@@ -268,7 +274,7 @@ def peg(
                 to = SUPPLY * place
                 pieces = min(left, supply[to + AMOUNT] - used)
                 if pieces > 0:
-                    at = put(links, at, supply[to + CODE], used, need[base + CONSUMER], pieces)
+                    at = put(links, at, supply[to + CODE], need[base + CONSUMER], pieces, supply_first)
                     hurry(supply[to + CODE], need[base + URGENCY], codes, order_urgency, swap_urgency)
                 used += pieces
                 left -= pieces
@@ -282,7 +288,8 @@ def peg(
                 shorts += 1
         if take_first[item] < take_first[item + 1]:
             at = leftovers(
-                item, place, used, supplies, supply, take_first, take, swap_used, codes[3], links, at
+                item, place, used, supplies, supply, take_first, take, swap_used, codes[3], links, at,
+                supply_first,
             )  # fmt: skip
         ends[item] = at
     codes[5] = shorts
@@ -298,54 +305,36 @@ def kind_of(code: int, bases: Any) -> int:
     return kind
 
 
-@lib.part
-def sum_up(first: Any) -> int:
-    """Counts of each entry but the first into the place where it begins; 0."""
-    for code in range(1, len(first)):
-        first[code] += first[code - 1]
-    return 0
-
-
-@lib.part
-def move_back(first: Any) -> int:
-    """Places behind the last of each entry into those of the first; 0."""
-    for code in range(len(first) - 1, 0, -1):
-        first[code] = first[code - 1]
-    first[0] = 0
-    return 0
-
-
-@lib.door("i8(i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], u1[:], i8[:], i8[:], u1[:], i8[:], i8[:])")
+@lib.door("i8(i8[:], i8[:], i8[:], i8[:], i8[:], i8[:], u1[:], i8[:], i8[:], u1[:], i8[:], i8[:])")
 def settle(
-    links: Any, begins: Any, ends: Any, supply_base: Any, consumer_base: Any, supply_first: Any, consumer_first: Any,
-    by_consumer: Any, supply_kind: Any, supply: Any, offset: Any, consumer_kind: Any, consumer: Any, pieces: Any,
+    links: Any, begins: Any, ends: Any, supply_base: Any, consumer_base: Any, supply_first: Any, supply_kind: Any,
+    supply: Any, offset: Any, consumer_kind: Any, consumer: Any, pieces: Any,
 ) -> int:  # fmt: skip
-    """Links by supply, and the index by consumer; both firsts start as zeros and have one entry more than needed. 0.
+    """Links by supply, those of one supply in the order of its pieces; 0.
 
-    begins[i]..ends[i] are the links of item i. Those of one supply lie in the order of its pieces, those of one
-    consumer by component and its pieces. Lots are numbered by item, so that most links are only copied.
+    begins[i]..ends[i] are the links of item i. `supply_first` starts as the number of links of each supply, one place
+    further. Lots are numbered by item, so that most links are only copied.
     """
-    for link in range(len(by_consumer)):
-        supply_first[links[LINK * link] + 1] += 1
-        consumer_first[links[LINK * link + 2] + 1] += 1
-    sum_up(supply_first)
-    sum_up(consumer_first)
+    for code in range(1, len(supply_first)):
+        supply_first[code] += supply_first[code - 1]
     for item in range(len(begins)):
+        last, given_away = -1, 0
         for link in range(begins[item], ends[item]):
-            base = LINK * link
-            code, user = links[base], links[base + 2]
+            code, user, count = links[LINK * link], links[LINK * link + 1], links[LINK * link + 2]
             to = supply_first[code]
             supply_first[code] += 1
-            by_consumer[consumer_first[user]] = to
-            consumer_first[user] += 1
+            if code != last:
+                last, given_away = code, 0
             kind = kind_of(code, supply_base)
             supply_kind[to] = kind
             supply[to] = code - supply_base[kind]
-            offset[to] = links[base + 1]
+            offset[to] = given_away
             kind = kind_of(user, consumer_base)
             consumer_kind[to] = kind
             consumer[to] = user - consumer_base[kind]
-            pieces[to] = links[base + 3]
-    move_back(supply_first)
-    move_back(consumer_first)
+            pieces[to] = count
+            given_away += count
+    for code in range(len(supply_first) - 1, 0, -1):
+        supply_first[code] = supply_first[code - 1]
+    supply_first[0] = 0
     return 0

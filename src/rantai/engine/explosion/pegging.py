@@ -1,4 +1,4 @@
-"""Links from every supply to its consumers, and the index in both directions."""
+"""Links from every supply to its consumers."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ import numpy as np
 
 from rantai.core.tables import Ints
 from rantai.engine.explosion.loops import group_starts, grouped
+from rantai.engine.explosion.memory import columns
 from rantai.engine.explosion.network import Network
 from rantai.engine.explosion.peg_loops import LINE, LINK, NEED, PARENT, SUPPLY, peg, settle
 from rantai.engine.explosion.records import Byproducts, Orders, Swaps
 from rantai.engine.explosion.tables import SWAP_ALTERNATE, SWAP_SUBSTITUTE
 
 ARRIVAL_RANK, BYPRODUCT_RANK = 0, 2
+LINK_COLUMNS = tuple(f"link_{name}" for name in "supply_kind supply offset consumer_kind consumer quantity".split())
 
 
 @dataclass(frozen=True, eq=False)
 class Pegged:
-    """Links by supply, the index by consumer, what stays short, and how urgent each lot is."""
+    """Links by supply, what stays short, and how urgent each lot is."""
 
     links: dict[str, Any]  # columns link_… of the answer
     supply_base: Ints
     supply_first: Ints
     consumer_base: Ints
-    consumer_first: Ints
-    by_consumer: Ints
     urgency: Ints  # by lot
     short_item: Ints
     short_consumer: Ints  # numbered through
@@ -49,8 +49,9 @@ def pegged(net: Network, made: Orders, along: Byproducts, swapped: Swaps) -> Peg
     by_item = _needs_by_item(net, made, demand_first, ask_first)
     urgency, swap_urgency = np.full(n_orders, nobody), np.full(n_swaps, nobody)
     needs, supplies = int(by_item.sum()), int(supply_base[-1])
-    links = np.empty(LINK * (needs + supplies + 2 * n_swaps), np.int64)
+    (links,) = columns(LINK * (needs + supplies + 2 * n_swaps))
     short = np.empty(3 * needs, np.int64)
+    supply_first = np.zeros(supplies + 1, np.int64)
     spans = np.empty((2, given.n_items), np.int64)
     most = int(by_item.max(initial=0))
     swap_first = group_starts(swapped.item, given.n_items)
@@ -84,36 +85,26 @@ def pegged(net: Network, made: Orders, along: Byproducts, swapped: Swaps) -> Peg
         swap_urgency,
         links,
         short,
+        supply_first,
         *spans,
-        np.empty(NEED * most, np.int64),
+        np.empty(NEED * (most + 1), np.int64),
         np.empty(SUPPLY * supplies, np.int64),
         np.empty(most, np.int64),
         np.empty(most, np.int64),
         np.empty(given.weeks + 1, np.int64),
     )
     item, consumer, quantity = short[: 3 * codes[5]].reshape(-1, 3).T
-    settled = _settled(count, links, spans, supply_base, consumer_base)
-    return Pegged(**settled, urgency=urgency, short_item=item, short_consumer=consumer, short_quantity=quantity)
+    bases = supply_base[:-1].copy(), consumer_base[:-1].copy()
+    settled = _settled(count, links, spans, supply_first, bases)
+    return Pegged(settled, bases[0], supply_first, bases[1], urgency, item, consumer, quantity)
 
 
-def _settled(count: int, links: Ints, spans: Ints, supply_base: Ints, consumer_base: Ints) -> dict[str, Any]:
-    supply_first = np.zeros(int(supply_base[-1]) + 1, np.int64)
-    consumer_first = np.zeros(int(consumer_base[-1]) + 1, np.int64)
-    by_consumer = np.empty(count, np.int64)
-    names = ("supply_kind", "supply", "offset", "consumer_kind", "consumer", "quantity")
-    kinds = {name: np.uint8 if name.endswith("kind") else np.int64 for name in names}
-    columns: dict[str, Any] = {f"link_{name}": np.empty(count, kind) for name, kind in kinds.items()}
-    supply_bases, consumer_bases = supply_base[:-1].copy(), consumer_base[:-1].copy()
-    index = (supply_first, consumer_first, by_consumer)
-    settle(links, *spans, supply_bases, consumer_bases, *index, *columns.values())
-    return {
-        "links": columns,
-        "supply_base": supply_bases,
-        "supply_first": supply_first,
-        "consumer_base": consumer_bases,
-        "consumer_first": consumer_first,
-        "by_consumer": by_consumer,
-    }
+def _settled(count: int, links: Ints, spans: Ints, supply_first: Ints, bases: tuple[Ints, Ints]) -> dict[str, Any]:
+    supply, offset, consumer, quantity, kinds = columns(*[count] * 4, count // 4 + 2)
+    supply_kind, consumer_kind = kinds.view(np.uint8)[:count], kinds.view(np.uint8)[count : 2 * count]
+    made = (supply_kind, supply, offset, consumer_kind, consumer, quantity)
+    settle(links, *spans, *bases, supply_first, *made)
+    return dict(zip(LINK_COLUMNS, made, strict=True))
 
 
 def _demand(net: Network, first_code: int) -> tuple[Ints, Ints]:
@@ -122,8 +113,8 @@ def _demand(net: Network, first_code: int) -> tuple[Ints, Ints]:
     by_urgency = np.argsort(given.demand_priority, kind="stable")
     _, by_week = grouped(given.demand_week, given.weeks, by_urgency)
     demand_first, order = grouped(given.demand_item, given.n_items, by_week)
-    columns = (given.demand_week[order], given.demand_priority[order], first_code + order, given.demand_quantity[order])
-    return demand_first, np.stack(columns, axis=1).ravel()
+    needs = (given.demand_week[order], given.demand_priority[order], first_code + order, given.demand_quantity[order])
+    return demand_first, np.stack(needs, axis=1).ravel()
 
 
 def _lots(net: Network, along: Byproducts, supply_base: Ints) -> tuple[Ints, Ints]:
@@ -137,8 +128,8 @@ def _lots(net: Network, along: Byproducts, supply_base: Ints) -> tuple[Ints, Int
     rank = np.repeat([ARRIVAL_RANK, BYPRODUCT_RANK], [stock + receipts, len(along.item)])
     _, by_week = grouped(week, given.weeks)
     lot_first, order = grouped(item, given.n_items, by_week)
-    columns = (code[order], quantity[order], week[order], rank[order])
-    return lot_first, np.stack(columns, axis=1).ravel()
+    lots = (code[order], quantity[order], week[order], rank[order])
+    return lot_first, np.stack(lots, axis=1).ravel()
 
 
 def _takers(net: Network, swapped: Swaps) -> tuple[Ints, Ints, Ints, Ints]:

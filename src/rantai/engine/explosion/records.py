@@ -10,6 +10,7 @@ from rantai.core.tables import Ints
 from rantai.engine.explosion.cells import Cells
 from rantai.engine.explosion.group_loops import list_lots
 from rantai.engine.explosion.loops import expand, group_starts
+from rantai.engine.explosion.memory import columns
 from rantai.engine.explosion.net_loops import RULES, START
 from rantai.engine.explosion.network import Network, good_pieces
 from rantai.engine.explosion.tables import SWAP_ALTERNATE, SWAP_SUBSTITUTE
@@ -59,7 +60,7 @@ class Swaps:
 def orders(net: Network, cells: Cells) -> Orders:
     """Every lot of the plan."""
     weeks = net.given.weeks
-    item, week, quantity, start = np.empty((4, int(np.count_nonzero(cells.lots))), dtype=np.int64)
+    item, week, quantity, start = columns(*[int(np.count_nonzero(cells.lots))] * 4)
     begins = net.rule[START::RULES].copy()
     firm = np.full(list_lots(cells.lots, weeks, begins, net.start, item, week, quantity, start), -1)
     if len(net.firm_row):

@@ -65,8 +65,6 @@ def written(net: Network, cells: Cells) -> ExplosionAnswer:
         supply_base=links.supply_base,
         supply_first=links.supply_first,
         consumer_base=links.consumer_base,
-        consumer_first=links.consumer_first,
-        by_consumer=links.by_consumer,
         short_item=links.short_item,
         short_consumer_kind=kind,
         short_consumer=links.short_consumer - links.consumer_base[kind],

@@ -199,8 +199,6 @@ class ExplosionAnswer:
     supply_base: Ints  # number of the first supply of each kind
     supply_first: Ints  # by numbered supply: its first link; one entry more at the end
     consumer_base: Ints  # number of the first consumer of each kind
-    consumer_first: Ints  # by numbered consumer: its first place in `by_consumer`; one entry more at the end
-    by_consumer: Ints  # positions of links by consumer; component by component in the order of its pieces
     short_item: Ints  # needs that no supply of the horizon serves
     short_consumer_kind: Ints
     short_consumer: Ints
