@@ -19,6 +19,7 @@ from rantai.engine.explosion import (
     Live,
     Trace,
     cells,
+    network,
     pegging,
     promise,
     solve,
