@@ -24,6 +24,7 @@ from rantai.apps.demand.models import Scenario
 from rantai.apps.planning.models import PlanRun, PlanRunInput
 from rantai.apps.planning.refusals import ENGINE_STOPPED, RUN_NOT_OPEN, SCENARIO_UNKNOWN
 from rantai.apps.planning.snapshot import content_hash, snapshot, zipped
+from rantai.apps.planning.what_if_input import changed_input
 from rantai.core.problems import InvalidInput, Problem, Where
 
 STALE_SECONDS = 20  # ten heartbeats missed
@@ -58,14 +59,15 @@ def request_plan(
     compare with; without it, the newest published one. Raises InvalidInput for an unknown scenario.
     """
     _check_scenario(programme_id, scenario_code)
-    newest = PlanRun.objects.filter(programme=programme_id, scenario_code=scenario_code).published().order_by("-id")
+    newest = PlanRun.objects.filter(programme=programme_id, scenario_code=scenario_code).published().of_the_programme()
     run, is_new = PlanRun.objects.get_or_create(
         programme_id=programme_id,
         scenario_code=scenario_code,
         seed=seed,
         state=PlanRun.State.QUEUED,
+        what_if=None,
         defaults={
-            "base_run_id": base_run_id or newest.values_list("pk", flat=True).first(),
+            "base_run_id": base_run_id or newest.order_by("-id").values_list("pk", flat=True).first(),
             "requested_by_id": by.user_id,
             "requested_for_id": by.organisation_id,
             "requested_at": at,
@@ -133,7 +135,8 @@ def freeze_input(*, run_id: int, claim: str) -> bytes | None:
     frozen = PlanRunInput.objects.filter(run=run_id).values_list("tables_zip", flat=True).first()
     if frozen is not None:
         return bytes(frozen)
-    content = zipped(snapshot(PlanRun.objects.values_list("programme_id", flat=True).get(pk=run_id)))
+    run = PlanRun.objects.only("programme_id", "what_if_id", "base_run_id").get(pk=run_id)
+    content = changed_input(run) if run.what_if_id else zipped(snapshot(run.programme_id))
     with transaction.atomic():
         mine = PlanRun.objects.filter(pk=run_id, claim=claim, state=PlanRun.State.RUNNING)
         if not mine.update(input_hash=content_hash(content)):

@@ -22,13 +22,16 @@ from rantai.apps.planning.models import (
     PlanOrder,
     PlanRow,
     PlanRun,
+    PlanRunQuerySet,
     Promise,
     Reason,
+    WhatIf,
 )
 from rantai.core.tables import Table
 from rantai.engine.plan.answer import PlanOutput
 
 KEEP_RUNS = 12  # a plan of the reference case takes about 30 MB; a quarter of weekly plans stays comparable
+KEEP_WHAT_IFS = 12  # the newest plan of so many scenarios, the newest asked first
 BATCH = 2000
 
 ROWS: Mapping[str, type[PlanRow]] = {
@@ -76,9 +79,14 @@ def publish(
 
 
 def forget_old_runs(*, programme_id: int, at: datetime, keep: int = KEEP_RUNS) -> int:
-    """Remove the rows of all but the newest `keep` published runs of a programme; returns how many runs went."""
+    """Remove the rows of all but the newest `keep` published runs of a programme; returns how many runs went.
+
+    The base of a scenario that is not archived stays. Of scenarios the newest plan of each of KEEP_WHAT_IFS stays.
+    """
     newest_first = PlanRun.objects.filter(programme=programme_id).published().order_by("-id")
-    old = list(newest_first.values_list("pk", flat=True)[keep:])
+    plans = newest_first.of_the_programme().values_list("pk", flat=True)
+    bases = set(WhatIf.objects.filter(archived_at__isnull=True).values_list("base_run", flat=True))
+    old = [run_id for run_id in plans[keep:] if run_id not in bases] + _old_what_ifs(newest_first)
     for run_id in old:
         with transaction.atomic():
             for model in ROWS.values():
@@ -86,6 +94,17 @@ def forget_old_runs(*, programme_id: int, at: datetime, keep: int = KEEP_RUNS) -
             PlanRun.objects.filter(pk=run_id).delete()
             record(verb="forget", noun="plan", object_id=run_id, by=SYSTEM, at=at)
     return len(old)
+
+
+def _old_what_ifs(newest_first: PlanRunQuerySet) -> list[int]:
+    """Runs that a newer run of the same scenario replaces, and those of all but the KEEP_WHAT_IFS newest scenarios."""
+    seen: set[int] = set()
+    old = []
+    for run_id, what_if in newest_first.filter(what_if__isnull=False).values_list("pk", "what_if"):
+        if what_if in seen or len(seen) >= KEEP_WHAT_IFS:
+            old.append(run_id)
+        seen.add(what_if)
+    return old
 
 
 def _insert(model: type[PlanRow], table: Table, run_id: int) -> None:

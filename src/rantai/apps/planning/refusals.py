@@ -139,3 +139,48 @@ PLAN_NOT_NEWEST = Refusal(
     "Setujui dari rencana yang terbaru.",
     "Approve from the newest plan.",
 )
+
+# --- scenarios ------------------------------------------------------------------------------------------------------
+
+NO_BASE_PLAN = Refusal(
+    "what-if-no-plan",
+    "Belum ada rencana yang bisa diubah.",
+    "There is no plan yet that could be changed.",
+    "Hitung rencana dahulu, lalu buat skenario.",
+    "Compute a plan first, then make a scenario.",
+)
+WHAT_IF_BASE_GONE = Refusal(
+    "what-if-base-gone",
+    "Rencana dasar skenario ini sudah dihapus.",
+    "The plan that this scenario is based on is gone.",
+    "Salin skenario ini ke rencana terbaru.",
+    "Copy this scenario onto the newest plan.",
+)
+WHAT_IF_ARCHIVED = Refusal(
+    "what-if-archived",
+    "Skenario ini sudah disimpan di arsip.",
+    "This scenario is archived.",
+    "Keluarkan dari arsip, atau salin.",
+    "Take it out of the archive, or copy it.",
+)
+NOTHING_CHANGED = Refusal(
+    "what-if-empty",
+    "Skenario ini belum mengubah apa pun.",
+    "This scenario changes nothing yet.",
+    "Tambahkan sedikitnya satu perubahan.",
+    "Add at least one change.",
+)
+NOTHING_TO_UNDO = Refusal(
+    "what-if-nothing-to-undo",
+    "Tidak ada lagi yang bisa diurungkan.",
+    "There is nothing left to undo.",
+    "Tambah atau hapus perubahan.",
+    "Add or remove a change.",
+)
+NAME_MISSING = Refusal(
+    "what-if-no-name",
+    "Nama skenario belum diisi.",
+    "The scenario has no name.",
+    "Isi nama singkat, misalnya “Baja naik 20 %”.",
+    "Give a short name, for example “Steel up 20 %”.",
+)

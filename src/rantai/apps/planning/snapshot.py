@@ -125,6 +125,17 @@ def zipped(given: PlanInput) -> bytes:
     return buffer.getvalue()
 
 
+def with_file(content: bytes, name: str, text: bytes) -> bytes:
+    """The zip with one more file (or with that file anew); the same tables and file give the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for kept in old.namelist():
+            if kept != name:
+                archive.writestr(zipfile.ZipInfo(kept, EPOCH), old.read(kept), zipfile.ZIP_DEFLATED)
+        archive.writestr(zipfile.ZipInfo(name, EPOCH), text, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
 def unzip_into(content: bytes, folder: Path) -> None:
     """Write the tables of `zipped` into `folder`."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

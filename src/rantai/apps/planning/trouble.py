@@ -44,9 +44,11 @@ class Failure:
 
 def last_failure() -> Failure | None:
     """The newest failed run of the current programme that no published one of its scenario followed. One query."""
-    newer = PlanRun.objects.published().filter(
-        programme=OuterRef("programme"), scenario_code=OuterRef("scenario_code"), pk__gt=OuterRef("pk")
+    newer = (
+        PlanRun.objects.published()
+        .of_the_programme()
+        .filter(programme=OuterRef("programme"), scenario_code=OuterRef("scenario_code"), pk__gt=OuterRef("pk"))
     )
-    failed = PlanRun.objects.filter(programme__is_current=True, state=PlanRun.State.FAILED)
+    failed = PlanRun.objects.of_the_programme().filter(programme__is_current=True, state=PlanRun.State.FAILED)
     row = failed.filter(~Exists(newer)).order_by("-pk").values_list("pk", "problems").first()
     return None if row is None else Failure(row[0], tuple(row[1]))

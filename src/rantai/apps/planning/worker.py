@@ -113,7 +113,12 @@ def work_once(
 
 
 def _compute(claimed: Claimed, place: Path, stop: threading.Event, show: Show | None) -> None:
-    content = freeze_input(run_id=claimed.run_id, claim=claimed.claim)
+    try:
+        content = freeze_input(run_id=claimed.run_id, claim=claimed.claim)
+    except InvalidInput as gone:  # a scenario whose base was forgotten while it waited
+        listed = [problem.as_dict() for problem in gone.problems]
+        fail_plan(run_id=claimed.run_id, claim=claimed.claim, problems=listed, at=now())
+        return
     if content is None:
         return
     given, out = place / "given", place / "plan"

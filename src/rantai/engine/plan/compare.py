@@ -99,7 +99,7 @@ def compare_plans(before: Side, after: Side, hours_week: int = HOURS_WEEK) -> di
 
     Raises InvalidInput (P316) when the plans look at other weeks, and (P317) when one holds no figures.
     """
-    _require_same_weeks([before, after])
+    _require_same_weeks([before.summary, after.summary])
     figures = [key_figures(side.summary, hours_week) for side in (before, after)]
     return {
         "hours_week_per_job": hours_week,
@@ -123,16 +123,21 @@ def span(low: Side, base: Side, high: Side, hours_week: int = HOURS_WEEK) -> dic
     The interval is what these three plans say and no more: it carries no probability, a plan between them may lie
     outside, and `in_order` tells where a figure does not even go up or down with the three.
     """
-    sides = [low, base, high]
-    _require_same_weeks(sides)
-    found = [key_figures(side.summary, hours_week) for side in sides]
-    steel = [_by_material(side.summary) for side in sides]
+    summaries = [side.summary for side in (low, base, high)]
+    return {"hours_week_per_job": hours_week, "figures": intervals(summaries, hours_week)}
+
+
+def intervals(summaries: Sequence[Mapping[str, Any]], hours_week: int = HOURS_WEEK) -> list[dict[str, Any]]:
+    """The rows of `span` from the summaries of the low, the base and the high plan."""
+    _require_same_weeks(summaries)
+    found = [key_figures(summary, hours_week) for summary in summaries]
+    steel = [_by_material(summary) for summary in summaries]
     rows = [_interval(name, unit, [one[name] for one in found]) for name, unit in UNITS.items()]
     rows += [
         _interval("steel", "g", [one.get(code, 0) for one in steel], material_code=code)
         for code in sorted(set().union(*steel))
     ]
-    return {"hours_week_per_job": hours_week, "figures": rows}
+    return rows
 
 
 _PROMISE = ("quantity_pieces", "promise_week", "on_time_pieces", "late_pieces", "short_pieces")
@@ -140,8 +145,8 @@ _ORDER = ("quantity_pieces", "ready_week", "late_weeks", "short_pieces")
 _STEEL_ORDER = ("mass_g", "cost_idr", "price_idr_t", "arrival_week")
 
 
-def _require_same_weeks(sides: Sequence[Side]) -> None:
-    weeks = [f"{side.summary['start_date']} + {side.summary['weeks']}" for side in sides]
+def _require_same_weeks(summaries: Sequence[Mapping[str, Any]]) -> None:
+    weeks = [f"{summary['start_date']} + {summary['weeks']}" for summary in summaries]
     for other in weeks[1:]:
         if other != weeks[0]:
             raise InvalidInput([Problem(no.OTHER_HORIZON, Where("summary.json"), {"before": weeks[0], "after": other})])

@@ -18,6 +18,7 @@ from rantai.apps.planning.models.answers import (
     Reason,
 )
 from rantai.apps.planning.models.runs import PlanRun, PlanRunInput, PlanRunQuerySet, SheetDraft
+from rantai.apps.planning.models.what_ifs import WhatIf, WhatIfChange
 
 __all__ = [
     "BlankUse",
@@ -39,4 +40,6 @@ __all__ = [
     "Promise",
     "Reason",
     "SheetDraft",
+    "WhatIf",
+    "WhatIfChange",
 ]

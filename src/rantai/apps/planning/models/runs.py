@@ -11,12 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from rantai.apps.catalog.rules import at_least, one_of
 from rantai.apps.demand.models import Programme
 from rantai.apps.parties.models import Organisation, User
+from rantai.apps.planning.models.what_ifs import WhatIf
 
 
 class PlanRunQuerySet(models.QuerySet["PlanRun"]):
     def published(self) -> "PlanRunQuerySet":
         """Runs whose plan may be seen."""
         return self.filter(state=PlanRun.State.PUBLISHED)
+
+    def of_the_programme(self) -> "PlanRunQuerySet":
+        """Plans of the programme as it stands; what people only asked about is left out."""
+        return self.filter(what_if__isnull=True)
 
     def claimable(self, stale_before: datetime) -> "PlanRunQuerySet":
         """Runs that wait, and runs whose worker has not been heard of since `stale_before`."""
@@ -36,6 +41,7 @@ class PlanRun(models.Model):
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="runs")
     scenario_code = models.CharField(max_length=60, blank=True)
+    what_if = models.ForeignKey(WhatIf, null=True, blank=True, on_delete=models.PROTECT, related_name="runs")
     seed = models.BigIntegerField(default=0)
     base_run = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
@@ -72,8 +78,13 @@ class PlanRun(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["programme", "scenario_code", "seed"],
-                condition=Q(state="queued"),
+                condition=Q(state="queued", what_if__isnull=True),
                 name="the_same_plan_waits_once",
+            ),
+            models.UniqueConstraint(
+                fields=["what_if"],
+                condition=Q(state="queued", what_if__isnull=False),
+                name="the_same_what_if_waits_once",
             ),
             at_least(0, "seed", "claims", name="a_plan_run_counts_from_zero"),
         ]

@@ -7,6 +7,13 @@ Names come in the reader's language.
 chain_down(run_id: int, kind: str, code: str) -> Chain
 chain_up(run_id: int, kind: str, code: str) -> Chain
 compare(run_a: int, run_b: int) -> Comparison
+changed_lots(run_a: int, run_b: int) -> list[LotChange]
+changed_components(run_a: int, run_b: int) -> list[ComponentChange]
+what_ifs(programme_id: int | None=None, *, is_archived: bool=False, what_if_ids: Collection[int]=(), band: str='') -> …
+what_if(what_if_id: int) -> WhatIfRow | None
+key_figures(run: RunRow | None) -> Mapping[str, int]
+band(low: RunRow, base: RunRow, high: RunRow) -> list[Interval]
+steel_by_seller(before: RunRow, after: RunRow) -> list[SteelChange]
 patterns(run_id: int, *, centre_code: str='', owner_code: str='', format_code: str='', week: int=EVERY_WEEK) -> lis…
 pattern(run_id: int, code: str, *, centre_code: str='') -> PatternRow | None
 pattern_pieces(run_id: int, code: str) -> list[PieceRow]
@@ -46,9 +53,13 @@ from rantai.apps.planning.queries.chain import (
 )
 from rantai.apps.planning.queries.compare import (
     Comparison,
+    ComponentChange,
+    LotChange,
     MakerChange,
     MaterialOrderChange,
     PromiseChange,
+    changed_components,
+    changed_lots,
     compare,
 )
 from rantai.apps.planning.queries.cutting import (
@@ -94,6 +105,17 @@ from rantai.apps.planning.queries.runs import (
     runs,
     totals,
 )
+from rantai.apps.planning.queries.what_ifs import (
+    ChangeRow,
+    Interval,
+    SteelChange,
+    WhatIfRow,
+    band,
+    key_figures,
+    steel_by_seller,
+    what_if,
+    what_ifs,
+)
 from rantai.apps.planning.queries.work import (
     JobRow,
     LoadRow,
@@ -117,11 +139,15 @@ __all__ = [
     "Chain",
     "ChainLink",
     "ChainNode",
+    "ChangeRow",
     "Comparison",
+    "ComponentChange",
     "ComponentOrderRow",
+    "Interval",
     "JobRow",
     "LateOrderRow",
     "LoadRow",
+    "LotChange",
     "MakerChange",
     "MakerSteelRow",
     "MakerWorkRow",
@@ -137,17 +163,23 @@ __all__ = [
     "RegencyRow",
     "RunRow",
     "SentraWorkRow",
+    "SteelChange",
     "Totals",
+    "WhatIfRow",
+    "band",
     "blank_uses",
     "bottlenecks",
     "bounds",
     "chain_down",
     "chain_up",
+    "changed_components",
+    "changed_lots",
     "compare",
     "component_orders",
     "current_run",
     "job",
     "jobs",
+    "key_figures",
     "late_orders",
     "loads_by_process",
     "loads_of_maker",
@@ -164,9 +196,12 @@ __all__ = [
     "run",
     "runs",
     "sources_of",
+    "steel_by_seller",
     "steel_for_maker",
     "totals",
     "uses_of",
+    "what_if",
+    "what_ifs",
     "work_by_maker",
     "work_by_sentra",
 ]

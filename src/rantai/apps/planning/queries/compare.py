@@ -103,3 +103,42 @@ def _differs(change: MaterialOrderChange) -> bool:
     if change.before is None or change.after is None:
         return True
     return (change.mass_g, change.cost_idr) != (0, 0) or change.before.arrival_week != change.after.arrival_week
+
+
+@dataclass(frozen=True)
+class LotChange:
+    """A lot that only one plan has, or that differs; week −1: the plan does not have it."""
+
+    order_code: str
+    item_name: str
+    need_week: int
+    pieces_before: int
+    pieces_after: int
+    ready_week_before: int
+    ready_week_after: int
+    late_weeks_before: int
+    late_weeks_after: int
+    short_before: int
+    short_after: int
+
+
+def changed_lots(run_a: int, run_b: int) -> list[LotChange]:
+    """Lots that differ from plan `run_a` to plan `run_b`, those that lose most first. One query."""
+    return ask("changed_lots", LotChange, run_a=run_a, run_b=run_b)
+
+
+@dataclass(frozen=True)
+class ComponentChange:
+    """Components bought ready made that differ, by item and seller."""
+
+    item_name: str
+    supplier_name: str
+    pieces_before: int
+    pieces_after: int
+    cost_before_idr: int
+    cost_after_idr: int
+
+
+def changed_components(run_a: int, run_b: int) -> list[ComponentChange]:
+    """Components whose pieces or price differ, the largest difference of price first. One query."""
+    return ask("changed_components", ComponentChange, run_a=run_a, run_b=run_b)

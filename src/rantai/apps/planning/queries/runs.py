@@ -27,6 +27,8 @@ class RunRow:
     requested_by: str
     finished_at: datetime | None
     base_run_id: int | None
+    what_if_id: int | None
+    what_if_name: str
     input_hash: str
     engine_version: str
     summary: Mapping[str, Any]
@@ -62,18 +64,28 @@ def run(run_id: int) -> RunRow | None:
 
 
 def runs(programme_id: int | None = None, *, limit: int = 20) -> list[RunRow]:
-    """The newest runs of the current (or the given) programme, in every state."""
-    return [_row(one) for one in _of(programme_id, None).select_related("programme", "requested_by")[:limit]]
+    """The newest runs of the current (or the given) programme, in every state, those of scenarios too. One query."""
+    found = PlanRun.objects.order_by("-id")
+    found = found.filter(programme=programme_id) if programme_id else found.filter(programme__is_current=True)
+    return named_rows(found[:limit])
+
+
+def named_rows(found: PlanRunQuerySet) -> list[RunRow]:
+    """Frozen rows of runs. One query."""
+    return [_row(one) for one in found.select_related(*_NAMED)]
+
+
+_NAMED = ("programme", "requested_by", "what_if")
 
 
 def _of(programme_id: int | None, scenario_code: str | None) -> PlanRunQuerySet:
-    found = PlanRun.objects.order_by("-id")
+    found = PlanRun.objects.of_the_programme().order_by("-id")
     found = found.filter(programme=programme_id) if programme_id else found.filter(programme__is_current=True)
     return found if scenario_code is None else found.filter(scenario_code=scenario_code)
 
 
 def _first(found: PlanRunQuerySet) -> RunRow | None:
-    one = found.select_related("programme", "requested_by").first()
+    one = found.select_related(*_NAMED).first()
     return _row(one) if one else None
 
 
@@ -93,6 +105,8 @@ def _row(one: PlanRun) -> RunRow:
         requested_by=one.requested_by.display_name if one.requested_by else "",
         finished_at=one.finished_at,
         base_run_id=one.base_run_id,
+        what_if_id=one.what_if_id,
+        what_if_name=one.what_if.name if one.what_if else "",
         input_hash=one.input_hash,
         engine_version=one.engine_version,
         summary=one.summary or {},
