@@ -11,6 +11,7 @@ ADDRESSES = {
     "home": "",
     "organisation": "organisasi/",
     "plans": "rencana/",
+    "scenarios": "skenario/",
     "orders": "pesanan/",
     "approval": "persetujuan/",
     "rounds": "putaran/",

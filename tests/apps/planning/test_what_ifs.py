@@ -1,4 +1,4 @@
-"""A scenario from its first change to a plan beside its base: kept, undone, copied, archived, computed by the worker."""
+"""A scenario from its first change to a plan beside its base: kept, undone, copied, archived, computed."""
 
 import threading
 from datetime import date, timedelta

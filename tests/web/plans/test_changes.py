@@ -26,7 +26,7 @@ def changed(cast: SmallSentra, pieces: int) -> str:
 
 
 def move(code: str, before: int, after: int, *, late: int = 0, short: int = 0) -> PromiseChange:
-    return PromiseChange(code, f"Desa {code}", "kendaraan", before, after, 3, 4, 0, late, 0, short)
+    return PromiseChange(code, "KONSORSIUM", f"Desa {code}", "kendaraan", before, after, 3, 4, 0, late, 0, short)
 
 
 def test_the_finding_begins_with_the_changed_wish(small_sentra: SmallSentra) -> None:

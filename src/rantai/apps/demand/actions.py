@@ -6,8 +6,10 @@ add_line(*, programme_id, item_id, customer_id, place_id, due_date, quantity_pie
          priority=5, firmness="firm", material_owner_id=None) -> int
 remove_line(*, line_id, by, at) -> None         (withdrawn, never deleted)
 restore_line(*, line_id, by, at) -> None
+set_goals(*, programme_id, goals, by, at) -> None
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -15,7 +17,7 @@ from django.db import transaction
 from rantai.apps.audit.actions import Author, record
 from rantai.apps.catalog.models import Item
 from rantai.apps.demand import refusals
-from rantai.apps.demand.models import DemandLine, Programme
+from rantai.apps.demand.models import DemandLine, Goal, Programme
 from rantai.apps.parties.models import Place
 from rantai.core.problems import InvalidInput, Problem, Where
 
@@ -92,6 +94,25 @@ def restore_line(*, line_id: int, by: Author, at: datetime) -> None:
     """Want a withdrawn line again."""
     if DemandLine.objects.filter(pk=line_id, withdrawn_at__isnull=False).update(withdrawn_at=None):
         record(verb="restore", noun="demand_line", object_id=line_id, by=by, at=at)
+
+
+@transaction.atomic
+def set_goals(*, programme_id: int, goals: Sequence[str], by: Author, at: datetime) -> None:
+    """Put the goals into this order, the most important first. Raises InvalidInput unless it holds each goal once."""
+    known = list(Goal.Kind.values)
+    if sorted(goals) != sorted(known):
+        raise InvalidInput([Problem(refusals.GOALS_WRONG, Where(column="goals"), {"goals": ", ".join(known)})])
+    Programme.objects.select_for_update().get(pk=programme_id)
+    kept = Goal.objects.filter(programme=programme_id)
+    before = list(kept.order_by("rank").values_list("goal", flat=True))
+    if before == list(goals):
+        return
+    kept.delete()
+    Goal.objects.bulk_create(
+        Goal(programme_id=programme_id, rank=rank, goal=goal) for rank, goal in enumerate(goals, start=1)
+    )
+    trail = {"before": {"goals": before}, "after": {"goals": list(goals)}}
+    record(verb="set_goals", noun="programme", object_id=programme_id, by=by, at=at, **trail)
 
 
 def _locked(line_id: int) -> DemandLine:

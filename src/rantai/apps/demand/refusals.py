@@ -37,3 +37,10 @@ PRIORITY_RANGE = Refusal(
     "Isi 1 (paling dahulu) sampai 9.",
     "Give 1 (first) to 9.",
 )
+GOALS_WRONG = Refusal(
+    "goals-wrong",
+    "Urutan tujuan harus memuat {goals}, masing-masing sekali.",
+    "The order of goals must hold {goals}, each once.",
+    "Pilih urutan dengan tombol naik dan turun.",
+    "Choose the order with the buttons up and down.",
+)

@@ -74,7 +74,9 @@ def _refuse_unfit(
 
 def newest_like(run: PlanRun) -> int | None:
     """The newest published plan that answers the same question as this one."""
-    same = PlanRun.objects.filter(programme=run.programme_id, scenario_code=run.scenario_code).published()
+    same = PlanRun.objects.filter(
+        programme=run.programme_id, scenario_code=run.scenario_code, what_if=run.what_if_id
+    ).published()
     return same.order_by("-id").values_list("pk", flat=True).first()
 
 

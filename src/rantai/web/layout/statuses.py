@@ -24,6 +24,7 @@ STATUSES: dict[str, Status] = {
     "cancelled": Status(_("Cancelled"), "quiet"),
     "planned": Status(_("Planned"), "info"),
     "ready": Status(_("Ready"), "good"),
+    "outdated": Status(_("Changed since it was computed"), "wait"),
     "published": Status(_("Published"), "good"),
     # promises and dates
     "on_time": Status(_("On time"), "good"),

@@ -55,9 +55,7 @@ def changes(request: Request, run_id: int) -> HttpResponse:
 
 def _seen_promises(seen: Comparison, sight: Sight) -> list[PromiseChange]:
     """Changed lines of customers that let the reader see their wishes; the others stay in totals only."""
-    lines = (*queries.promises(seen.run_a), *queries.promises(seen.run_b))
-    codes = {line.demand_code for line in lines if line.customer_code in sight.customers}
-    return [row for row in seen.promises if row.demand_code in codes]
+    return [row for row in seen.promises if row.customer_code in sight.customers]
 
 
 def _price_moved(row: MakerChange) -> tuple[int, str]:

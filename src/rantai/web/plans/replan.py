@@ -68,7 +68,7 @@ def _progress_context(run: RunRow) -> dict[str, object]:
         f"{problem['text'][_lang()]} {problem['way_out'][_lang()]}" for problem in run.problems if "text" in problem
     ]
     return {
-        "title": _("New plan"),
+        "title": run.what_if_name or _("New plan"),
         "run": run,
         "label": label,
         "state": status_of(run.state),
@@ -76,12 +76,15 @@ def _progress_context(run: RunRow) -> dict[str, object]:
         "after_url": _after(run),
         "poll_url": reverse("plans:progress", args=[run.run_id]) if run.is_open else "",
         "cancel_url": reverse("plans:cancel", args=[run.run_id]) if run.is_open else "",
-        "crumbs": plan_crumbs(_("New plan")),
+        "after_word": _("See what is different") if run.what_if_id else _("See the plan"),
+        "crumbs": plan_crumbs(run.what_if_name or _("New plan")),
     }
 
 
 def _after(run: RunRow) -> str:
     """Where a finished plan leads: to what changed, or to the plan when it is the first."""
+    if run.what_if_id:
+        return reverse("scenarios:record", args=[run.what_if_id])
     if run.base_run_id and run.state == "published":
         return reverse("plans:changes", args=[run.run_id])
     return reverse("plans:current")
@@ -97,7 +100,7 @@ def cancel(request: Request, run_id: int) -> HttpResponse:
         say(request, refused)
     else:
         messages.info(request, _("The calculation was stopped. The plan in force has not changed."))
-    return redirect("plans:current")
+    return redirect("scenarios:record", run.what_if_id) if run.what_if_id else redirect("plans:current")
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,17 @@ Names come in the reader's language.
 chain_down(run_id: int, kind: str, code: str) -> Chain
 chain_up(run_id: int, kind: str, code: str) -> Chain
 compare(run_a: int, run_b: int) -> Comparison
+changed_promises(run_a: int, run_b: int) -> tuple[PromiseChange, ...]
+changed_makers(run_a: int, run_b: int) -> tuple[MakerChange, ...]
+changed_steel_orders(run_a: int, run_b: int) -> tuple[MaterialOrderChange, ...]
 changed_lots(run_a: int, run_b: int) -> list[LotChange]
 changed_components(run_a: int, run_b: int) -> list[ComponentChange]
 what_ifs(programme_id: int | None=None, *, is_archived: bool=False, what_if_ids: Collection[int]=(), band: str='') -> …
 what_if(what_if_id: int) -> WhatIfRow | None
+names_of(scopes: Collection[Mapping[str, str]]) -> dict[tuple[str, str], str]
+options(key: str, *, like: str='', limit: int=MOST_OPTIONS + 1) -> list[tuple[str, str]]
+named(key: str, name: str) -> list[str]
+change_row(change: Change) -> ChangeRow
 key_figures(run: RunRow | None) -> Mapping[str, int]
 band(low: RunRow, base: RunRow, high: RunRow) -> list[Interval]
 steel_by_seller(before: RunRow, after: RunRow) -> list[SteelChange]
@@ -60,6 +67,9 @@ from rantai.apps.planning.queries.compare import (
     PromiseChange,
     changed_components,
     changed_lots,
+    changed_makers,
+    changed_promises,
+    changed_steel_orders,
     compare,
 )
 from rantai.apps.planning.queries.cutting import (
@@ -81,6 +91,7 @@ from rantai.apps.planning.queries.material import (
     sources_of,
     uses_of,
 )
+from rantai.apps.planning.queries.naming import MOST_OPTIONS, named, names_of, options
 from rantai.apps.planning.queries.promises import (
     BottleneckRow,
     LateOrderRow,
@@ -111,6 +122,7 @@ from rantai.apps.planning.queries.what_ifs import (
     SteelChange,
     WhatIfRow,
     band,
+    change_row,
     key_figures,
     steel_by_seller,
     what_if,
@@ -133,6 +145,7 @@ from rantai.apps.planning.queries.work import (
 )
 
 __all__ = [
+    "MOST_OPTIONS",
     "BlankUseRow",
     "BottleneckRow",
     "BoundRow",
@@ -172,8 +185,12 @@ __all__ = [
     "bounds",
     "chain_down",
     "chain_up",
+    "change_row",
     "changed_components",
     "changed_lots",
+    "changed_makers",
+    "changed_promises",
+    "changed_steel_orders",
     "compare",
     "component_orders",
     "current_run",
@@ -185,7 +202,10 @@ __all__ = [
     "loads_of_maker",
     "material_order",
     "material_orders",
+    "named",
+    "names_of",
     "open_run",
+    "options",
     "pattern",
     "pattern_pieces",
     "patterns",

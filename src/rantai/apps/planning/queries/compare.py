@@ -38,6 +38,7 @@ class PromiseChange:
     """A line of demand that gets something else; week −1: the plan did not know the line."""
 
     demand_code: str
+    customer_code: str
     place_name: str
     item_name: str
     quantity_before: int
@@ -86,13 +87,24 @@ def compare(run_a: int, run_b: int) -> Comparison:
         run_b=run_b,
         before=totals(run_a),
         after=totals(run_b),
-        material_orders=_material_changes(run_a, run_b),
-        promises=tuple(ask("changed_promises", PromiseChange, run_a=run_a, run_b=run_b)),
-        makers=tuple(ask("changed_makers", MakerChange, run_a=run_a, run_b=run_b)),
+        material_orders=changed_steel_orders(run_a, run_b),
+        promises=changed_promises(run_a, run_b),
+        makers=changed_makers(run_a, run_b),
     )
 
 
-def _material_changes(run_a: int, run_b: int) -> tuple[MaterialOrderChange, ...]:
+def changed_promises(run_a: int, run_b: int) -> tuple[PromiseChange, ...]:
+    """Lines of demand that get something else. One query."""
+    return tuple(ask("changed_promises", PromiseChange, run_a=run_a, run_b=run_b))
+
+
+def changed_makers(run_a: int, run_b: int) -> tuple[MakerChange, ...]:
+    """Makers whose work differs. One query."""
+    return tuple(ask("changed_makers", MakerChange, run_a=run_a, run_b=run_b))
+
+
+def changed_steel_orders(run_a: int, run_b: int) -> tuple[MaterialOrderChange, ...]:
+    """Orders of steel that differ. Two queries."""
     before = {row.code: row for row in material_orders(run_a)}
     after = {row.code: row for row in material_orders(run_b)}
     changes = [MaterialOrderChange(code, before.get(code), after.get(code)) for code in sorted(before.keys() | after)]

@@ -10,6 +10,7 @@ from rantai.apps.planning.models import PlanRun, WhatIf, WhatIfChange
 from rantai.apps.planning.queries.runs import RunRow, named_rows
 from rantai.apps.planning.what_if_input import as_change
 from rantai.engine.plan import compare as engine
+from rantai.engine.plan.change import Change
 from rantai.engine.plan.change_file import as_entry
 
 MOST_WHAT_IFS = 200
@@ -122,6 +123,11 @@ def _row(one: WhatIf, changes: list[WhatIfChange], newest: RunRow | None, plan: 
 
 def _change(row: WhatIfChange) -> ChangeRow:
     return ChangeRow(row.position, row.kind, dict(row.scope), row.value, tuple(row.goals), row.from_date, row.to_date)
+
+
+def change_row(change: Change) -> ChangeRow:
+    """A change that is not kept yet, as a kept one is read."""
+    return ChangeRow(0, change.kind, dict(change.scope), change.value, change.goals, change.from_date, change.to_date)
 
 
 def _planned(run: RunRow) -> list[Mapping[str, Any]]:

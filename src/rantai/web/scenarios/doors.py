@@ -1,0 +1,19 @@
+"""Who may ask what if, and which scenario a page is about."""
+
+from __future__ import annotations
+
+from rantai.apps.planning import queries
+from rantai.apps.planning.queries import WhatIfRow
+from rantai.web.access import Request, found
+
+EDITORS = ("consortium_manager",)
+READERS = (*EDITORS, "centre_staff")
+
+
+def get_what_if_for(_request: Request, what_if_id: int) -> WhatIfRow:
+    """A scenario belongs to everybody who plans the programme; firms' rows inside are fenced one by one."""
+    return found(queries.what_if(what_if_id))
+
+
+def may_edit(request: Request) -> bool:
+    return bool(set(EDITORS) & set(request.actor.roles))
