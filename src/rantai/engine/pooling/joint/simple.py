@@ -37,10 +37,16 @@ def within_terms(shop: JointShop, orders: Orders) -> Orders:
         items = [item for item in kept if shop.key(*item) == fault.key]
         if fault.over_idr:
             _shrink(shop, kept, items[-1], fault.over_idr)
-        elif not _filled_up(shop, kept, fault.key, items):
-            for item in items:
-                del kept[item]
+            is_lost = _mass_g(shop, kept, items) < shop.market.sellers[fault.key[0]].least_g
+        else:
+            is_lost = not _filled_up(shop, kept, fault.key, items)
+        for item in items if is_lost else ():
+            kept.pop(item, None)
     return kept
+
+
+def _mass_g(shop: JointShop, orders: Orders, items: list[tuple[int, int]]) -> int:
+    return sum(orders.get(item, 0) * shop.offers[item[0]].unit_g for item in items)
 
 
 def _shrink(shop: JointShop, orders: Orders, item: tuple[int, int], over_idr: int) -> None:
@@ -58,7 +64,7 @@ def _shrink(shop: JointShop, orders: Orders, item: tuple[int, int], over_idr: in
 def _filled_up(shop: JointShop, orders: Orders, key: OrderKey, items: list[tuple[int, int]]) -> bool:
     """Raise the items of a small order to what makes sense at most, until it weighs enough; whether it does then."""
     least = shop.market.sellers[key[0]].least_g
-    mass = sum(orders[item] * shop.offers[item[0]].unit_g for item in items)
+    mass = _mass_g(shop, orders, items)
     if mass >= least:
         return False
     raised = dict[tuple[int, int], int]()
