@@ -62,14 +62,14 @@ def tightened(
     session = solver().session(fractional)
     report, groups, calm = session.solve(budget), _groups(model), 0
     for _ in range(patience.rounds):
-        if not report.has_values or is_over(report):
+        if not len(report.values) or is_over(report):
             break
         rows = [row for group in groups for row in _broken(group, report.values, model.linear.n_cols)]
         if not rows:
             break
         session.add_rows(_as_model(rows, model.linear.n_cols))
         before, report = report, session.solve(budget)
-        if not report.has_values:
+        if not len(report.values):
             report = before
             break
         calm = calm + 1 if report.bound - before.bound < patience.settled * abs(report.bound) else 0

@@ -24,8 +24,8 @@ DECIDED = 0.999
 HALF = 0.5
 LEAST_G = 100  # what a solver's rounding may make of nothing
 STEP = 4  # a step decides one in so many
-UNITS_AN_ITERATION = 120  # of work (`effort`), measured on the joint model of 50 firms and 20 materials
-UNITS_A_SOLVE = 150_000
+UNITS_A_SOLVE = 150_000  # of work (`effort`), and for each iteration one for so many rows and columns:
+SIZE_A_UNIT = 60
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,9 @@ class Undecided:
 def dive(model: JointModel, tight: LinearModel, budget: WorkBudget, meter: Meter) -> Orders:
     """Orders from the fractional model, decided step by step; as far as the work allows."""
     fractional = LinearModel(**{**vars(model.careful(tight)), "col_integer": np.zeros(tight.n_cols, dtype=np.bool_)})
-    session, decided = solver().session(fractional), set[int]()
-    report = solved(session.solve(budget), meter)
-    while report.has_values:
+    session, decided, size = solver().session(fractional), set[int](), tight.n_rows + tight.n_cols
+    report = solved(session.solve(budget), size, meter)
+    while len(report.values):
         undecided = sorted(_orders(model, report.values, decided), key=_clear)
         undecided = undecided or sorted(_items(model, report.values, decided), key=_clear)
         if not undecided or meter.is_over:
@@ -50,21 +50,21 @@ def dive(model: JointModel, tight: LinearModel, budget: WorkBudget, meter: Meter
         columns, values = _step(undecided)
         decided |= set(columns.tolist())
         session.set_col_bounds(columns, values, values)
-        tried = solved(session.solve(budget), meter)
-        if not tried.has_values:  # nothing fits all of it: these stay open to either side
+        tried = solved(session.solve(budget), size, meter)
+        if not len(tried.values):  # nothing fits all of it: these stay open to either side
             session.set_col_bounds(columns, tight.col_lower[columns], tight.col_upper[columns])
             continue
         report = tried
-    return taken(model, report.values) if report.has_values else {}
+    return taken(model, report.values) if len(report.values) else {}
 
 
 def _clear(each: Undecided) -> tuple[float, int]:
     return each.share, each.column
 
 
-def solved(report: SolverReport, meter: Meter) -> SolverReport:
-    """Charge a solve."""
-    meter.spend(UNITS_A_SOLVE + UNITS_AN_ITERATION * report.iterations)
+def solved(report: SolverReport, size: int, meter: Meter) -> SolverReport:
+    """Charge a solve of a model with so many rows and columns."""
+    meter.spend(UNITS_A_SOLVE + report.iterations * size // SIZE_A_UNIT)
     return report
 
 

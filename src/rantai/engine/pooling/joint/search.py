@@ -65,8 +65,9 @@ def search(
         return replace(found, status=Status.TIMEOUT)
     model, budget = JointModel(shop), WorkBudget(10**7, 1, params.gap_ppm, params.seconds)
     least_left = params.work - params.work // SHARE_FOR_CUTS
+    size = model.linear.n_rows + model.linear.n_cols
     relaxed, tight = tightened(
-        model, budget, PATIENT, lambda report: solved(report, meter).has_values and meter.left < least_left
+        model, budget, PATIENT, lambda report: solved(report, size, meter).has_values and meter.left < least_left
     )
     if relaxed.has_values:
         found = replace(found, bound_idr=model.bound_idr(relaxed.bound))
