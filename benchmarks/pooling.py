@@ -85,7 +85,7 @@ def measure_joint() -> list[Line]:
     """The classes whose materials share sellers' terms, every answer recounted by the stranger."""
     found = []
     for name, seed in (("free", 1), ("joint", 1), ("joint", 2), ("joint", 3), ("tight", 1)):
-        given = read(drawn(f"{name}-{FIRMS}x{MATERIALS}x{WEEKS}", seed))
+        given = read(drawn(f"{name}-{FIRMS}x{MATERIALS}x{WEEKS}", seed)).given
         start = time.process_time()
         answer = joint.solve(given)
         seconds = time.process_time() - start

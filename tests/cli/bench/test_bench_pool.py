@@ -102,8 +102,18 @@ def test_hostile_questions_have_an_answer_with_reasons(
     assert code == 0
     assert {short["reason"] for short in answer["shorts"]} == reasons
     assert 0 <= answer["bound"] <= answer["objective"]
-    given = read(SMALL | changes)
+    given = read(SMALL | changes).given
     assert faults(given, solve(given, JointParams())) == []
+
+
+def test_what_a_disruption_costs_is_told_in_both_languages(tmp_path: Path) -> None:
+    happening = {"disruption_supplier": [0, 0], "disruption_first_week": [0, 1], "disruption_last_week": [7, 0]}
+    code, answer = asked(tmp_path, SMALL | happening | {"disruption_price_ppm": [0, 100_000]})
+    down, dear = answer["covers"]
+    assert (code, down["other_g"], down["missing_g"]) == (0, 10 * T, 0)
+    assert down["cost_idr"] == pytest.approx(20 * MILLION, abs=200)
+    assert dear["cost_idr"] == pytest.approx(10 * MILLION, abs=200)
+    assert "dari pemasok lain" in down["text"]["id"]
 
 
 def test_amounts_beyond_exact_counting_are_refused_with_the_offer(tmp_path: Path) -> None:
@@ -115,7 +125,7 @@ def test_a_drawn_question_is_answered_within_a_second_and_counted_by_a_stranger(
     document = drawn("joint-10x4x13", 3)
     code, answer = asked(tmp_path, document, "--seconds", "1")
     assert (code, answer["seconds"] < 3.1) == (0, True)
-    given = read(document)
+    given = read(document).given
     found = solve(given, JointParams(work=300_000))
     assert faults(given, found) == []
     assert found.bound <= found.objective

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rantai.cli.bench.flow import Answer, Effort, Subject, command
-from rantai.cli.bench.pool_document import read
+from rantai.cli.bench.pool_document import Asked, read
 from rantai.core.json_problems import refuse
 from rantai.core.json_refusals import UNKNOWN_CLASS
 from rantai.engine.pooling import CAUSE_LEAD, CAUSE_NO_OFFER, ORDER_TOO_LARGE, SOURCE_ORDER, OrderTooLarge
@@ -19,6 +20,7 @@ from rantai.engine.pooling.joint import (
     JointParams,
     solve,
 )
+from rantai.engine.pooling.joint.disruption import Disruption, cheapest_cover
 from rantai.engine.pooling.joint.generate import CLASSES, drawn
 from rantai.engine.pooling.joint.tables import ANSWER_GROUPS
 
@@ -64,20 +66,34 @@ def _rows(found: JointAnswer, group: str) -> list[dict[str, Any]]:
     return [dict(zip((name[len(group) + 1 :] for name in names), row, strict=True)) for row in rows]
 
 
-def _solve(asked: JointInput, effort: Effort) -> Answer:
-    params = JointParams(work=effort.work)
+def _solve(asked: Asked, effort: Effort) -> Answer:
+    """The question itself, then what each disruption costs, on equal parts of the work."""
+    given = asked.given
+    params = JointParams(work=max(1, effort.work // (1 + len(asked.disruptions))))
     try:
         found = solve(
-            asked, params, out_of_time=effort.out_of_time, keep=lambda better: effort.keep(_told(asked, better))
+            given, params, out_of_time=effort.out_of_time, keep=lambda better: effort.keep(_told(given, better))
         )
+        effort.keep(_told(given, found))
+        covers = [_cover(given, found, each, params, effort) for each in asked.disruptions]
     except OrderTooLarge as broken:
         raise refuse(ORDER_TOO_LARGE, f"offer_format[{broken.offer}]", offer=broken.offer) from broken
-    return _told(asked, found)
+    answer = _told(given, found)
+    return replace(answer, more={**answer.more, "covers": covers}) if covers else answer
 
 
-def _plain(asked: JointInput) -> Answer:
+def _cover(
+    given: JointInput, before: JointAnswer, each: Disruption, params: JointParams, effort: Effort
+) -> dict[str, Any]:
+    cover = cheapest_cover(given, each.applied(given), params, before=before, out_of_time=effort.out_of_time)
+    masses = {name: getattr(cover, name) for name in ("earlier_g", "later_g", "other_g", "late_g", "missing_g")}
+    costs = {"cost_idr": cover.cost_idr, "paid_idr": cover.paid_idr, "gap": round(cover.after.gap, 9)}
+    return {"supplier": each.supplier, **costs, **masses, "text": {"id": cover.text_id, "en": cover.text_en}}
+
+
+def _plain(asked: Asked) -> Answer:
     """Nothing was found in time: no answer, and nothing proven."""
-    return Answer("timeout", None, None, None, {"shorts": [], "needs": len(asked.steel.need_format)})
+    return Answer("timeout", None, None, None, {"shorts": [], "needs": len(asked.given.steel.need_format)})
 
 
 pool = command(

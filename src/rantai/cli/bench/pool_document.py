@@ -14,6 +14,7 @@ from rantai.core.tables import Ints
 from rantai.core.units import PPM
 from rantai.engine.pooling import KIND_BAR, KIND_COIL, KIND_LOOSE, PoolingInput
 from rantai.engine.pooling.joint import NO_LIMIT, JointInput
+from rantai.engine.pooling.joint.disruption import Disruption
 from rantai.engine.pooling.tables import MAX_LOSS_PPM
 
 MOST = 10**12  # g, rupiah, rupiah a tonne
@@ -100,12 +101,26 @@ GROUPS: dict[str, dict[str, Column]] = {
     "tier": {"offer": Column(0, "offer"), "from_g": Column(0, MOST), "price_idr_t": Column(1, MOST)},
     "rolling": {"offer": Column(0, "offer"), "week": Column(0, FAR_WEEK)},
     "budget": {"week": Column(0, FAR_WEEK), "idr": Column(0, MOST)},
+    "disruption": {
+        "supplier": Column(0, "supplier"),
+        "first_week": Column(0, FAR_WEEK, 1),
+        "last_week": Column(0, FAR_WEEK, 0),
+        "price_ppm": Column(-PPM, 100 * PPM, 0),
+        "late_weeks": Column(0, FAR_WEEK, 0),
+    },
 }
 NEEDED = {"format", "need"}
-ONLY_HERE = ("need_amount", "need_firm", "stock_amount")
 
 
-def read(document: object) -> JointInput:
+@dataclass(frozen=True)
+class Asked:
+    """A question, and what may happen to its sellers."""
+
+    given: JointInput
+    disruptions: tuple[Disruption, ...]
+
+
+def read(document: object) -> Asked:
     """A JSON value as a question. Raises InvalidInput with every problem."""
     problems = Problems()
     names = [f"{group}_{name}" for group, columns in GROUPS.items() for name in columns]
@@ -119,7 +134,9 @@ def read(document: object) -> JointInput:
     if not problems.count:
         _contradictions(read_columns, problems)
     problems.refuse()
-    return _question(int(weeks or 0), read_columns)
+    happening = [read_columns[f"disruption_{name}"].tolist() for name in GROUPS["disruption"]]
+    disruptions = tuple(Disruption(*row) for row in zip(*happening, strict=True))
+    return Asked(_question(int(weeks or 0), read_columns), disruptions)
 
 
 def _size(value: dict[str, Any], group: str) -> int:

@@ -28,4 +28,4 @@ def asked(weeks: int = 8, **changes: Any) -> JointInput:
         "tier_from_g": [0, 0, 0, 0],
         "tier_price_idr_t": [10_000_000, 10_000_000, 12_000_000, 12_000_000],
     }
-    return read({key: value for key, value in (document | changes).items() if value != []})
+    return read({key: value for key, value in (document | changes).items() if value != []}).given

@@ -7,6 +7,7 @@ difference of two plans, and lies within the sum of their proven gaps of the tru
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +16,7 @@ from rantai.core.units import PPM
 from rantai.engine.pooling.joint.params import JointParams
 from rantai.engine.pooling.joint.solve import solve
 from rantai.engine.pooling.joint.tables import JointAnswer, JointInput
+from rantai.engine.pooling.solve import never
 
 DEFAULTS = JointParams()
 TONNE = 1_000_000
@@ -47,6 +49,27 @@ def later(given: JointInput, supplier: int, weeks: int) -> JointInput:
     """A seller's steel comes so many weeks later: a late vessel."""
     lead = given.steel.offer_lead_weeks + np.where(given.offer_supplier == supplier, weeks, 0)
     return replace(given, steel=replace(given.steel, offer_lead_weeks=lead.astype(np.int64)))
+
+
+@dataclass(frozen=True)
+class Disruption:
+    """What happens to one seller: it stands still from `first_week` to `last_week` (first > last: it does not), its
+    prices change by a share, its steel comes later."""
+
+    supplier: int
+    first_week: int
+    last_week: int
+    price_ppm: int
+    late_weeks: int
+
+    def applied(self, given: JointInput) -> JointInput:
+        """The question with everything that happens."""
+        changed = given
+        if self.first_week <= self.last_week:
+            changed = mill_down(changed, self.supplier, self.first_week, self.last_week)
+        if self.price_ppm:
+            changed = dearer(changed, self.supplier, self.price_ppm)
+        return later(changed, self.supplier, self.late_weeks) if self.late_weeks else changed
 
 
 @dataclass(frozen=True)
@@ -98,9 +121,20 @@ class Cover:
         return ", ".join(said) or ("nothing changes" if language == "en" else "tidak ada yang berubah")
 
 
-def cheapest_cover(given: JointInput, changed: JointInput, params: JointParams = DEFAULTS) -> Cover:
-    """Answer both questions and compare them. `changed` has the same needs, formats and sellers."""
-    before, after = solve(given, params), solve(changed, params)
+def cheapest_cover(
+    given: JointInput,
+    changed: JointInput,
+    params: JointParams = DEFAULTS,
+    *,
+    before: JointAnswer | None = None,
+    out_of_time: Callable[[], bool] = never,
+) -> Cover:
+    """Answer both questions and compare them. `changed` has the same needs, formats and sellers; `before` may be known.
+
+    Raises `OrderTooLarge`.
+    """
+    before = before or solve(given, params, out_of_time=out_of_time)
+    after = solve(changed, params, out_of_time=out_of_time)
     was, now = _by_seller(given, before), _by_seller(changed, after)
     more = sum(max(0, mass - was[seller]) for seller, mass in now.items())
     early, late = _moved(given, before, changed, after)

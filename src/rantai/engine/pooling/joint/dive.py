@@ -2,7 +2,8 @@
 
 How far a choice is decided shows in its quantity, not in its yes-or-no column, which costs nothing: an order of half
 its least mass is half decided. Whole orders come first, then their items. A step decides a quarter of what is
-undecided: the smallest are left out, the largest are placed. Every decision is kept; the rest of the plan adapts.
+undecided, more when little work is left: the smallest are left out, the largest are placed. Every decision is kept; the
+rest of the plan adapts.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ NOTHING = 1e-6
 DECIDED = 0.999
 HALF = 0.5
 LEAST_G = 100  # what a solver's rounding may make of nothing
-STEP = 4  # a step decides one in so many
+OVERDRAWN = 4  # the last steps may overdraw the work by one part in so many, so that whole orders come of it
+STEPS = ((0.4, 4), (0.2, 2), (0.0, 1))  # while this share of the work is left, a step decides one in so many
 UNITS_A_SOLVE = 150_000  # of work (`effort`), and for each iteration one for so many rows and columns:
 SIZE_A_UNIT = 60
 
@@ -41,13 +43,15 @@ def dive(model: JointModel, tight: LinearModel, budget: WorkBudget, meter: Meter
     """Orders from the fractional model, decided step by step; as far as the work allows."""
     fractional = LinearModel(**{**vars(model.careful(tight)), "col_integer": np.zeros(tight.n_cols, dtype=np.bool_)})
     session, decided, size = solver().session(fractional), set[int](), tight.n_rows + tight.n_cols
-    report = solved(session.solve(budget), size, meter)
+    report, work = solved(session.solve(budget), size, meter), max(1, meter.left)
     while len(report.values):
         undecided = sorted(_orders(model, report.values, decided), key=_clear)
         undecided = undecided or sorted(_items(model, report.values, decided), key=_clear)
-        if not undecided or meter.is_over:
+        is_over = meter.is_over and (meter.is_stopped or meter.left < -work // OVERDRAWN)
+        if not undecided or is_over:
             break
-        columns, values = _step(undecided)
+        step = next((each for share, each in STEPS if meter.left > share * work), 1)
+        columns, values = _step(undecided, step)
         decided |= set(columns.tolist())
         session.set_col_bounds(columns, values, values)
         tried = solved(session.solve(budget), size, meter)
@@ -81,9 +85,9 @@ def taken(model: JointModel, values: Floats) -> Orders:
     return orders
 
 
-def _step(undecided: list[Undecided]) -> tuple[Positions, Floats]:
+def _step(undecided: list[Undecided], step: int) -> tuple[Positions, Floats]:
     """Columns and what they are decided to be: a part of the smallest is left out, of the largest placed."""
-    many, rivals = max(1, len(undecided) // STEP), set[tuple[int, int]]()
+    many, rivals = max(1, len(undecided) // step), set[tuple[int, int]]()
     found = [(each.column, 0.0) for each in undecided[:many] if each.share < HALF]
     for each in undecided[-many:][::-1]:
         if each.share >= HALF and each.rival not in rivals:
