@@ -1,19 +1,13 @@
-"""Pooled orders of a cluster: 50 firms, 20 materials, 26 weeks, all invented: `python benchmarks/pooling.py`.
-
-`python benchmarks/pooling.py --joint` measures the drawn classes of `rantai bench pool` instead and prints their lines.
-"""
+"""Pooled orders of a cluster: 50 firms, 20 materials, 26 weeks, all invented: `python benchmarks/pooling.py`."""
 
 from __future__ import annotations
 
-import sys
 import time
 
 import numpy as np
 
 from lines import Line  # a neighbour in benchmarks/
-from rantai.cli.bench.pool_document import read
-from rantai.engine.pooling import KIND_COIL, KIND_SHEET, PoolingInput, PoolingParams, faults, joint, solve
-from rantai.engine.pooling.joint.generate import drawn
+from rantai.engine.pooling import KIND_COIL, KIND_SHEET, PoolingInput, PoolingParams, faults, solve
 
 FIRMS, MATERIALS, WEEKS = 50, 20, 26
 T = 1_000_000  # g
@@ -81,18 +75,5 @@ def measure() -> list[Line]:
     return [Line("pooling", size, seconds, (objective - bound) / objective, faults=bad)]
 
 
-def measure_joint() -> list[Line]:
-    """The classes whose materials share sellers' terms, every answer recounted by the stranger."""
-    found = []
-    for name, seed in (("free", 1), ("joint", 1), ("joint", 2), ("joint", 3), ("tight", 1)):
-        given = read(drawn(f"{name}-{FIRMS}x{MATERIALS}x{WEEKS}", seed)).given
-        start = time.process_time()
-        answer = joint.solve(given)
-        seconds = time.process_time() - start
-        size = f"{name}, seed {seed}, {int(answer.item_mass_g.sum()) // T:,} t ordered"
-        found.append(Line("pooling, joint", size, seconds, answer.gap, faults=len(joint.faults(given, answer))))
-    return found
-
-
 if __name__ == "__main__":
-    print(*(measure_joint() if "--joint" in sys.argv else measure()), sep="\n")
+    print(*measure(), sep="\n")
