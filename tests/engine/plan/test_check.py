@@ -242,7 +242,7 @@ def test_a_sheet_that_no_shear_can_part_is_found(sheet):
 
 def test_no_kind_of_fault_is_without_a_planted_one():
     planted = {case[0] for case in IN_PLAN + IN_GIVEN}
-    apart = {"coil_masses", "steel_elsewhere", "no_item_offer", "not_guillotine"}
+    apart = {"coil_masses", "steel_elsewhere", "no_item_offer", "not_guillotine", "overtime_not_allowed"}
     assert planted | apart == set(SENTENCES)
 
 

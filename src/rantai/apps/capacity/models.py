@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from rantai.apps.catalog.models import CODE_LENGTH, NAME_LENGTH, Item, Process
 from rantai.apps.catalog.rules import at_least
@@ -39,6 +39,33 @@ class CalendarWeek(models.Model):
                 condition=Q(working_ppm__range=(0, 1_000_000)), name="a_week_is_worked_at_most_once"
             ),
         ]
+
+
+class CapacityOption(models.Model):
+    """Minutes of a resource that can be had for money: overtime, a second shift, a hired machine."""
+
+    code = models.CharField(max_length=CODE_LENGTH, unique=True)
+    name = models.CharField(max_length=NAME_LENGTH)
+    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="options")
+    minutes_week = models.BigIntegerField()
+    price_idr_minute = models.BigIntegerField()
+    fixed_idr_week = models.BigIntegerField(default=0)
+    from_date = models.DateField(null=True, blank=True)
+    to_date = models.DateField(null=True, blank=True)
+    is_approved = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            at_least(1, "minutes_week", name="an_option_adds_at_least_a_minute_a_week"),
+            at_least(0, "price_idr_minute", "fixed_idr_week", name="minutes_for_money_are_not_paid_below_nothing"),
+            models.CheckConstraint(
+                condition=Q(from_date__isnull=True) | Q(to_date__isnull=True) | Q(to_date__gte=F("from_date")),
+                name="an_option_does_not_end_before_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Capability(models.Model):

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from django.db.models import Model, Q
 
 from rantai.apps.bills.models import BillLine, Blank, ByProduct, FirmOrder, ItemRule, Operation, StandIn
-from rantai.apps.capacity.models import CalendarWeek, Capability, Resource
+from rantai.apps.capacity.models import CalendarWeek, Capability, CapacityOption, Resource
 from rantai.apps.catalog.models import (
     ChainParty,
     CuttingRule,
@@ -106,6 +106,11 @@ _MIRRORS = (
         },
     ),
     _mirror("calendar", CalendarWeek, {}),
+    _mirror(
+        "capacity_options",
+        CapacityOption,
+        {"option_code": "code", "option_name": "name", "resource_code": "resource__code"},
+    ),
     _mirror(
         "capabilities", Capability, {"maker_code": "maker__code", "item_code": "item__code"}, whole_of="maker_code"
     ),

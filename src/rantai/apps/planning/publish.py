@@ -11,11 +11,13 @@ from rantai.apps.planning.models import (
     BlankUse,
     Bound,
     ComponentOrder,
+    HourValue,
     Job,
     Load,
     MaterialOrder,
     MaterialUse,
     Name,
+    Overtime,
     Pattern,
     PatternPiece,
     Peg,
@@ -25,6 +27,7 @@ from rantai.apps.planning.models import (
     PlanRunQuerySet,
     Promise,
     Reason,
+    WayOut,
     WhatIf,
 )
 from rantai.core.tables import Table
@@ -47,6 +50,9 @@ ROWS: Mapping[str, type[PlanRow]] = {
     "promises": Promise,
     "loads": Load,
     "reasons": Reason,
+    "overtime": Overtime,
+    "ways_out": WayOut,
+    "hour_values": HourValue,
     "bounds": Bound,
     "names": Name,
 }

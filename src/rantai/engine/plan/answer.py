@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rantai.core.numbers import LARGEST
 from rantai.core.tables import Codes, Flags, Ints, Ratios, Table, code, flag, ratio, table, text, whole
 
 STAGES = ("explosion", "allocation", "cutting", "pooling")
@@ -227,6 +228,45 @@ class Reasons(Table):
     unit: Codes = code("Unit of the amount.", choices=("minutes", "pieces", "g", "weeks", "um", "idr"))
 
 
+@table("overtime", "Minutes for money that the plan uses, of approved options.", key=("option_code", "week"))
+class Overtime(Table):
+    option_code: Codes = code("Option.")
+    week: Ints = whole("Week in which the minutes are worked.")
+    minutes: Ints = whole("How many.", low=1)
+    cost_idr: Ints = whole("What they cost: minutes and the week's fixed price.")
+
+
+@table(
+    "ways_out",
+    "What an option that is not approved would do for an order that is late or short: tried in this very plan.",
+    key=("order_code", "option_code"),
+)
+class WaysOut(Table):
+    order_code: Codes = code("Order.")
+    option_code: Codes = code("Option.")
+    first_week: Ints = whole("First week of its minutes.")
+    last_week: Ints = whole("Last week of its minutes.")
+    minutes: Ints = whole("Minutes it takes.", low=1)
+    cost_idr: Ints = whole("What they cost.")
+    pieces: Ints = whole("Pieces that come earlier.", low=1)
+    piece_weeks: Ints = whole(
+        "By how much, altogether: pieces × weeks; a short piece counts as in the goal on_time.", low=1
+    )
+
+
+@table(
+    "hour_values",
+    "What one more hour would be worth where a late or short order says that a resource is full: tried in this plan.",
+    key=("resource_code", "week"),
+)
+class HourValues(Table):
+    resource_code: Codes = code("Resource.")
+    week: Ints = whole("Week of the hour.")
+    pieces: Ints = whole("Pieces that would no longer be late or short.", low=-LARGEST)
+    piece_weeks: Ints = whole("Weeks earlier, altogether: pieces × weeks.", low=-LARGEST)
+    saving_idr: Ints = whole("By how much making and buying would be cheaper; negative: dearer.", low=-LARGEST)
+
+
 @table("bounds", "How good each stage proves to be, goal by goal or group by group.", key=("stage", "part"))
 class Bounds(Table):
     stage: Codes = code("Stage.", choices=STAGES)
@@ -265,6 +305,9 @@ class PlanOutput:
     promises: Promises
     loads: Loads
     reasons: Reasons
+    overtime: Overtime
+    ways_out: WaysOut
+    hour_values: HourValues
     bounds: Bounds
     names: Names
 
@@ -288,6 +331,9 @@ ANSWER_TABLES: Mapping[str, type[Table]] = {
         Promises,
         Loads,
         Reasons,
+        Overtime,
+        WaysOut,
+        HourValues,
         Bounds,
         Names,
     )

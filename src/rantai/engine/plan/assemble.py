@@ -11,15 +11,18 @@ from rantai.engine.plan.answer import (
     BlankUses,
     Bounds,
     ComponentOrders,
+    HourValues,
     Jobs,
     Loads,
     MaterialOrders,
     MaterialUses,
     Orders,
+    Overtime,
     PatternPieces,
     Patterns,
     PlanOutput,
     Reasons,
+    WaysOut,
 )
 from rantai.engine.plan.blanking import Cut, Pattern
 from rantai.engine.plan.buying import Bought
@@ -48,6 +51,9 @@ def assemble(index: Index, pools: Pools, streams: Streams, made: Made, cut: Cut,
         promises=chain.promises(index, streams, made.orders),
         loads=_loads(index, pools, made),
         reasons=_reasons(index, streams, made, cut, bought),
+        overtime=Overtime.from_rows(made.money.overtime_rows(index)),
+        ways_out=WaysOut.from_rows(made.money.way_rows(index, made.orders)),
+        hour_values=HourValues.from_rows(made.money.hour_rows(pools)),
         bounds=_bounds(index, streams, made, cut, bought),
         names=names(index),
     )
@@ -170,14 +176,16 @@ def _material_uses(bought: Bought) -> list[dict[str, Any]]:
 
 def _loads(index: Index, pools: Pools, made: Made) -> Loads:
     work = [(index.parties[job.maker], job.order.item, job.made_week, job.quantity_pieces) for job in made.jobs]
+    more_ms = made.money.more_ms(index)
     return Loads.from_rows(
         {
             "resource_code": index.resources[resource],
             "week": week,
             "load_minutes": ceil_div(ms, MS_PER_MINUTE),
-            "capacity_minutes": int(index.capacity_ms[resource, week]) // MS_PER_MINUTE,
+            "capacity_minutes": (int(index.capacity_ms[resource, week]) + more_ms.get((resource, week), 0))
+            // MS_PER_MINUTE,
         }
-        for (resource, week), ms in pools.spread(work).items()
+        for (resource, week), ms in pools.spread(work, more_ms).items()
     )
 
 

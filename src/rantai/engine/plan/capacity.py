@@ -8,6 +8,7 @@ Each such b is a pool.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,8 +99,16 @@ class Pools:
         beds = [self._beds[row] for row in self._resources[maker, process]]
         return min((bed for bed in beds if bed >= self.longest_blank_um[item]), default=max(beds))
 
-    def spread(self, work: list[tuple[str, int, int, int]]) -> dict[tuple[int, int], int]:
+    def pools_of(self, resource: int) -> list[int]:
+        """Pools that a resource row belongs to: those of its maker and process with no longer a bed."""
+        return [pool for pool in range(len(self.keys)) if resource in self.members(pool)]
+
+    def spread(
+        self, work: list[tuple[str, int, int, int]], more_ms: Mapping[tuple[int, int], int]
+    ) -> dict[tuple[int, int], int]:
         """Share work (maker, item, week, pieces) out over single resources: ms by (resource row, week).
+
+        `more_ms`: milliseconds for money by (resource row, week).
 
         Work that needs the longest bed chooses first, and takes the shortest bed that will do.
         """
@@ -110,12 +119,20 @@ class Pools:
         used: dict[tuple[int, int], int] = defaultdict(int)
         for (maker, process, week), needs in sorted(by_step.items()):
             for bed, ms in sorted(needs, reverse=True):
-                self._place(used, [row for row in self._resources[maker, process] if self._beds[row] >= bed], week, ms)
+                able = [row for row in self._resources[maker, process] if self._beds[row] >= bed]
+                self._place(used, able, week, ms, more_ms)
         return used
 
-    def _place(self, used: dict[tuple[int, int], int], rows: list[int], week: int, ms: int) -> None:
+    def _place(
+        self,
+        used: dict[tuple[int, int], int],
+        rows: list[int],
+        week: int,
+        ms: int,
+        more_ms: Mapping[tuple[int, int], int],
+    ) -> None:
         for row in rows:
-            room = max(0, int(self.index.capacity_ms[row, week]) - used[row, week])
+            room = max(0, int(self.index.capacity_ms[row, week]) + more_ms.get((row, week), 0) - used[row, week])
             taken = ms if row == rows[-1] else min(room, ms)
             if taken:
                 used[row, week] += taken

@@ -78,6 +78,10 @@ def _references(ledger: Ledger) -> Mapping[tuple[str, str], set[str]]:
         ("pegs", "consumer_code"): nodes,
         ("promises", "demand_code"): set(ledger.demand),
         ("loads", "resource_code"): resources,
+        ("overtime", "option_code"): set(ledger.options),
+        ("ways_out", "order_code"): orders,
+        ("ways_out", "option_code"): set(ledger.options),
+        ("hour_values", "resource_code"): resources,
         ("reasons", "subject_code"): nodes,
         ("reasons", "resource_code"): resources | parties | items | set(ledger.materials) | formats,
     }

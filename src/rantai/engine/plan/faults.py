@@ -42,6 +42,10 @@ SENTENCES = {
         "Mendapat {got} dari {item}, paling banyak {want}.",
         "Gets {got} of {item}, at most {want}.",
     ),
+    "overtime_not_allowed": (
+        "Minggu {week}: lembur {got} menit, yang boleh {want}.",
+        "Week {week}: {got} minutes of overtime, {want} allowed.",
+    ),
     "capacity_exceeded": (
         "Minggu {week}: kerja {got} ms, kapasitas {want} ms.",
         "Week {week}: {got} ms of work, {want} ms of capacity.",

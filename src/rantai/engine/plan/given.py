@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rantai.core.tables import Codes, Days, Flags, Ints, Table, code, day, flag, table, text, whole
+from rantai.engine.plan.given_capacity import CapacityOptions
 from rantai.engine.plan.given_lots import WEEKS_HIGHEST, ByProducts, FirmOrders, ItemRules, StandIns
 
 FORMS = ("sheet", "bar", "tube", "flat_bar", "loose")
@@ -372,6 +373,7 @@ class PlanInput:
     resources: Resources
     calendar: Calendar
     resource_weeks: ResourceWeeks
+    capacity_options: CapacityOptions
     capabilities: Capabilities
     goals: Goals
     demand: Demand
@@ -411,6 +413,7 @@ GIVEN_TABLES: Mapping[str, type[Table]] = {
         Resources,
         Calendar,
         ResourceWeeks,
+        CapacityOptions,
         Capabilities,
         Goals,
         Demand,

@@ -224,7 +224,21 @@ class Ledger:
     def capacity_ms(self, resource: Row, week: int) -> int:
         """Work that a resource can do in a week; whole minutes, rounded down."""
         minutes = self.other_minutes.get((resource["resource_code"], week), int(resource["minutes_week"]))
-        return minutes * self.working_ppm[week] // PPM * MS_PER_MINUTE
+        for_money = self.overtime.get((resource["resource_code"], week), 0)
+        return (minutes * self.working_ppm[week] // PPM + for_money) * MS_PER_MINUTE
+
+    @cached_property
+    def options(self) -> dict[str, Row]:
+        return by_code(self.given.capacity_options)
+
+    @cached_property
+    def overtime(self) -> dict[tuple[str, int], int]:
+        """Minutes for money that the plan says it uses, by resource and week."""
+        found: dict[tuple[str, int], int] = defaultdict(int)
+        for row in self.plan.overtime.rows():
+            if row["option_code"] in self.options:
+                found[self.options[row["option_code"]]["resource_code"], row["week"]] += row["minutes"]
+        return found
 
     def longest_blank_um(self, item: str) -> int:
         return max((blank["length_um"] for blank in self.blanks.get(item, [])), default=0)

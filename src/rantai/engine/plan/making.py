@@ -18,6 +18,7 @@ from rantai.engine import allocation
 from rantai.engine.plan.capacity import Pools
 from rantai.engine.plan.index import Index
 from rantai.engine.plan.material_gate import MaterialGate
+from rantai.engine.plan.money import Money, Options
 from rantai.engine.plan.orders import Cause, Job, Order, Purchase, Reason, Sublot
 from rantai.engine.plan.question import Question, locality
 from rantai.engine.plan.readiness import PartsGate, parts_gates
@@ -35,6 +36,7 @@ class Made:
     purchases: list[Purchase] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
     goals: list[tuple[int, allocation.GoalReport]] = field(default_factory=list)
+    money: Money = field(default_factory=Money)
 
 
 def make(
@@ -152,11 +154,13 @@ class _Work:
                 self._blame_cause(sublot, "short", sublot.quantity_pieces, "pieces")
         if not possible:
             return
-        question = Question.of(self.index, self.pools, possible, self.free_ms)
+        options = Options.of(self.index, self.pools, self.made.money)
+        question = Question.of(self.index, self.pools, possible, self.free_ms, options)
         answer = allocation.solve(question.given, allocation.AllocationParams(), out_of_time=self.out_of_time)
         self._take_jobs(question, answer)
         self._take_bought(question, answer)
         self._take_reasons(question, answer)
+        self.made.money.take(options, question, answer, self.free_ms)
         self.made.goals += [(level, report) for report in answer.goals]
 
     def _take_jobs(self, question: Question, answer: allocation.AllocationAnswer) -> None:

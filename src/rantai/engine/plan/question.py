@@ -13,6 +13,7 @@ from rantai.engine import allocation
 from rantai.engine.plan.capacity import Pools
 from rantai.engine.plan.given import Capabilities, ItemOffers
 from rantai.engine.plan.index import Index
+from rantai.engine.plan.money import Options
 from rantai.engine.plan.orders import Sublot
 
 LOCALITIES = ("sentra", "province", "national", "import")
@@ -29,7 +30,7 @@ class Question:
     given: allocation.AllocationInput
 
     @classmethod
-    def of(cls, index: Index, pools: Pools, sublots: list[Sublot], free_ms: Ints) -> Question:
+    def of(cls, index: Index, pools: Pools, sublots: list[Sublot], free_ms: Ints, options: Options) -> Question:
         """Turn sublots into positions; a capability is repeated for each stream of its item."""
         streams = sorted({sublot.order.stream for sublot in sublots})
         local = {stream: number for number, stream in enumerate(streams)}
@@ -78,6 +79,7 @@ class Question:
             ext_is_import=_ints([int(offers.origin[row] == "import") for _, row in exts]),
             goals=index.goals,
             share_total=total,
+            **options.columns,
         )
         return cls(sublots, streams, [row for _, row in caps], [row for _, row in exts], given)
 

@@ -26,6 +26,7 @@ def making(ledger: Ledger) -> Found:
     yield from _shares(ledger)
     yield from _hours(ledger)
     yield from _loads(ledger)
+    yield from _overtime(ledger)
     yield from _component_orders(ledger)
     yield from _parts_are_ready(ledger)
 
@@ -244,6 +245,23 @@ def _loads(ledger: Ledger) -> Found:
         if not ms <= minutes * MS_PER_MINUTE <= most * MS_PER_MINUTE:
             want = ceil_div(ms, MS_PER_MINUTE)
             yield fault("load_differs", "loads", f"{key[0]} {key[1]}", week=key[2], got=minutes, want=want)
+
+
+def _overtime(ledger: Ledger) -> Found:
+    """Minutes for money are of approved options, in their weeks, no more than they have, at their price."""
+    for row in ledger.plan.overtime.rows():
+        option, week = ledger.options.get(row["option_code"]), row["week"]
+        if option is None:
+            continue  # told as an unknown code
+        monday = ledger.horizon.monday(week)
+        begins, ends = option["from_date"] or monday, option["to_date"] or monday
+        most = option["minutes_week"] if option["is_approved"] and begins <= monday <= ends else 0
+        if row["minutes"] > most:
+            yield fault(
+                "overtime_not_allowed", "overtime", row["option_code"], week=week, got=row["minutes"], want=most
+            )
+        want = {"cost_idr": row["minutes"] * option["price_idr_minute"] + option["fixed_idr_week"]}
+        yield from differing(ledger_row=row, table="overtime", code=row["option_code"], want=want)
 
 
 def _component_orders(ledger: Ledger) -> Found:

@@ -75,7 +75,11 @@ def demand_dates(read: Read) -> Found:
 
 def validity(read: Read) -> Found:
     """What holds from a day does not end before it."""
-    for name, first, last in (("bills", "from_date", "to_date"), ("offers", "valid_from", "valid_to")):
+    for name, first, last in (
+        ("bills", "from_date", "to_date"),
+        ("offers", "valid_from", "valid_to"),
+        ("capacity_options", "from_date", "to_date"),
+    ):
         table = read[name].table
         for row in np.flatnonzero(getattr(table, last) < getattr(table, first)):
             values = {"first": getattr(table, first)[row], "last": getattr(table, last)[row]}
@@ -314,7 +318,7 @@ SENSE = (
     Rule(("horizon",), horizon),
     Rule(("calendar", "resource_weeks"), calendar),
     Rule(("horizon", "demand"), demand_dates),
-    Rule(("bills", "offers"), validity),
+    Rule(("bills", "offers", "capacity_options"), validity),
     Rule(("bills",), bill_loops),
     Rule(("item_rules", "by_products", "stand_ins"), lots),
     Rule(("horizon", "firm_orders"), firm_dates),

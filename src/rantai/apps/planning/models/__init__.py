@@ -4,11 +4,13 @@ from rantai.apps.planning.models.answers import (
     BlankUse,
     Bound,
     ComponentOrder,
+    HourValue,
     Job,
     Load,
     MaterialOrder,
     MaterialUse,
     Name,
+    Overtime,
     Pattern,
     PatternPiece,
     Peg,
@@ -16,6 +18,7 @@ from rantai.apps.planning.models.answers import (
     PlanRow,
     Promise,
     Reason,
+    WayOut,
 )
 from rantai.apps.planning.models.runs import PlanRun, PlanRunInput, PlanRunQuerySet, SheetDraft
 from rantai.apps.planning.models.what_ifs import WhatIf, WhatIfChange
@@ -24,11 +27,13 @@ __all__ = [
     "BlankUse",
     "Bound",
     "ComponentOrder",
+    "HourValue",
     "Job",
     "Load",
     "MaterialOrder",
     "MaterialUse",
     "Name",
+    "Overtime",
     "Pattern",
     "PatternPiece",
     "Peg",
@@ -40,6 +45,7 @@ __all__ = [
     "Promise",
     "Reason",
     "SheetDraft",
+    "WayOut",
     "WhatIf",
     "WhatIfChange",
 ]

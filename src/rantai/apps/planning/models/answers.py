@@ -279,6 +279,59 @@ class Reason(PlanRow):
         ]
 
 
+class Overtime(PlanRow):
+    """Minutes for money that the plan uses, of approved options."""
+
+    option_code = models.CharField(max_length=255)
+    week = models.BigIntegerField()
+    minutes = models.BigIntegerField()
+    cost_idr = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["run", "option_code", "week"], name="an_option_is_used_once_a_week_in_a_plan"
+            ),
+        ]
+
+
+class WayOut(PlanRow):
+    """What an option that is not approved would do for an order that is late or short."""
+
+    order_code = models.CharField(max_length=255)
+    option_code = models.CharField(max_length=255)
+    first_week = models.BigIntegerField()
+    last_week = models.BigIntegerField()
+    minutes = models.BigIntegerField()
+    cost_idr = models.BigIntegerField()
+    pieces = models.BigIntegerField()
+    piece_weeks = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["run", "order_code", "option_code"], name="an_option_is_a_way_out_once_for_an_order_in_a_plan"
+            ),
+        ]
+
+
+class HourValue(PlanRow):
+    """What one more hour of a full resource would be worth in a week."""
+
+    resource_code = models.CharField(max_length=255)
+    week = models.BigIntegerField()
+    pieces = models.BigIntegerField()
+    piece_weeks = models.BigIntegerField()
+    saving_idr = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["run", "resource_code", "week"], name="an_hour_of_a_resource_has_one_value_a_week_in_a_plan"
+            ),
+        ]
+
+
 class Bound(PlanRow):
     """How good each stage proves to be, goal by goal or group by group."""
 
