@@ -228,7 +228,12 @@ class Reasons(Table):
     unit: Codes = code("Unit of the amount.", choices=("minutes", "pieces", "g", "weeks", "um", "idr"))
 
 
-@table("overtime", "Minutes for money that the plan uses, of approved options.", key=("option_code", "week"))
+@table(
+    "overtime",
+    "Minutes for money that the plan uses, of approved options.",
+    key=("option_code", "week"),
+    may_be_absent=True,
+)
 class Overtime(Table):
     option_code: Codes = code("Option.")
     week: Ints = whole("Week in which the minutes are worked.")
@@ -240,6 +245,7 @@ class Overtime(Table):
     "ways_out",
     "What an option that is not approved would do for an order that is late or short: tried in this very plan.",
     key=("order_code", "option_code"),
+    may_be_absent=True,
 )
 class WaysOut(Table):
     order_code: Codes = code("Order.")
@@ -258,6 +264,7 @@ class WaysOut(Table):
     "hour_values",
     "What one more hour would be worth where a late or short order says that a resource is full: tried in this plan.",
     key=("resource_code", "week"),
+    may_be_absent=True,
 )
 class HourValues(Table):
     resource_code: Codes = code("Resource.")
