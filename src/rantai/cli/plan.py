@@ -25,6 +25,7 @@ from rantai.engine.plan.given import PlanInput
 from rantai.engine.plan.params import PlanParams
 from rantai.engine.plan.read import read_given, read_plan, read_summary, refuse_place, write_plan
 from rantai.engine.plan.wording import KINDS, reason_text
+from rantai.engine.sharing import PROPORTIONAL, RULES
 from rantai.workers.choice import BY_MACHINE
 
 ANSWERED, FAULTY, INVALID = 0, 1, 2
@@ -70,28 +71,27 @@ def plan() -> None:
 @click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same plan.")
 @click.option("--seconds", type=int, default=300, show_default=True, help="Safety net on the clock.")
 @click.option("--scenario", default="", help="Code of a row of scenarios.csv.")
+@click.option("--cost-rule", default=PROPORTIONAL, show_default=True, help=f"Who pays what: {', '.join(RULES)}.")
 @changes_file
 @machines
 @language
 def run(
     given_folder: Path,
     out_folder: Path,
-    seed: int,
-    seconds: int,
-    scenario: str,
     changes: str,
     on: tuple[int, str],
     lang: str,
+    **knobs: Any,  # noqa: ANN401  the fields of PlanParams, checked at its birth
 ) -> None:
     """Compute a plan: summary as JSON on stdout, progress on stderr."""
-    clock = Clock(seconds, born())
+    clock = Clock(knobs["seconds"], born())
     try:
-        params = PlanParams(seed=seed, seconds=seconds, scenario=scenario)
+        params = PlanParams(**knobs)
         refuse_place(out_folder)
         told: dict[str, Any] = {}
 
         def read() -> tuple[PlanInput, PlanParams]:
-            given, asked, what_if = _what_if(read_given(given_folder, scenario), params, changes)
+            given, asked, what_if = _what_if(read_given(given_folder, params.scenario), params, changes)
             told.update(what_if)
             return given, asked
 

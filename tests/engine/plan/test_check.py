@@ -60,6 +60,9 @@ def test_the_plan_made_by_hand_is_sound(given, plan):
 
 
 IN_PLAN = [
+    ("not_split", "cost_shares", {}, {"payer_code": "MC"}),
+    ("shares_differ", "cost_shares", {}, {"share_idr": 383_534}),
+    ("above_alone", "cost_shares", {}, {"share_idr": 383_536}),
     ("unknown_code", "jobs", {"job_code": SAWING}, {"maker_code": "NOBODY"}),
     ("out_of_horizon", "loads", {"week": 6}, {"week": 8}),
     ("out_of_horizon", "material_orders", {}, {"order_week": 8}),
@@ -243,6 +246,7 @@ def test_a_sheet_that_no_shear_can_part_is_found(sheet):
 def test_no_kind_of_fault_is_without_a_planted_one():
     planted = {case[0] for case in IN_PLAN + IN_GIVEN}
     apart = {"coil_masses", "steel_elsewhere", "no_item_offer", "not_guillotine", "overtime_not_allowed"}
+    apart.add("group_above")  # test_shares.py
     assert planted | apart == set(SENTENCES)
 
 

@@ -1,7 +1,6 @@
 """Who pays what: published games, brute force over all groups, and the stranger's recount."""
 
 from fractions import Fraction
-from importlib import import_module
 from itertools import permutations
 
 import numpy as np
@@ -156,16 +155,13 @@ def test_many_firms_are_split_within_a_proven_distance_of_the_least_core(sheets)
     assert answer.excess_idr - answer.bound_idr <= answer.savings_idr // (50 if sheets else 1_000)
 
 
-def test_the_search_among_many_finds_what_listing_finds_among_few(monkeypatch):
-    split = import_module("rantai.engine.sharing.solve")
+def test_the_search_among_many_finds_what_listing_finds_among_few():
     for seed in range(8):
         asked = steel(9, seed, sheets=seed % 2 == 1)
         exact = solve(asked, by(PROPORTIONAL))
         if exact.savings_idr <= 0:
             continue
-        monkeypatch.setattr(split, "LISTED", 2)
-        searched = solve(asked, by(PROPORTIONAL, work=20_000_000))
-        monkeypatch.undo()
+        searched = solve(asked, by(PROPORTIONAL, work=20_000_000, listed=2))
         slack = exact.savings_idr // (30 if seed % 2 else 1_000) + 2  # sheets beside steel are harder
         assert searched.worst_excess_idr <= exact.excess_idr <= searched.excess_idr
         assert searched.excess_idr <= exact.excess_idr + slack
@@ -173,12 +169,10 @@ def test_the_search_among_many_finds_what_listing_finds_among_few(monkeypatch):
         assert searched.least_core_idr[1] - searched.least_core_idr[0] <= slack
 
 
-def test_drawn_orders_of_arrival_come_near_the_exact_split_and_say_how_near(monkeypatch):
-    split = import_module("rantai.engine.sharing.solve")
+def test_drawn_orders_of_arrival_come_near_the_exact_split_and_say_how_near():
     asked = steel(10, 3)
     exact = solve(asked, by(SHAPLEY)).exact_idr
-    monkeypatch.setattr(split, "LISTED", 2)
-    drawn_ = solve(asked, by(SHAPLEY, work=20_000_000))
+    drawn_ = solve(asked, by(SHAPLEY, work=20_000_000, listed=2))
     assert sum(drawn_.exact_idr) == drawn_.total_idr
     near = [abs(a - b) <= w for a, b, w in zip(exact, drawn_.exact_idr, drawn_.half_width_idr, strict=True)]
     assert sum(near) >= 8

@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from rantai.apps.planning import queries
 from rantai.apps.planning.models import Job, PlanOrder
+from rantai.web.layout import formats
 from tests.cast import SmallSentra
 from tests.web.home.world import line, plan
 
 MOST_QUERIES = 15
-ADDRESSES = ("/bengkel/pekerjaan/", "/bengkel/bahan/")
+ADDRESSES = ("/bengkel/pekerjaan/", "/bengkel/bahan/", "/bengkel/bagian-baja/")
 
 
 @pytest.fixture(autouse=True)
@@ -112,3 +113,16 @@ def asked(cast: SmallSentra, run_id: int) -> list[int]:
             assert client.get(address).status_code == 200
         counts.append(len(questions))
     return counts
+
+
+def test_a_workshop_reads_what_it_pays_of_the_steel_and_nothing_of_its_neighbour(small_sentra: SmallSentra) -> None:
+    run_id = plan(small_sentra)
+    own, other = (queries.cost_shares_of_firm(run_id, small_sentra.code(firm)) for firm in ("maker_a", "maker_b"))
+    mine, theirs = sum(row.share_idr for row in own), sum(row.share_idr for row in other)
+    assert own and other and mine != theirs
+    shown = page(small_sentra, "/bengkel/bagian-baja/")
+    assert formats.rupiah(mine) in shown
+    assert formats.rupiah(sum(row.alone_idr for row in own)) in shown
+    assert formats.rupiah(theirs) not in shown
+    assert small_sentra.name_token("maker_b") not in shown
+    assert "bagian-baja" in page(small_sentra, "/bengkel/bahan/")

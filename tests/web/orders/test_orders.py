@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from rantai.apps.planning import queries
 from rantai.apps.planning.models import MaterialOrder
+from rantai.web.layout import formats
 from tests.cast import SmallSentra
 from tests.web.home.world import AT, plan
 
@@ -56,3 +57,16 @@ def test_the_letter_prints(small_sentra: SmallSentra) -> None:
     answer = small_sentra.client("mill_sales").get(f"/pesanan/{order.code}/surat.pdf")
     assert answer.content[:5] == b"%PDF-"
     assert "Usulan pesanan baja" in text(small_sentra, f"/pesanan/{order.code}/surat/", "mill_sales")
+
+
+def test_planners_read_who_pays_what_with_totals_and_what_holds_for_all(small_sentra: SmallSentra) -> None:
+    run_id = plan(small_sentra)
+    [order] = queries.material_orders(run_id)
+    shares = queries.cost_shares_of_order(run_id, order.code)
+    assert sum(row.share_idr for row in shares) == order.cost_idr
+    assert {row.payer_code for row in shares} == {small_sentra.code("maker_a"), small_sentra.code("maker_b")}
+    shown = text(small_sentra, f"/pesanan/{order.code}/", "consortium_manager")
+    for words in ("Siapa membayar berapa", "menurut kebutuhan", "Tidak ada yang membayar lebih daripada sendiri."):
+        assert words in shown
+    assert formats.rupiah(order.cost_idr) in shown
+    assert "Siapa membayar berapa" not in text(small_sentra, f"/pesanan/{order.code}/", "mill_sales")

@@ -32,7 +32,7 @@ def answer(asked: Asked, effort: Effort) -> Answer:
     if asked.cost is None:
         return plain(asked)
     effort.keep(plain(asked))
-    params = sharing.SharingParams(asked.rule, effort.work, effort.seed, effort.out_of_time)
+    params = sharing.SharingParams(asked.rule, effort.work, effort.seed, out_of_time=effort.out_of_time)
     return _told(asked, sharing.solve(asked.cost, params))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from rantai.core.numbers import LARGEST
 from rantai.core.tables import Codes, Flags, Ints, Ratios, Table, code, flag, ratio, table, text, whole
+from rantai.engine.sharing.tables import CORE_EMPTY, CORE_HOLDS, CORE_OPEN, RULES
 
 STAGES = ("explosion", "allocation", "cutting", "pooling")
 NODE_KINDS = (
@@ -183,6 +184,39 @@ class MaterialUses(Table):
     mass_g: Ints = whole("Mass.", low=1)
 
 
+@table(
+    "cost_splits",
+    "By which rule those who use a steel order pay it, and what that is worth.",
+    key=("material_order_code",),
+)
+class CostSplits(Table):
+    material_order_code: Codes = code("Steel order.")
+    rule: Codes = code("Rule of the split.", choices=RULES)
+    payers: Ints = whole("Firms that use it.", low=1)
+    cost_idr: Ints = whole("Price of the order; the shares add up to it.")
+    alone_idr: Ints = whole("What the firms would pay if each bought its own need alone; summed.")
+    excess_idr: Ints = whole(
+        "No group of firms pays more than this above what it would pay alone; below 0: every group gains.", low=-LARGEST
+    )
+    bound_idr: Ints = whole("Proven: no split under the same caps has a smaller largest excess.", low=-LARGEST)
+    core: Codes = code("Whether some split leaves no group worse off.", choices=(CORE_EMPTY, CORE_HOLDS, CORE_OPEN))
+    caps_kept: Flags = flag("yes when nobody pays more than alone.")
+    reason_code: Codes = code(
+        "Why somebody pays more than alone: the order is larger than the need, or dearer than all apart.",
+        choices=("leftover", "dearer"),
+        optional=True,
+    )
+
+
+@table("cost_shares", "Who pays how much of a steel order.", key=("material_order_code", "payer_code"))
+class CostShares(Table):
+    material_order_code: Codes = code("Steel order.")
+    payer_code: Codes = code("Firm whose jobs use the steel.")
+    needed_g: Ints = whole("Steel of the order that its jobs use, offcuts included.", low=1)
+    share_idr: Ints = whole("What it pays.")
+    alone_idr: Ints = whole("What it would pay if it bought that need alone at the cheapest offer in time.")
+
+
 @table("pegs", "One link of the chain, from what supplies to what is supplied.", key=("supply_code", "consumer_code"))
 class Pegs(Table):
     supply_code: Codes = code("Supplier end.")
@@ -308,6 +342,8 @@ class PlanOutput:
     blank_uses: BlankUses
     material_orders: MaterialOrders
     material_uses: MaterialUses
+    cost_splits: CostSplits
+    cost_shares: CostShares
     pegs: Pegs
     promises: Promises
     loads: Loads
@@ -334,6 +370,8 @@ ANSWER_TABLES: Mapping[str, type[Table]] = {
         BlankUses,
         MaterialOrders,
         MaterialUses,
+        CostSplits,
+        CostShares,
         Pegs,
         Promises,
         Loads,

@@ -11,6 +11,8 @@ from rantai.engine.plan.answer import (
     BlankUses,
     Bounds,
     ComponentOrders,
+    CostShares,
+    CostSplits,
     HourValues,
     Jobs,
     Loads,
@@ -32,11 +34,14 @@ from rantai.engine.plan.making import Made
 from rantai.engine.plan.naming import component_order_code, job_code, names
 from rantai.engine.plan.netting_reasons import netting_reasons
 from rantai.engine.plan.orders import Reason
+from rantai.engine.plan.paying import Paid
 from rantai.engine.plan.streams import Streams
 from rantai.engine.plan.summary import worst_status
 
 
-def assemble(index: Index, pools: Pools, streams: Streams, made: Made, cut: Cut, bought: Bought) -> PlanOutput:
+def assemble(
+    index: Index, pools: Pools, streams: Streams, made: Made, cut: Cut, bought: Bought, paid: Paid
+) -> PlanOutput:
     """The whole plan as tables."""
     return PlanOutput(
         orders=_orders(index, made),
@@ -47,6 +52,8 @@ def assemble(index: Index, pools: Pools, streams: Streams, made: Made, cut: Cut,
         blank_uses=BlankUses.from_rows(_blank_uses(cut)),
         material_orders=MaterialOrders.from_rows(bought.orders),
         material_uses=MaterialUses.from_rows(_material_uses(bought)),
+        cost_splits=CostSplits.from_rows(paid.splits),
+        cost_shares=CostShares.from_rows(paid.shares),
         pegs=chain.pegs(index, streams, made, cut.uses, bought.uses),
         promises=chain.promises(index, streams, made.orders),
         loads=_loads(index, pools, made),

@@ -12,6 +12,7 @@ from rantai.engine.plan.recount_cutting import cutting
 from rantai.engine.plan.recount_making import making
 from rantai.engine.plan.recount_pegs import pegs
 from rantai.engine.plan.recount_promises import promises
+from rantai.engine.plan.recount_shares import shares
 from rantai.engine.plan.recount_steel import steel
 
 
@@ -19,7 +20,14 @@ def check(given: PlanInput, plan: PlanOutput) -> list[Fault]:
     """Every fault of a plan; empty when it is sound. While codes or weeks are unknown nothing else can be recounted."""
     ledger = Ledger(given, plan)
     unknown = [*_unknown_codes(ledger), *_unknown_weeks(ledger)]
-    return unknown or [*making(ledger), *cutting(ledger), *steel(ledger), *pegs(ledger), *promises(ledger)]
+    return unknown or [
+        *making(ledger),
+        *cutting(ledger),
+        *steel(ledger),
+        *shares(ledger),
+        *pegs(ledger),
+        *promises(ledger),
+    ]
 
 
 def _unknown_codes(ledger: Ledger) -> Iterator[Fault]:
@@ -74,6 +82,9 @@ def _references(ledger: Ledger) -> Mapping[tuple[str, str], set[str]]:
         ("material_orders", "format_code"): formats,
         ("material_uses", "source_code"): sources,
         ("material_uses", "consumer_code"): patterns | jobs,
+        ("cost_splits", "material_order_code"): steel_orders,
+        ("cost_shares", "material_order_code"): steel_orders,
+        ("cost_shares", "payer_code"): parties,
         ("pegs", "supply_code"): nodes,
         ("pegs", "consumer_code"): nodes,
         ("promises", "demand_code"): set(ledger.demand),

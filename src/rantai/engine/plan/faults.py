@@ -90,6 +90,16 @@ SENTENCES = {
         "{pieces} coils cannot be {got} g ({low} to {high} g each).",
     ),
     "not_valid_then": ("Penawaran tidak berlaku pada {day}.", "The offer does not hold on {day}."),
+    "not_split": ("Pesanan dipakai {got}, dibayar oleh {want}.", "Used by {got}, paid by {want}."),
+    "shares_differ": ("Bagian berjumlah {got}, seharusnya {want}.", "The shares come to {got}, should be {want}."),
+    "above_alone": (
+        "{payer} membayar {got}, sendiri hanya {want}.",
+        "{payer} pays {got}, alone only {want}.",
+    ),
+    "group_above": (
+        "Sebuah kelompok membayar {got} lebih daripada sendiri, tercatat paling banyak {want}.",
+        "A group pays {got} more than alone, recorded at most {want}.",
+    ),
     "promise_differs": (
         "{column}: dijanjikan {got}, hitung ulang {want}.",
         "{column}: {got} promised, recounted {want}.",

@@ -16,6 +16,7 @@ from rantai.engine.plan.index import Index
 from rantai.engine.plan.making import Made, orders_of
 from rantai.engine.plan.orders import Reason
 from rantai.engine.plan.params import PlanParams
+from rantai.engine.plan.paying import Paid
 from rantai.engine.plan.result import PlanResult, judged
 from rantai.engine.plan.streams import explode
 from rantai.engine.plan.summary import summarise
@@ -46,5 +47,5 @@ def plain(given: PlanInput, params: PlanParams) -> PlanResult:
     total = sum(order.quantity_pieces for order in made.orders)
     if total:
         made.goals.append((0, allocation.GoalReport("on_time", "timeout", total, 0, "pieces")))
-    output = assemble(index, Pools(index), streams, made, Cut(), Bought())
+    output = assemble(index, Pools(index), streams, made, Cut(), Bought(), Paid())
     return judged(given, output, lambda: summarise(index, params, output, timed_out=bool(total)))

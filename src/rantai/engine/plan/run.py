@@ -14,6 +14,7 @@ from rantai.engine.plan.index import NEVER, Index
 from rantai.engine.plan.making import Made, make
 from rantai.engine.plan.naming import job_code
 from rantai.engine.plan.params import PlanParams
+from rantai.engine.plan.paying import pay
 from rantai.engine.plan.result import PlanResult, judged
 from rantai.engine.plan.steel import lots
 from rantai.engine.plan.streams import explode
@@ -61,7 +62,8 @@ def run(
             break
         floors |= moved if attempt <= REPAIRS else dict.fromkeys(moved, NEVER)
     share_steel(cut, bought)
-    output = assemble(index, pools, streams, made, cut, bought)
+    paid = pay(index, made, cut, bought, params)
+    output = assemble(index, pools, streams, made, cut, bought, paid)
     progress("check", 0)
     result = judged(given, output, lambda: summarise(index, params, output, timed_out=out_of_time()))
     progress("check", 100)

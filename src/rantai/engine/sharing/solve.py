@@ -23,7 +23,6 @@ from rantai.engine.sharing.tables import (
     CORE_HOLDS,
     CORE_OPEN,
     LEAST_CORE,
-    LISTED,
     NUCLEOLUS,
     PROPORTIONAL,
     SHAPLEY,
@@ -42,13 +41,13 @@ EXACT_SLACK, SEARCHED_SLACK = 1e-10, 2e-4  # parts of the savings that a group's
 def solve(given: SharingInput, params: SharingParams = DEFAULTS) -> SharingAnswer:
     """Split what all pay together, by the rule of `params`.
 
-    Up to `LISTED` firms every rule is exact. Above, Shapley is sampled, the least core searched with a proven distance,
-    and the nucleolus is replaced by a point of the least core. When pooling costs more than all apart, everybody bears
+    Up to `params.listed` firms every rule is exact. Above, Shapley is sampled, the least core searched with a proven
+    distance, and the nucleolus replaced by a point of the least core. When pooling costs more than all apart, all bear
     their own cost and a part of the rest.
     """
     costs = Costs(given)
     meter = Meter(params.work, params.out_of_time)
-    objectors: Objectors = Listed(costs) if costs.firms <= LISTED else Searched(costs, meter)
+    objectors = _objectors(costs, params, meter)
     if costs.firms == 1 or int(costs.alone_idr.sum()) <= costs.total_idr:
         return _only_split(costs, params.rule, objectors)
     known = _least_core(costs, objectors, meter)
@@ -70,20 +69,21 @@ def solve(given: SharingInput, params: SharingParams = DEFAULTS) -> SharingAnswe
     )
 
 
-def plain(given: SharingInput) -> SharingAnswer:
-    """A proportional split without any search, for when there is no time for one; the bound needs no solver."""
+def plain(given: SharingInput, params: SharingParams = DEFAULTS) -> SharingAnswer:
+    """A proportional split without a search for the least core, in milliseconds; the bound needs no solver."""
     costs = Costs(given)
-    objectors: Objectors = Listed(costs) if costs.firms <= LISTED else Searched(costs, Meter(0))
+    objectors = _objectors(costs, params, Meter(0))
     if costs.firms == 1 or int(costs.alone_idr.sum()) <= costs.total_idr:
         return _only_split(costs, PROPORTIONAL, objectors)
     exact = _proportional(costs)
     shares = _whole(costs, exact)
-    low = least_excess_idr(costs)
-    known = _Known(low, Fraction(costs.total_idr), None, None)
-    found = objectors.above(shares.astype(np.float64), -np.inf, 1)[0]
-    excess = int(shares[found].sum()) - int(costs.of(found[None, :])[0])
-    at_most = excess if costs.firms <= LISTED else costs.total_idr
-    return _answer(costs, PROPORTIONAL, exact, shares, Objection(found, excess, at_most, found[None, :]), known)
+    objection = objectors.worst(shares, is_last=False)
+    low, high = least_excess_idr(costs), Fraction(objection.at_most_idr)
+    return _answer(costs, PROPORTIONAL, exact, shares, objection, _Known(min(low, high), high, None, None))
+
+
+def _objectors(costs: Costs, params: SharingParams, meter: Meter) -> Objectors:
+    return Listed(costs) if costs.firms <= params.listed else Searched(costs, meter)
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,12 +109,12 @@ class _Drawn:
 
 def _least_core(costs: Costs, objectors: Objectors, meter: Meter) -> _Known:
     low = least_excess_idr(costs)
-    if costs.firms <= LISTED:
+    if isinstance(objectors, Listed):
         stage = first_stage(costs, meter)
         if stage is not None:
             return _Known(stage.excess_idr, stage.excess_idr, None, None)
     floor = Floor(costs, meter)
-    slack = EXACT_SLACK if costs.firms <= LISTED else SEARCHED_SLACK
+    slack = EXACT_SLACK if isinstance(objectors, Listed) else SEARCHED_SLACK
     start = _wanted(costs, floor)
     for _ in range(PROOFS):
         level = least_core(floor, objectors, start, slack)
@@ -132,12 +132,12 @@ def _least_core(costs: Costs, objectors: Objectors, meter: Meter) -> _Known:
 def _by_rule(costs: Costs, params: SharingParams, known: _Known, objectors: Objectors, meter: Meter) -> _Drawn:
     if params.rule == PROPORTIONAL:
         return _Drawn(PROPORTIONAL, _proportional(costs))
-    if params.rule == SHAPLEY and costs.firms <= LISTED:
+    if params.rule == SHAPLEY and isinstance(objectors, Listed):
         return _Drawn(SHAPLEY, shapley(costs.table, costs.firms))
     if params.rule == SHAPLEY:
         drawn = sampled_shapley(costs, params.seed, meter)
         return _Drawn(SHAPLEY, drawn.shares, drawn.half_width_idr, 2 * drawn.pairs)
-    if params.rule == NUCLEOLUS and costs.firms <= LISTED:
+    if params.rule == NUCLEOLUS and isinstance(objectors, Listed):
         found = nucleolus(costs, meter)
         if found is not None:
             savings, stages = found

@@ -20,6 +20,7 @@ from rantai.web.layout import charts, formats, papers
 from rantai.web.layout.lists import Column, Filter, ListSpec, respond
 from rantai.web.layout.pieces import Crumb, Empty, Figure, Reason
 from rantai.web.orders.letter import letter
+from rantai.web.orders.split import split_of
 from rantai.web.plans import chains
 from rantai.web.plans.doors import PLANNERS, get_run_for, sight_of
 from rantai.web.plans.views import no_plan
@@ -178,6 +179,7 @@ def record(request: Request, code: str) -> HttpResponse:
     if not _own_supplier(request):
         context |= chains.page(run, "material_order", order.code, sight_of(request)) or {}
         context |= {"title": order.format_name, "lede": f"{order.supplier_name} · {order.code}"}
+        context["split"] = split_of(run.run_id, order.code, sight_of(request))
     return render(request, "orders/record.html", context)
 
 

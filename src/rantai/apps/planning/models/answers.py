@@ -181,6 +181,46 @@ class MaterialOrder(PlanRow):
         ]
 
 
+class CostSplit(PlanRow):
+    """By which rule those who use a steel order pay it, and what that is worth."""
+
+    material_order_code = models.CharField(max_length=255)
+    rule = models.CharField(max_length=255)
+    payers = models.BigIntegerField()
+    cost_idr = models.BigIntegerField()
+    alone_idr = models.BigIntegerField()
+    excess_idr = models.BigIntegerField()
+    bound_idr = models.BigIntegerField()
+    core = models.CharField(max_length=255)
+    caps_kept = models.BooleanField()
+    reason_code = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["run", "material_order_code"], name="a_steel_order_is_split_once"),
+        ]
+
+
+class CostShare(PlanRow):
+    """Who pays how much of a steel order."""
+
+    material_order_code = models.CharField(max_length=255)
+    payer_code = models.CharField(max_length=255)
+    needed_g = models.BigIntegerField()
+    share_idr = models.BigIntegerField()
+    alone_idr = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["run", "material_order_code", "payer_code"], name="a_firm_pays_a_steel_order_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["run", "payer_code"], name="costshare_by_payer"),
+        ]
+
+
 class MaterialUse(PlanRow):
     """Which steel serves which pattern or loose job."""
 

@@ -29,6 +29,9 @@ material_orders(run_id: int, *, supplier_code: str='', material_code: str='') ->
 material_order(run_id: int, code: str, *, supplier_code: str='') -> MaterialOrderRow | None
 uses_of(run_id: int, source_code: str) -> list[MaterialUseRow]
 sources_of(run_id: int, consumer_code: str) -> list[MaterialUseRow]
+cost_shares_of_order(run_id: int, order_code: str) -> list[CostShareRow]
+cost_shares_of_firm(run_id: int, payer_code: str) -> list[CostShareRow]
+cost_split(run_id: int, order_code: str) -> CostSplitRow | None
 component_orders(run_id: int, *, supplier_code: str='', item_code: str='') -> list[ComponentOrderRow]
 promises(run_id: int, *, customer_code: str='', place_code: str='', kind: str='', late_only: bool=False) -> list[Pr…
 promise(run_id: int, demand_code: str, *, customer_code: str='') -> PromiseRow | None
@@ -116,6 +119,13 @@ from rantai.apps.planning.queries.runs import (
     runs,
     totals,
 )
+from rantai.apps.planning.queries.shares import (
+    CostShareRow,
+    CostSplitRow,
+    cost_shares_of_firm,
+    cost_shares_of_order,
+    cost_split,
+)
 from rantai.apps.planning.queries.what_ifs import (
     ChangeRow,
     Interval,
@@ -156,6 +166,8 @@ __all__ = [
     "Comparison",
     "ComponentChange",
     "ComponentOrderRow",
+    "CostShareRow",
+    "CostSplitRow",
     "Interval",
     "JobRow",
     "LateOrderRow",
@@ -193,6 +205,9 @@ __all__ = [
     "changed_steel_orders",
     "compare",
     "component_orders",
+    "cost_shares_of_firm",
+    "cost_shares_of_order",
+    "cost_split",
     "current_run",
     "job",
     "jobs",
