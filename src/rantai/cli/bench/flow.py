@@ -19,7 +19,7 @@ from rantai.core.settings import read_settings
 from rantai.engine.solvers.effort import units_for
 
 RANGES = {"seconds": (0.1, 86_400), "work": (1, 10**12), "seed": (0, 2**31 - 1)}
-TIMEOUT = "timeout"
+OPTIMAL, TIMEOUT = "optimal", "timeout"
 MOST_BYTES = 256 * 2**20  # of a question: tables of some ten million numbers
 
 Asked = TypeVar("Asked")
@@ -141,7 +141,8 @@ def _in_time(subject: Subject[Asked], asked: Asked, settings: dict[str, Any], be
     if made:
         return made[0].told(clock.elapsed())
     last = kept[-1] if kept else subject.plain(asked)
-    return {**last.told(clock.elapsed()), "status": last.status if last.objective is None else TIMEOUT}
+    is_settled = last.objective is None or last.status == OPTIMAL
+    return {**last.told(clock.elapsed()), "status": last.status if is_settled else TIMEOUT}
 
 
 def _save(option: str, path: Path | None, value: object) -> None:

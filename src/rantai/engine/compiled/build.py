@@ -13,6 +13,7 @@ import re
 import sys
 import tempfile
 import types
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,9 @@ _KINDS = {"i8": nb.int64, "f8": nb.float64, "u1": nb.uint8}
 def main(words: list[str]) -> int:
     """Compile one module's loops into a file, or all that have none yet."""
     if words == ["--all"]:
-        for name in modules():
-            library_of(name).ready()
+        libraries = [library_of(name) for name in modules()]
+        with ThreadPoolExecutor(os.cpu_count()) as pool:  # each is compiled in a process of its own
+            list(pool.map(Library.ready, libraries))
         return 0
     name, path = words
     write(library_of(name), Path(path))
