@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn
@@ -23,6 +25,7 @@ from rantai.engine.plan.compare import HOURS_WEEK, Side, compare_plans, span
 from rantai.engine.plan.explain import Chain, Step
 from rantai.engine.plan.given import PlanInput
 from rantai.engine.plan.params import PlanParams
+from rantai.engine.plan.promising import promise as promise_one_more
 from rantai.engine.plan.read import read_given, read_plan, read_summary, refuse_place, write_plan
 from rantai.engine.plan.wording import KINDS, reason_text
 from rantai.engine.sharing import PROPORTIONAL, RULES
@@ -175,6 +178,26 @@ def explain(plan_folder: Path, code: str, lang: str) -> None:
     click.echo(_titled(chain, code, lang))
     _print_steps({"id": "Untuk siapa:", "en": "Whom it serves:"}[lang], chain, list(chain.serves(code)), lang)
     _print_steps({"id": "Dari mana:", "en": "Where it comes from:"}[lang], chain, list(chain.comes_from(code)), lang)
+
+
+@plan.command()
+@click.option("--given", "given_folder", type=folder, required=True, help="Folder with the tables of the plan.")
+@click.option("--plan", "plan_folder", type=folder, required=True, help="Folder with the plan that stays as it is.")
+@click.option("--item", required=True, help="Code of the item that one more order wants.")
+@click.option("--pieces", type=int, required=True, help="How many.")
+@click.option("--from", "wanted", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Not before this day.")
+@language
+def promise(given_folder: Path, plan_folder: Path, item: str, pieces: int, wanted: datetime | None, lang: str) -> None:
+    """Print the date of one more order, without planning everything again and without moving anything."""
+    try:
+        given, made = read_given(given_folder), read_plan(plan_folder)
+        start = given.horizon.start_date[0].item()
+        scenario = str(read_summary(plan_folder).get("scenario", ""))
+        day = start if wanted is None else wanted.date()
+        found = promise_one_more(given, made, item, pieces, day, scenario)
+    except InvalidInput as refused:
+        _refuse(refused, lang)
+    _print_json(asdict(found) | {"monday": None if found.monday is None else found.monday.isoformat()})
 
 
 def _require_plans(folders: tuple[Path, ...], count: int, command: str) -> None:
