@@ -27,6 +27,31 @@ class Resource(models.Model):
         return self.name
 
 
+class Tool(models.Model):
+    """A die, jig or mould without which an item cannot be made, and the maker where it lies."""
+
+    code = models.CharField(max_length=CODE_LENGTH, unique=True)
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="tools")
+    holder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="tools")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Trial(models.Model):
+    """A maker that is still on trial for an item, and the most pieces it may make of it."""
+
+    maker = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="trials")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="trials")
+    most_pieces = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["maker", "item"], name="a_maker_is_on_trial_once_for_an_item"),
+            at_least(0, "most_pieces", name="a_trial_allows_no_negative_pieces"),
+        ]
+
+
 class CalendarWeek(models.Model):
     """A week, named by its Monday, in which less than a full week is worked."""
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from django.db.models import Model, Q
 
 from rantai.apps.bills.models import BillLine, Blank, ByProduct, FirmOrder, ItemRule, Operation, StandIn
-from rantai.apps.capacity.models import CalendarWeek, Capability, CapacityOption, Resource
+from rantai.apps.capacity.models import CalendarWeek, Capability, CapacityOption, Resource, Tool, Trial
 from rantai.apps.catalog.models import (
     ChainParty,
     CuttingRule,
@@ -114,6 +114,8 @@ _MIRRORS = (
     _mirror(
         "capabilities", Capability, {"maker_code": "maker__code", "item_code": "item__code"}, whole_of="maker_code"
     ),
+    _mirror("tools", Tool, {"tool_code": "code", "item_code": "item__code", "holder_code": "holder__code"}),
+    _mirror("trials", Trial, {"maker_code": "maker__code", "item_code": "item__code"}),
     _mirror("goals", Goal, {}, of_programme=True),
     _mirror(
         "demand",

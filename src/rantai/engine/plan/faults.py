@@ -42,6 +42,11 @@ SENTENCES = {
         "Mendapat {got} dari {item}, paling banyak {want}.",
         "Gets {got} of {item}, at most {want}.",
     ),
+    "trial_exceeded": (
+        "Dalam masa coba membuat {got} potong {item}, paling banyak {want}.",
+        "On trial it makes {got} pieces of {item}, {want} at most.",
+    ),
+    "without_tool": ("Membuat {item} tanpa alat khususnya.", "Makes {item} without its tool."),
     "overtime_not_allowed": (
         "Minggu {week}: lembur {got} menit, yang boleh {want}.",
         "Week {week}: {got} minutes of overtime, {want} allowed.",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rantai.core.tables import Codes, Days, Flags, Ints, Table, code, day, flag, table, text, whole
-from rantai.engine.plan.given_capacity import CapacityOptions
+from rantai.engine.plan.given_capacity import CapacityOptions, Tools, Trials
 from rantai.engine.plan.given_lots import WEEKS_HIGHEST, ByProducts, FirmOrders, ItemRules, StandIns
 
 FORMS = ("sheet", "bar", "tube", "flat_bar", "loose")
@@ -375,6 +375,8 @@ class PlanInput:
     resource_weeks: ResourceWeeks
     capacity_options: CapacityOptions
     capabilities: Capabilities
+    tools: Tools
+    trials: Trials
     goals: Goals
     demand: Demand
     item_stock: ItemStock
@@ -415,6 +417,8 @@ GIVEN_TABLES: Mapping[str, type[Table]] = {
         ResourceWeeks,
         CapacityOptions,
         Capabilities,
+        Tools,
+        Trials,
         Goals,
         Demand,
         ItemStock,

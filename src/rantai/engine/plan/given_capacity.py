@@ -1,4 +1,4 @@
-"""Tables of a `given/` folder that say which minutes can be had for money."""
+"""Tables of a `given/` folder that say which minutes can be had for money, where tools lie, and who is on trial."""
 
 from __future__ import annotations
 
@@ -25,3 +25,27 @@ class CapacityOptions(Table):
     from_date: Days = day("First day; weeks from this Monday on. Empty: always.", optional=True)
     to_date: Days = day("Last day; weeks whose Monday is not later. Empty: always.", optional=True)
     is_approved: Flags = flag("yes when the plan may use it; no: only told as a way out.")
+
+
+@table(
+    "tools",
+    "A die, jig or mould. An item with tools is made only where one of them lies.",
+    key=("tool_code",),
+    may_be_absent=True,
+)
+class Tools(Table):
+    tool_code: Codes = code("Code of the tool.")
+    item_code: Codes = code("Item that cannot be made without it.", refers_to="items")
+    holder_code: Codes = code("Maker where it lies.", refers_to="parties")
+
+
+@table(
+    "trials",
+    "Makers that are still on trial for an item; without a row a maker of the item is approved.",
+    key=("maker_code", "item_code"),
+    may_be_absent=True,
+)
+class Trials(Table):
+    maker_code: Codes = code("Maker.", refers_to="parties")
+    item_code: Codes = code("Item.", refers_to="items")
+    most_pieces: Ints = whole("Most pieces that it may make of the item in the whole plan.", high=10**12)

@@ -228,6 +228,19 @@ class Ledger:
         return (minutes * self.working_ppm[week] // PPM + for_money) * MS_PER_MINUTE
 
     @cached_property
+    def trials(self) -> dict[tuple[str, str], int]:
+        """Most pieces of makers on trial, by maker and item."""
+        return {(row["maker_code"], row["item_code"]): row["most_pieces"] for row in self.given.trials.rows()}
+
+    @cached_property
+    def tool_holders(self) -> dict[str, set[str]]:
+        """Makers where a tool of the item lies, for items that need one."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.given.tools.rows():
+            found[row["item_code"]].add(row["holder_code"])
+        return found
+
+    @cached_property
     def options(self) -> dict[str, Row]:
         return by_code(self.given.capacity_options)
 

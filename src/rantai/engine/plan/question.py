@@ -15,6 +15,7 @@ from rantai.engine.plan.given import Capabilities, ItemOffers
 from rantai.engine.plan.index import Index
 from rantai.engine.plan.money import Options
 from rantai.engine.plan.orders import Sublot
+from rantai.engine.plan.terms import maker_terms
 
 LOCALITIES = ("sentra", "province", "national", "import")
 
@@ -80,6 +81,7 @@ class Question:
             goals=index.goals,
             share_total=total,
             **options.columns,
+            **maker_terms(index, caps),
         )
         return cls(sublots, streams, [row for _, row in caps], [row for _, row in exts], given)
 

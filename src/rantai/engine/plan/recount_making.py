@@ -198,6 +198,11 @@ def _shares(ledger: Ledger) -> Found:
         most = ceil_div(total[item] * capability["max_share_ppm"], PPM) if capability else pieces
         if pieces > most:
             yield fault("share_exceeded", "jobs", maker, item=item, got=pieces, want=most)
+        trial = ledger.trials.get((maker, item), pieces)
+        if pieces > trial:
+            yield fault("trial_exceeded", "jobs", maker, item=item, got=pieces, want=trial)
+        if item in ledger.tool_holders and maker not in ledger.tool_holders[item]:
+            yield fault("without_tool", "jobs", maker, item=item)
 
 
 def _work(ledger: Ledger) -> dict[tuple[str, str, int], dict[int, int]]:

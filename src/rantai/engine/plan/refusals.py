@@ -222,3 +222,17 @@ FIRM_OUTSIDE = Refusal(
     "Perbaiki tanggalnya, atau hapus pesanan yang sudah selesai.",
     "Mend the date, or remove an order that is done.",
 )
+TOOL_WITHOUT_MAKER = Refusal(
+    "P240",
+    "{tool} ada di {holder}, yang tidak tercatat bisa membuat {item}.",
+    "{tool} lies at {holder}, which is not listed as able to make {item}.",
+    "Tambahkan {holder} untuk {item} di capabilities.csv, atau perbaiki tempat alatnya.",
+    "Add {holder} for {item} to capabilities.csv, or mend where the tool lies.",
+)
+TRIAL_WITHOUT_MAKER = Refusal(
+    "P241",
+    "{holder} tidak tercatat bisa membuat {item}, jadi tidak bisa dalam masa coba.",
+    "{holder} is not listed as able to make {item}, so it cannot be on trial for it.",
+    "Tambahkan {holder} untuk {item} di capabilities.csv, atau hapus baris ini.",
+    "Add {holder} for {item} to capabilities.csv, or remove this row.",
+)

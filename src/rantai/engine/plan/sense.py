@@ -188,6 +188,19 @@ def capabilities(read: Read) -> Found:
             yield from _able(machines[maker, process], lengths[item], where, values)
 
 
+def makers(read: Read) -> Found:
+    """Tools lie at makers of their item, and only such makers are on trial for it."""
+    able = {(row["maker_code"], row["item_code"]) for _, row in rows(read, "capabilities")}
+    for row, tool in rows(read, "tools"):
+        if (tool["holder_code"], tool["item_code"]) not in able:
+            values = {"tool": tool["tool_code"], "holder": tool["holder_code"], "item": tool["item_code"]}
+            yield Problem(no.TOOL_WITHOUT_MAKER, read["tools"].where(row, "holder_code"), values)
+    for row, trial in rows(read, "trials"):
+        if (trial["maker_code"], trial["item_code"]) not in able:
+            values = {"holder": trial["maker_code"], "item": trial["item_code"]}
+            yield Problem(no.TRIAL_WITHOUT_MAKER, read["trials"].where(row, "maker_code"), values)
+
+
 def _able(machines: list[tuple[int, int]], length_um: int, where: Where, values: dict[str, Any]) -> Found:
     long_enough = [minutes for bed, minutes in machines if bed == 0 or bed >= length_um]
     if not machines:
@@ -325,6 +338,7 @@ SENSE = (
     Rule(("places",), place_loops),
     Rule(("items", "bills", "blanks", "operations", "item_offers"), routes),
     Rule(("capabilities", "operations", "resources", "blanks"), capabilities),
+    Rule(("capabilities", "tools", "trials"), makers),
     Rule(("materials",), material_sections),
     Rule(("materials", "formats"), formats),
     Rule(("materials", "formats", "blanks"), blanks),
