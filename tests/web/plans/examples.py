@@ -8,6 +8,8 @@ from tests.web.matrix.examples import Example
 
 PLANNERS = frozenset({"consortium_manager", "centre_staff"})
 
+PARTS = ("janji", "bengkel", "pesanan")
+
 
 def examples(cast: SmallSentra) -> list[Example]:
     plan(cast)
@@ -18,6 +20,11 @@ def examples(cast: SmallSentra) -> list[Example]:
         Example("plans:maker", {"code": cast.code("maker_a")}, seen_by=PLANNERS),
         Example("plans:maker", {"code": cast.code("buyer")}, seen_by=()),
         Example("plans:chain", {"kind": "material_order", "code": order.code}, seen_by=PLANNERS),
+        Example("plans:earlier", {"run_id": run_id}, seen_by=PLANNERS),
+        Example("plans:earlier", {"run_id": waiting}, seen_by=()),
+        *(Example("plans:earlier_part", {"run_id": run_id, "what": what}, seen_by=PLANNERS) for what in PARTS),
+        Example("plans:earlier_maker", {"run_id": run_id, "code": cast.code("maker_a")}, seen_by=PLANNERS),
+        Example("plans:earlier_maker", {"run_id": run_id, "code": cast.code("buyer")}, seen_by=()),
         Example("plans:progress", {"run_id": run_id}, seen_by=PLANNERS),
         Example("plans:progress", {"run_id": waiting}, seen_by=PLANNERS),
         Example("plans:changes", {"run_id": run_id}, seen_by=PLANNERS),

@@ -185,3 +185,21 @@ def test_lists_go_to_excel(small_sentra: SmallSentra) -> None:
     answer = small_sentra.client("consortium_manager").get("/rencana/bengkel/?format=xlsx")
     assert answer.status_code == 200
     assert answer.content[:2] == b"PK"
+
+
+def test_an_earlier_plan_stays_readable_with_its_lists_and_its_machines(small_sentra: SmallSentra) -> None:
+    first = plan(small_sentra)
+    plan(small_sentra)
+    listed = page(small_sentra, "/rencana/riwayat/")
+    assert f"/rencana/riwayat/{first}/" in listed
+    assert "Kendaraan tepat waktu" in listed
+    shown = page(small_sentra, f"/rencana/riwayat/{first}/")
+    assert "Anda membaca rencana sebelumnya" in shown
+    assert "Semua 10 kendaraan siap tepat waktu." in shown
+    client = small_sentra.client("consortium_manager")
+    for what in ("janji/", "bengkel/", "pesanan/", f"bengkel/{small_sentra.code('maker_a')}/"):
+        with CaptureQueriesContext(connection) as asked_for:
+            assert client.get(f"/rencana/riwayat/{first}/{what}").status_code == 200
+        assert len(asked_for) <= MOST_QUERIES
+    assert client.get(f"/rencana/riwayat/{first}/janji/?format=xlsx").content[:2] == b"PK"
+    assert client.get(f"/rencana/riwayat/{first}/lain/").status_code == 404

@@ -113,6 +113,9 @@ class RunLine:
     by: str
     status: Status
     scenario: str
+    on_time: int | None
+    late: int | None
+    cost_idr: int | None
 
 
 HISTORY = ListSpec(
@@ -120,30 +123,39 @@ HISTORY = ListSpec(
     columns=(
         Column("number", gettext_lazy("Plan"), "link", url="url", phone="lead"),
         Column("status", gettext_lazy("Status"), "status"),
-        Column("asked", gettext_lazy("Asked for"), "date", prime=True),
-        Column("by", gettext_lazy("By")),
+        Column("asked", gettext_lazy("Asked for"), "date"),
+        Column("by", gettext_lazy("By"), phone="off"),
         Column("scenario", gettext_lazy("Scenario")),
+        Column("on_time", gettext_lazy("Vehicles on time"), "number", prime=True),
+        Column("late", gettext_lazy("Vehicles late or missing"), "number"),
+        Column("cost_idr", gettext_lazy("Price in all"), "money", prime=True),
     ),
+    search=("number", "by", "scenario"),
 )
+MOST_RUNS = 200
 
 
 @door(*PLANNERS)
 def history(request: Request) -> HttpResponse:
     """The plans made so far, the newest first."""
-    rows = [_run_line(run) for run in queries.runs()]
+    rows = [_run_line(run) for run in queries.runs(limit=MOST_RUNS)]
     title = _("Plans so far")
     return respond(request, HISTORY, rows, title=title, context={"crumbs": plan_crumbs(title)})
 
 
 def _run_line(run: RunRow) -> RunLine:
-    route = "plans:changes" if run.state == "published" and run.base_run_id else "plans:progress"
+    told = queries.key_figures(run) if run.state == "published" else {}
+    route = "plans:earlier" if run.state == "published" else "plans:progress"
     return RunLine(
         _("Plan %(number)s") % {"number": run.run_id},
         reverse(route, args=[run.run_id]),
         run.requested_at,
         run.requested_by,
         status_of(run.state),
-        run.scenario_code or _("as wanted"),
+        run.what_if_name or run.scenario_code or _("as wanted"),
+        told.get("vehicles_on_time"),
+        told["vehicles_late"] + told["vehicles_short"] if told else None,
+        told.get("cost"),
     )
 
 

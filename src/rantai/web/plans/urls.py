@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rantai.web.plans import changes, replan, views, work
+from rantai.web.plans import changes, earlier, replan, views, work
 
 app_name = "plans"
 
@@ -17,6 +17,9 @@ urlpatterns = [
     path("komponen/", views.components, name="components"),
     path("rantai/<slug:kind>/<str:code>/", views.chain, name="chain"),
     path("riwayat/", replan.history, name="history"),
+    path("riwayat/<int:run_id>/", earlier.earlier, name="earlier"),
+    path("riwayat/<int:run_id>/bengkel/<str:code>/", earlier.maker, name="earlier_maker"),
+    path("riwayat/<int:run_id>/<slug:what>/", earlier.part, name="earlier_part"),
     path("hitung/", replan.request, name="request"),
     path("hitung/<int:run_id>/", replan.progress, name="progress"),
     path("hitung/<int:run_id>/batal/", replan.cancel, name="cancel"),

@@ -147,26 +147,28 @@ def makers(request: Request) -> HttpResponse:
         return no_plan(request)
     work = queries.work_by_maker(run.run_id)
     shown = only_shown(work, makers_shown_to(request))
-    rows = [
-        MakerLine(
-            row.maker_code,
-            row.maker_name,
-            reverse("plans:maker", args=[row.maker_code]),
-            row.sentra_name,
-            row.place_name,
-            row.jobs,
-            row.quantity_pieces,
-            row.cost_idr,
-            row.load_minutes,
-            f"{formats.count(row.peak_percent)}%",
-            row.late_pieces,
-        )
-        for row in shown
-    ]
+    rows = [maker_line(row) for row in shown]
     title = _("Work by workshop")
     context = {"crumbs": plan_crumbs(title), "lede": _unseen(len(work) - len(rows)) if rows else ""}
     spec = replace(MAKERS, empty=UNSEEN) if work else MAKERS
     return respond(request, spec, rows, title=title, context=context)
+
+
+def maker_line(row: queries.MakerWorkRow) -> MakerLine:
+    """A workshop as lists show it."""
+    return MakerLine(
+        row.maker_code,
+        row.maker_name,
+        reverse("plans:maker", args=[row.maker_code]),
+        row.sentra_name,
+        row.place_name,
+        row.jobs,
+        row.quantity_pieces,
+        row.cost_idr,
+        row.load_minutes,
+        f"{formats.count(row.peak_percent)}%",
+        row.late_pieces,
+    )
 
 
 def _unseen(count: int) -> str:

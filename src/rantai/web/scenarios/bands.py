@@ -159,7 +159,8 @@ def _line(row: Interval) -> tuple[object, ...]:
     """Word, the three values, the interval, and a remark where the figure does not go one way."""
     measure = BY_NAME[row.figure]
     three = (row.low, row.base, row.high)
-    between = f"{measure.write(min(three))} – {measure.write(max(three))}"
+    ends = dict.fromkeys((measure.write(min(three)), measure.write(max(three))))
+    between = " – ".join(ends)
     remark = "" if row.is_in_order else _("does not rise or fall with demand alone")
     return (measure.word, *map(measure.write, three), between, remark)
 

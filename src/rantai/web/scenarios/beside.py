@@ -16,6 +16,7 @@ from rantai.web.layout.pieces import Crumb
 from rantai.web.scenarios.doors import READERS
 from rantai.web.scenarios.figures import Figures, lines
 from rantai.web.scenarios.views import scenario_crumbs
+from rantai.web.scenarios.wording import title_of
 
 MOST = 3
 SHORT_NAME = 28  # letters of a label in a chart
@@ -32,13 +33,13 @@ def beside(request: Request) -> HttpResponse:
     base = queries.run(base_id) if base_id else None
     plans: list[Figures] = [queries.key_figures(base), *(queries.key_figures(row.plan) for row in like)]
     base_name = _("Plan %(number)s") % {"number": base_id} if base_id else _("Plan")
-    names = [base_name, *(row.name for row in like)]
+    names = [base_name, *(title_of(row) for row in like)]
     context = {
         "title": _("Scenarios side by side"),
         "lede": _("Against the plan that they change. A full-time job is 40 hours a week over the weeks of the plan."),
-        "ready": [(row, row in like) for row in ready],
-        "chosen": [(row.name, reverse("scenarios:record", args=[row.what_if_id])) for row in like],
-        "other_base": [row.name for row in chosen if row not in like],
+        "ready": [(row.what_if_id, title_of(row), row in like) for row in ready],
+        "chosen": [(title_of(row), reverse("scenarios:record", args=[row.what_if_id])) for row in like],
+        "other_base": [title_of(row) for row in chosen if row not in like],
         "base_name": base_name,
         "lines": lines(names, plans) if like else [],
         "charts": _charts(names, plans) if like and all(plans) else [],
@@ -56,7 +57,7 @@ def _charts(names: Sequence[str], plans: Sequence[Figures]) -> list[charts.Chart
     late = [plan["vehicles_late"] + plan["vehicles_short"] for plan in plans]
     best = min(range(len(late)), key=lambda at: (late[at], at))
     cheapest = min(range(len(plans)), key=lambda at: (plans[at]["cost"], at))
-    return [
+    fewest = [
         charts.bars(
             _("%(name)s has the fewest vehicles late or missing") % {"name": names[best]},
             [
@@ -65,7 +66,10 @@ def _charts(names: Sequence[str], plans: Sequence[Figures]) -> list[charts.Chart
             ],
             of=_("Plan"),
             what=_("Vehicles late or missing"),
-        ),
+        )
+    ]
+    return [
+        *(fewest if any(late) else []),
         charts.bars(
             _("%(name)s is the cheapest") % {"name": names[cheapest]},
             [

@@ -70,7 +70,9 @@ DEMAND_KINDS = (
 def _demand(_programme: ProgrammeRow) -> Fields:
     return {
         **_percent(_UP_DOWN),
-        "demand_kind": forms.ChoiceField(label=_("Whose demand"), choices=DEMAND_KINDS, required=False),
+        "demand_kind": forms.ChoiceField(
+            label=_("Whose demand"), choices=DEMAND_KINDS, required=False, initial="programme"
+        ),
         "place_code": name_field("place_code", _("Regency or province")),
         "item_code": name_field("item_code", _("Vehicle or part")),
         **_period(),

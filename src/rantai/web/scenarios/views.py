@@ -24,7 +24,7 @@ from rantai.web.layout.pieces import Crumb, Empty, Event, Figure, Status, Words
 from rantai.web.layout.statuses import status_of
 from rantai.web.scenarios.doors import READERS, get_what_if_for, may_edit
 from rantai.web.scenarios.figures import BY_NAME, Figures, difference, tone_of
-from rantai.web.scenarios.wording import sentence
+from rantai.web.scenarios.wording import sentence, title_of
 
 VERBS: dict[str, Words] = {
     "create": gettext_lazy("Scenario made"),
@@ -35,6 +35,7 @@ VERBS: dict[str, Words] = {
     "archive": gettext_lazy("Put into the archive"),
     "restore": gettext_lazy("Taken out of the archive"),
 }
+MILLION = 1_000_000
 SHOWN = ("vehicles_on_time", "vehicles_late", "vehicles_short", "cost", "steel", "jobs", "domestic", "missing_hours")
 
 
@@ -102,7 +103,7 @@ def _line(row: WhatIfRow) -> ScenarioLine:
     told = queries.key_figures(row.plan)
     return ScenarioLine(
         row.what_if_id,
-        row.name,
+        title_of(row),
         reverse("scenarios:record", args=[row.what_if_id]),
         status_of(row.state),
         row.state,
@@ -130,7 +131,7 @@ def record(request: Request, what_if_id: int) -> HttpResponse:
     names = queries.names_of([change.scope for change in row.changes])
     before, after = queries.key_figures(base), queries.key_figures(row.plan)
     context = {
-        "title": row.name,
+        "title": title_of(row),
         "what_if": row,
         "base": base,
         "state": status_of(row.state),
@@ -143,7 +144,7 @@ def record(request: Request, what_if_id: int) -> HttpResponse:
         "chart": _chart(base, before, after),
         "problems": _problems(row.newest),
         "events": _events(request, what_if_id),
-        "crumbs": scenario_crumbs(Crumb(row.name)),
+        "crumbs": scenario_crumbs(Crumb(title_of(row))),
     }
     return render(request, "scenarios/record.html", context)
 
@@ -200,8 +201,15 @@ def _chart(base: RunRow | None, before: Figures, after: Figures) -> charts.Chart
     said = difference(BY_NAME["cost"], before["cost"], after["cost"])
     title = _("The price changes by %(change)s") % {"change": said} if said else _("The price stays the same")
     labels = [_("Plan %(number)s") % {"number": base.run_id}, _("This scenario")]
-    series = {str(word): [before[name], after[name]] for name, word in parts.items()}
-    return charts.stacked(title, labels, series, of=_("Plan"), write=lambda value: formats.rupiah_short(int(value)))
+    series = {str(word): [before[name] / MILLION, after[name] / MILLION] for name, word in parts.items()}
+    return charts.stacked(
+        title,
+        labels,
+        series,
+        of=_("Plan"),
+        write=lambda value: formats.rupiah_short(round(value * MILLION)),
+        note=_("The scale counts millions of rupiah."),
+    )
 
 
 def _problems(run: RunRow | None) -> Sequence[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 
-from rantai.apps.planning.queries import ChangeRow
+from rantai.apps.planning.queries import ChangeRow, WhatIfRow
 from rantai.web.layout import formats
 from rantai.web.plans.templatetags.plans import GOALS
 
@@ -19,6 +19,12 @@ def sentence(change: ChangeRow, names: Names) -> str:
     """For example "Steel +20 %, PT Krakatau Steel, from 1 Mar 2027 until 28 Mar 2027"."""
     parts = [_WHAT[change.kind](change), *_whom(change, names), *_when(change)]
     return ", ".join(part for part in parts if part)
+
+
+def title_of(row: WhatIfRow) -> str:
+    """The name of a scenario; an end of a band says which one it is."""
+    ends = {"low": _("low"), "high": _("high")}
+    return f"{row.name} ({ends[row.side]})" if row.side else row.name
 
 
 def signed_percent(factor_ppm: int) -> str:
