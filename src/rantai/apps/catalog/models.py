@@ -188,6 +188,18 @@ class OfferTier(models.Model):
         ]
 
 
+class RollingWeek(models.Model):
+    """A week in which a mill rolls what it offers. An offer with rolling weeks can be ordered in those alone."""
+
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="rolling_weeks")
+    week_date = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["offer", "week_date"], name="an_offer_is_rolled_once_a_week"),
+        ]
+
+
 class ItemOffer(models.Model):
     """Who sells a component ready made, at home or from abroad."""
 

@@ -20,6 +20,7 @@ from rantai.apps.catalog.models import (
     Offer,
     OfferTier,
     Process,
+    RollingWeek,
 )
 from rantai.apps.demand.models import DemandLine, Goal, Scenario
 from rantai.apps.parties.models import Place, Sentra
@@ -89,6 +90,7 @@ _MIRRORS = (
     _mirror("cutting_rules", CuttingRule, {}),
     _mirror("offers", Offer, {"offer_code": "code", "supplier_code": "supplier__code", "format_code": "format__code"}),
     _mirror("offer_tiers", OfferTier, {"offer_code": "offer__code"}, whole_of="offer_code"),
+    _mirror("rolling_weeks", RollingWeek, {"offer_code": "offer__code"}, whole_of="offer_code"),
     _mirror(
         "item_offers", ItemOffer, {"item_code": "item__code", "supplier_code": "supplier__code"}, whole_of="item_code"
     ),

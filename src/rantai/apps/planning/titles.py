@@ -125,6 +125,7 @@ _TABLES = {
     "cutting_rules": _("Cutting rules"),
     "offers": _("Steel offers"),
     "offer_tiers": _("Price tiers"),
+    "rolling_weeks": _("Rolling weeks"),
     "item_offers": _("Component offers"),
     "operations": _("Steps of making"),
     "resources": _("Machines and hours"),

@@ -12,7 +12,7 @@ from rantai.core.periods import Horizon
 from rantai.core.tables import Flags, Ints
 from rantai.core.units import PPM
 from rantai.engine.plan.change import Change
-from rantai.engine.plan.draft import Draft
+from rantai.engine.plan.draft import OF_AN_OFFER, Draft
 from rantai.engine.plan.periods import due_inside, is_dated, period_of
 from rantai.engine.sharing import share_out
 
@@ -108,8 +108,8 @@ def _within(draft: Draft, change: Change, horizon: Horizon) -> Flags:
 
 
 def _part(draft: Draft, mask: Flags, day: np.datetime64) -> None:
-    """Part offers that hold before `day` and on it into two; the later one has a code of its own and the same tiers."""
-    offers, tiers = draft["offers"], draft["offer_tiers"]
+    """Part offers that hold before `day` and on it into two: the later one with a code of its own, tiers and weeks."""
+    offers = draft["offers"]
     before = np.isnat(offers["valid_from"]) | (offers["valid_from"] < day)
     after = np.isnat(offers["valid_to"]) | (offers["valid_to"] >= day)
     rows = np.flatnonzero(mask & before & after)
@@ -120,12 +120,13 @@ def _part(draft: Draft, mask: Flags, day: np.datetime64) -> None:
     later["offer_code"] = np.asarray([codes[code] for code in later["offer_code"].tolist()], dtype=np.str_)
     later["valid_from"] = np.full(len(rows), day)
     offers["valid_to"][rows] = day - 1
-    priced = np.isin(tiers["offer_code"], list(codes))
-    copied = {name: values[priced].copy() for name, values in tiers.items()}
-    copied["offer_code"] = np.asarray([codes[code] for code in copied["offer_code"].tolist()], dtype=np.str_)
     draft.first_offer = np.concatenate([draft.first_offer, draft.first_offer[rows]])
     draft.add("offers", later)
-    draft.add("offer_tiers", copied)
+    for belonging in OF_AN_OFFER:
+        rows_of = np.isin(draft[belonging]["offer_code"], list(codes))
+        copied = {name: values[rows_of].copy() for name, values in draft[belonging].items()}
+        copied["offer_code"] = np.asarray([codes[code] for code in copied["offer_code"].tolist()], dtype=np.str_)
+        draft.add(belonging, copied)
 
 
 def _receipts_late(draft: Draft, change: Change, _horizon: Horizon) -> None:

@@ -168,7 +168,9 @@ class _Family:
         self.local = {format_: number for number, format_ in enumerate(self.formats)}
         self.at_hand = [lot for lot in self.lots if self._is_mine(lot)]
         sold = [] if self.owner else [o for f in self.formats for o in self.index.offers_of_format[f]]
-        self.offers = sorted(sold)
+        # an offer stands here once for each window in which it can be ordered
+        windows = [(offer, *window) for offer in sorted(sold) for window in self.index.offer_windows[offer]]
+        self.offers, self.windows = [offer for offer, *_ in windows], [window for _, *window in windows]
 
     def _is_mine(self, lot: Lot) -> bool:
         """Remnants have a size of their own and serve only patterns made for them."""
@@ -194,7 +196,7 @@ class _Family:
         loss = int(self.index.rule_of_kind.get("coil", {}).get("loss_ppm", 0))
         cuts = [(self.local[c], self.local[f]) for f in self.formats for c in self.index.coils_for_format[f]]
         is_mass = [self._kind(need.format_) == "loose" for need in self.needs]
-        offers, weeks = self.index.given.offers, [self.index.offer_weeks[offer] for offer in self.offers]
+        offers = self.index.given.offers
         tiers = [(n, *tier) for n, offer in enumerate(self.offers) for tier in self.index.tiers_of_offer[offer]]
         rows = _ints(self.offers)
         return pooling.PoolingInput(
@@ -218,9 +220,9 @@ class _Family:
             offer_multiple_g=offers.multiple_g[rows],
             offer_coil_min_g=offers.coil_min_g[rows],
             offer_coil_max_g=offers.coil_max_g[rows],
-            offer_lead_weeks=_ints([lead for _, _, lead in weeks]),
-            offer_first_week=_ints([first for first, _, _ in weeks]),
-            offer_last_week=_ints([last for _, last, _ in weeks]),
+            offer_lead_weeks=_ints([lead for _, _, lead in self.windows]),
+            offer_first_week=_ints([first for first, _, _ in self.windows]),
+            offer_last_week=_ints([last for _, last, _ in self.windows]),
             tier_offer=_ints([number for number, _, _ in tiers]),
             tier_from_g=_ints([from_g for _, from_g, _ in tiers]),
             tier_price_idr_t=_ints([price for _, _, price in tiers]),

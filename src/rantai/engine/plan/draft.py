@@ -31,6 +31,7 @@ _ITSELF = {
 }
 _PARTIES = ("customer_code", "supplier_code", "maker_code", "holder_code", "owner_code")
 _ITEMS = ("item_code", "parent_code", "child_code")
+OF_AN_OFFER = ("offer_tiers", "rolling_weeks")  # tables whose rows stand and fall with an offer
 _KNOWN = {
     **dict.fromkeys(_PARTIES, (("parties", "party_code"),)),
     **dict.fromkeys(_ITEMS, (("items", "item_code"),)),
@@ -77,9 +78,10 @@ class Draft:
         self.columns[table] = {name: values[rows] for name, values in self.columns[table].items()}
         if table == "offers":
             self.first_offer = self.first_offer[rows]
-            tiers = self.columns["offer_tiers"]
-            sold = np.isin(tiers["offer_code"], self.columns["offers"]["offer_code"])
-            self.columns["offer_tiers"] = {name: values[sold] for name, values in tiers.items()}
+            for belonging in OF_AN_OFFER:
+                columns = self.columns[belonging]
+                sold = np.isin(columns["offer_code"], self.columns["offers"]["offer_code"])
+                self.columns[belonging] = {name: values[sold] for name, values in columns.items()}
 
     def add(self, table: str, rows: Mapping[str, Array]) -> None:
         """Append rows."""

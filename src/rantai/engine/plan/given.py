@@ -191,6 +191,17 @@ class OfferTiers(Table):
     price_idr_t: Ints = whole("Price.", low=1)
 
 
+@table(
+    "rolling_weeks",
+    "Weeks in which a mill rolls what it offers. An offer with rolling weeks can be ordered in those alone.",
+    key=("offer_code", "week_date"),
+    may_be_absent=True,
+)
+class RollingWeeks(Table):
+    offer_code: Codes = code("Offer.", refers_to="offers")
+    week_date: Days = day("Monday of the week.")
+
+
 @table("item_offers", "Who sells a component ready made, at home or from abroad.", key=("item_code", "supplier_code"))
 class ItemOffers(Table):
     item_code: Codes = code("Component or part.", refers_to="items")
@@ -368,6 +379,7 @@ class PlanInput:
     cutting_rules: CuttingRules
     offers: Offers
     offer_tiers: OfferTiers
+    rolling_weeks: RollingWeeks
     item_offers: ItemOffers
     operations: Operations
     resources: Resources
@@ -410,6 +422,7 @@ GIVEN_TABLES: Mapping[str, type[Table]] = {
         CuttingRules,
         Offers,
         OfferTiers,
+        RollingWeeks,
         ItemOffers,
         Operations,
         Resources,

@@ -139,6 +139,23 @@ class Index:
         return found
 
     @cached_property
+    def offer_windows(self) -> list[list[tuple[int, int, int]]]:
+        """The same, parted where a mill does not roll: one window for each run of an offer's rolling weeks."""
+        rolled: dict[str, set[int]] = defaultdict(set)
+        for row in self.given.rolling_weeks.rows():
+            rolled[row["offer_code"]].add(self.horizon.week_of(row["week_date"]))
+        found = []
+        for code, (first, last, lead) in zip(self.given.offers.offer_code.tolist(), self.offer_weeks, strict=True):
+            if code not in rolled:
+                found.append([(first, last, lead)])
+                continue
+            weeks = sorted(week for week in rolled[code] if first <= week <= last)
+            starts = [week for week in weeks if week - 1 not in rolled[code] or week == first]
+            ends = [week for week in weeks if week + 1 not in rolled[code] or week == last]
+            found.append([(start, end, lead) for start, end in zip(starts, ends, strict=True)])
+        return found
+
+    @cached_property
     def coils_for_format(self) -> dict[int, list[int]]:
         """Coil formats that can be cut to length into a sheet format: same material and width."""
         table = self.given.formats
@@ -160,7 +177,8 @@ class Index:
     def _usable_week(self, format_: int) -> int:
         weeks = [
             first + lead + 1
-            for first, last, lead in map(self.offer_weeks.__getitem__, self.offers_of_format[format_])
+            for offer in self.offers_of_format[format_]
+            for first, last, lead in self.offer_windows[offer]
             if first <= last
         ]
         return min(weeks, default=NEVER)

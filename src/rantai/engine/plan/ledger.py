@@ -154,6 +154,12 @@ class Ledger:
         return LotBook(self.given, self.horizon)
 
     @cached_property
+    def rolled(self) -> dict[str, set[int]]:
+        """Weeks in which an offer is rolled, for those that are not always."""
+        rows = grouped(self.given.rolling_weeks.rows(), "offer_code")
+        return {code: {self.horizon.week_of(row["week_date"]) for row in listed} for code, listed in rows.items()}
+
+    @cached_property
     def along(self) -> dict[str, tuple[str, str, int]]:
         """Code of every by-product of the plan's orders → order, item, pieces for each piece started."""
         found = {}

@@ -181,7 +181,8 @@ def _validity(ledger: Ledger, code: str, order: Row, offer: Row) -> Found:
     week = order["order_week"]
     first = AT_HAND if offer["valid_from"] is None else ledger.horizon.week_of(offer["valid_from"])
     last = ledger.weeks if offer["valid_to"] is None else ledger.horizon.week_of(offer["valid_to"])
-    if not first <= week <= last:
+    rolled = ledger.rolled.get(order["offer_code"])
+    if not first <= week <= last or (rolled is not None and week not in rolled):
         yield fault("not_valid_then", "material_orders", code, day=ledger.horizon.monday(week))
 
 

@@ -56,7 +56,7 @@ def horizon(read: Read) -> Found:
 
 def calendar(read: Read) -> Found:
     """Weeks begin on Mondays."""
-    for name in ("calendar", "resource_weeks"):
+    for name in ("calendar", "resource_weeks", "rolling_weeks"):
         for row, day in enumerate(read[name].table.week_date.tolist()):
             if day.weekday() != MONDAY:
                 yield Problem(no.NOT_A_MONDAY, read[name].where(row, "week_date"), {"day": day})
@@ -329,7 +329,7 @@ def _by(read: Read, name: str, key: str, value: str) -> dict[str, Any]:
 
 SENSE = (
     Rule(("horizon",), horizon),
-    Rule(("calendar", "resource_weeks"), calendar),
+    Rule(("calendar", "resource_weeks", "rolling_weeks"), calendar),
     Rule(("horizon", "demand"), demand_dates),
     Rule(("bills", "offers", "capacity_options"), validity),
     Rule(("bills",), bill_loops),
