@@ -15,6 +15,7 @@ from rantai.engine.pooling.joint import (
     CAUSE_BUDGET_AND_CREDIT,
     CAUSE_CREDIT,
     CAUSE_NOT_WORTH,
+    CAUSE_TIME,
     JointAnswer,
     JointInput,
     JointParams,
@@ -31,6 +32,7 @@ REASONS = {
     CAUSE_CREDIT: "credit",
     CAUSE_BUDGET_AND_CREDIT: "budget_and_credit",
     CAUSE_NOT_WORTH: "not_worth",
+    CAUSE_TIME: "time",
 }
 
 

@@ -12,7 +12,7 @@ from rantai.engine.pooling.covering import Need, Use
 from rantai.engine.pooling.joint.search import Found
 from rantai.engine.pooling.joint.shop import Books, JointShop, books
 from rantai.engine.pooling.joint.stock import Given, move_cost_idr, moved_mass_g
-from rantai.engine.pooling.joint.tables import CAUSE_NOT_WORTH, JointAnswer, JointInput
+from rantai.engine.pooling.joint.tables import CAUSE_TIME, JointAnswer, JointInput
 from rantai.engine.pooling.market import unit_mass_g
 from rantai.engine.pooling.tables import CAUSE_LEAD, CAUSE_NO_OFFER, KIND_BAR, SOURCE_ORDER, SOURCE_STOCK
 
@@ -119,7 +119,7 @@ def _shorts(given: JointInput, shop: JointShop, counted: Books, found: Found, be
         arrivals = _arrivals(shop, need.format)
         rows.append(_short(given, need, CAUSE_LEAD if arrivals else CAUSE_NO_OFFER, min(arrivals, default=-1)))
     for need in counted.short:
-        cause = found.causes.get(need.format, CAUSE_NOT_WORTH)
+        cause = found.causes.get(need.format, CAUSE_TIME)
         rows.append(_short(given, need, cause, min(_arrivals(shop, need.format))))
     return rows
 

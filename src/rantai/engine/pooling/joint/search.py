@@ -56,9 +56,11 @@ def search(
     shop: JointShop, params: JointParams, out_of_time: Callable[[], bool], keep: Callable[[Found], None]
 ) -> Found:
     """The cheapest orders found within the work, with a proven bound."""
-    found = Found(Status.FEASIBLE, simple(shop), 0, {}, {})
+    found = Found(Status.FEASIBLE, books(shop, {}), 0, {}, {})
     if not shop.needs:
         return replace(found, status=Status.OPTIMAL)
+    keep(found)
+    found = replace(found, books=simple(shop))
     keep(found)
     meter = Meter(params.work, out_of_time)
     if meter.is_over:

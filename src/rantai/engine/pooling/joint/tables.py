@@ -11,6 +11,7 @@ from rantai.engine.pooling.tables import PoolingInput
 
 NO_LIMIT = -1
 CAUSE_BUDGET, CAUSE_CREDIT, CAUSE_BUDGET_AND_CREDIT, CAUSE_NOT_WORTH = 2, 3, 4, 5  # beside CAUSE_NO_OFFER, CAUSE_LEAD
+CAUSE_TIME = 6  # the search ended before it could order this, or say why not
 
 ANSWER_GROUPS = ("item", "order", "load", "move", "use", "short", "worth")
 JOINT_GROUPS = ("transfer", "supplier", "rebate", "back", "rolling", "budget")
