@@ -10,7 +10,7 @@ from django.utils import timezone
 from rantai.apps.audit.actions import SYSTEM
 from rantai.apps.demand.actions import set_quantity
 from rantai.apps.planning import queries
-from rantai.apps.planning.models import PlanRun
+from rantai.apps.planning.models import HourValue, PlanRun, Reason, WayOut
 from tests.cast import SmallSentra
 from tests.web.home.world import AT, line, plan, programme
 
@@ -55,6 +55,21 @@ def test_the_finding_counts_vehicles_and_the_price_against_buying_alone(small_se
     shown = page(small_sentra, "/rencana/")
     assert "Semua 10 kendaraan siap tepat waktu." in shown
     assert "Hemat dibanding beli sendiri" in shown
+
+
+def test_the_plan_says_what_minutes_for_money_and_one_more_hour_would_do(small_sentra: SmallSentra) -> None:
+    plan(small_sentra)
+    run = PlanRun.objects.latest("id")
+    way = {"order_code": "O-1", "option_code": "SABTU", "first_week": 1, "last_week": 1, "minutes": 120}
+    WayOut.objects.create(run=run, **way, cost_idr=90_000, pieces=7, piece_weeks=9)
+    why = {"kind": "late", "reason_code": "capacity_full", "resource_code": "PRES", "week": 1, "unit": "minutes"}
+    Reason.objects.create(run=run, subject_code="O-1", subject_kind="order", **why, amount=120)
+    hour = {"resource_code": "PRES", "week": 1, "pieces": 3, "piece_weeks": 4, "saving_idr": 15_000}
+    HourValue.objects.create(run=run, **hour)
+    shown = page(small_sentra, "/rencana/")
+    assert "SABTU: tambahan 120 menit membuat 7 buah datang lebih awal" in shown
+    assert "Satu jam lagi di PRES" in shown
+    assert "4 buah-minggu" in shown
 
 
 def test_asking_for_a_plan_leads_to_its_progress(small_sentra: SmallSentra) -> None:

@@ -36,7 +36,7 @@ def context(run: RunRow, *, open_run: RunRow | None, shown: frozenset[str]) -> d
         "figures": figures(totals, saving=_saving(run)),
         "why": [_bottleneck(run, row, places) for row in late],
         "elsewhere": [_bottleneck(run, row, places) for row in elsewhere],
-        "changes": _changes(late, places),
+        "changes": [*_changes(late, places), *_ways_out(run), *_hours(run)] if late else [],
         "heat": heat_rows(run, queries.loads_by_process(run.run_id)),
         "heat_caption": _("Load of each process by week; darker is fuller, red is more than there is"),
         "stages": [(row, formats.percent((row.gap_percent or 0) / 100, 2)) for row in _stages(run)],
@@ -182,6 +182,45 @@ def _changes(rows: Sequence[queries.BottleneckRow], places: Mapping[str, str]) -
             resource = f"{row.resource_name} ({place})" if place else row.resource_name
             found.append(Reason(_WAYS[row.reason_code]() % {"amount": wording.amount(row), "resource": resource}))
     return found
+
+
+MOST_WAYS = 3
+
+
+def _ways_out(run: RunRow) -> list[Reason]:
+    """Minutes for money that would end a delay, the cheapest first, with their price."""
+    text = _("%(option)s: %(minutes)s minutes more bring %(pieces)s pieces earlier")
+    return [
+        Reason(
+            text
+            % {
+                "option": row.option_name,
+                "minutes": formats.count(row.minutes),
+                "pieces": formats.count(row.pieces),
+            },
+            formats.rupiah_short(row.cost_idr),
+            reverse("plans:late") + "?" + urlencode({"q": row.order_code}),
+        )
+        for row in queries.ways_out(run.run_id, MOST_WAYS)
+    ]
+
+
+def _hours(run: RunRow) -> list[Reason]:
+    """What one more hour of a full machine would be worth."""
+    text = _("One more hour at %(resource)s in the week of %(day)s: pieces come earlier by %(weeks)s piece-weeks")
+    cheaper = _("saves %(cost)s")
+    return [
+        Reason(
+            text
+            % {
+                "resource": row.resource_name,
+                "day": formats.day(run.monday(row.week)),
+                "weeks": formats.count(row.piece_weeks),
+            },
+            cheaper % {"cost": formats.rupiah_short(row.saving_idr)} if row.saving_idr > 0 else "",
+        )
+        for row in queries.hour_values(run.run_id, MOST_WAYS)
+    ]
 
 
 _WAYS = {

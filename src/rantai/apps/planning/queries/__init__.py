@@ -94,6 +94,7 @@ from rantai.apps.planning.queries.material import (
     sources_of,
     uses_of,
 )
+from rantai.apps.planning.queries.money import HourRow, WayRow, hour_values, ways_out
 from rantai.apps.planning.queries.naming import MOST_OPTIONS, named, names_of, options
 from rantai.apps.planning.queries.promises import (
     BottleneckRow,
@@ -168,6 +169,7 @@ __all__ = [
     "ComponentOrderRow",
     "CostShareRow",
     "CostSplitRow",
+    "HourRow",
     "Interval",
     "JobRow",
     "LateOrderRow",
@@ -190,6 +192,7 @@ __all__ = [
     "SentraWorkRow",
     "SteelChange",
     "Totals",
+    "WayRow",
     "WhatIfRow",
     "band",
     "blank_uses",
@@ -209,6 +212,7 @@ __all__ = [
     "cost_shares_of_order",
     "cost_split",
     "current_run",
+    "hour_values",
     "job",
     "jobs",
     "key_figures",
@@ -235,6 +239,7 @@ __all__ = [
     "steel_for_maker",
     "totals",
     "uses_of",
+    "ways_out",
     "what_if",
     "what_ifs",
     "work_by_maker",
