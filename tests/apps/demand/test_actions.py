@@ -8,7 +8,7 @@ from rantai.apps.audit.actions import SYSTEM
 from rantai.apps.audit.models import AuditEntry
 from rantai.apps.catalog.models import Item
 from rantai.apps.demand import queries
-from rantai.apps.demand.actions import add_line, remove_line, restore_line, set_quantity
+from rantai.apps.demand.actions import add_line, remove_line, restore_line, set_goals, set_quantity
 from rantai.apps.demand.models import DemandLine
 from rantai.apps.parties.models import Organisation, Place
 from rantai.apps.planning.snapshot import snapshot
@@ -110,3 +110,16 @@ def test_lines_are_found_by_the_place_around_them() -> None:
     assert queries.lines(programme, place_code="33.28") == []
     assert queries.lines(programme, due=(date(2027, 2, 1), date(2027, 2, 28)))[0].code == "D-1"
     assert queries.choices().items
+
+
+def test_goals_are_put_into_order_once_each_and_the_trail_says_so() -> None:
+    programme = one_bar()
+    order = ["local_first", "on_time", "spread_work", "cost"]
+    for _ in range(2):  # the same order again leaves no second line in the trail
+        set_goals(programme_id=programme, goals=order, by=SYSTEM, at=AT)
+    assert queries.goals(programme) == order
+    assert AuditEntry.objects.filter(noun="programme", verb="set_goals").count() == 1
+    with pytest.raises(InvalidInput) as caught:
+        set_goals(programme_id=programme, goals=["cost", "cost", "on_time", "local_first"], by=SYSTEM, at=AT)
+    assert [problem.code for problem in caught.value.problems] == ["goals-wrong"]
+    assert queries.goals(programme) == order
