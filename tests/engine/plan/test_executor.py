@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from hypothesis import given, strategies
 
-from rantai.engine.plan.cut_groups import chains
+from rantai.engine.plan.cut_groups import FULL_EFFORT_MS, chains, effort
 from rantai.engine.plan.executor import LEAST_BATCH_MS, Here, batches
 
 
@@ -35,3 +35,11 @@ def group(*codes):
 def test_groups_that_share_a_lot_directly_or_through_others_form_one_chain():
     groups = [group("A"), group(), group("B"), group("C"), group("A", "B"), group("D"), group("B"), group()]
     assert chains(groups) == [[0, 2, 4, 6], [1], [3], [5], [7]]
+
+
+def test_the_more_there_is_to_cut_the_less_deeply_each_group_is_searched():
+    def cells(total_ms):
+        return effort([SimpleNamespace(cost_ms=int(total_ms) // 10)] * 10).sheet_cells
+
+    assert cells(0) == cells(FULL_EFFORT_MS) == 1_600_000
+    assert [cells(FULL_EFFORT_MS * times) for times in (1.5, 2, 100)] == [400_000, 100_000, 25_000]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from rantai.core.units import cost_idr
 from rantai.engine import cutting
 from rantai.engine.cutting.tables import UNLIMITED
-from rantai.engine.plan.cut_groups import Chain, Group, Stock, chains, cut_chain
+from rantai.engine.plan.cut_groups import Chain, Group, Stock, chains, cut_chain, effort
 from rantai.engine.plan.executor import Executor
 from rantai.engine.plan.index import NEVER, Blank, Index
 from rantai.engine.plan.material_gate import blank_mass_g
@@ -156,7 +156,8 @@ def _answered(
 ) -> list[cutting.CuttingAnswer]:
     """The answer to every group, wherever it was found."""
     members = chains(groups)
-    asked = [Chain(tuple(groups[number] for number in chain)) for chain in members]
+    params = effort(groups)
+    asked = [Chain(tuple(groups[number] for number in chain), params) for chain in members]
     answers = executor.answers(
         cut_chain,
         asked,

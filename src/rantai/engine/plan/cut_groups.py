@@ -23,8 +23,15 @@ from rantai.engine.plan.steel import Lot
 STOCK_COST_PERCENT = {"remnant": 40, "full": 70}
 UNPRICED_IDR_T = 1_000_000
 
-# Expected milliseconds of a group, fitted to the groups of the reference case; only the sharing out depends on it.
-_GROUP_MS, _KIND_MS = 2, {"sheet": 8, "bar": 1.5}
+# Expected milliseconds of a group at full effort, fitted to the groups of the reference case and of the national
+# benchmark: sharing out and the effort depend on it.
+_GROUP_MS, _BAR_KIND_MS, _MOST_KINDS = 2, 1.5, 12
+# Cells of the exact table of a sheet, and what a group then takes; steps of effort, measured (docs/scaling.md).
+_EFFORTS = ((1_600_000, 1.0), (400_000, 0.66), (100_000, 0.38), (25_000, 0.26))
+FULL_EFFORT_MS = 300_000  # a cutting stage that takes longer searches less deeply
+
+
+DEFAULTS = cutting.CuttingParams()
 
 
 @dataclass(frozen=True)
@@ -56,20 +63,29 @@ class Group:
 
     @property
     def cost_ms(self) -> int:
-        """Expected milliseconds of its cutting."""
-        return int(_GROUP_MS + len(self.blanks) * _KIND_MS[self.kind])
+        """Expected milliseconds of its cutting at full effort."""
+        kinds = len(self.blanks)
+        return int(_GROUP_MS + (min(kinds, _MOST_KINDS) ** 3 / 2 if self.kind == "sheet" else kinds * _BAR_KIND_MS))
 
 
 @dataclass(frozen=True)
 class Chain:
-    """Groups in the order in which they take from the lots that they share."""
+    """Groups in the order in which they take from the lots that they share, and how hard to search."""
 
     groups: tuple[Group, ...]
+    params: cutting.CuttingParams = DEFAULTS
 
     @property
     def cost_ms(self) -> int:
         """Expected milliseconds of all its groups."""
         return sum(group.cost_ms for group in self.groups)
+
+
+def effort(groups: Sequence[Group]) -> cutting.CuttingParams:
+    """How hard to search, by how much there is to cut: the same tables get the same effort on any machine."""
+    total_ms = sum(group.cost_ms for group in groups)
+    cells = next((cells for cells, share in _EFFORTS if total_ms * share <= FULL_EFFORT_MS), _EFFORTS[-1][0])
+    return cutting.CuttingParams(sheet_cells=cells)
 
 
 def chains(groups: Sequence[Group]) -> list[list[int]]:
@@ -107,7 +123,7 @@ def _answers(chain: Chain, lots: dict[str, Lot], out_of_time: Callable[[], bool]
         at_hand = tuple((lots[lot.code], price) for lot, price in group.at_hand)
         mine = Group(group.kind, group.rule, group.formats, at_hand, group.blanks, group.wanted)
         stock = mine.stock()
-        answer = cutting.solve(_question(mine, stock), cutting.CuttingParams(), out_of_time=out_of_time)
+        answer = cutting.solve(_question(mine, stock), chain.params, out_of_time=out_of_time)
         for row, count in zip(answer.pattern_format.tolist(), answer.pattern_count.tolist(), strict=True):
             lot = stock[row].lot
             if lot is not None:
