@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -23,8 +23,7 @@ from rantai.engine.plan.streams import Streams
 LINKS_AT_ONCE = 20_000  # whose weeks are looked at together; bounds the memory of a national plan
 
 
-@dataclass(frozen=True)
-class _Link:
+class _Link(NamedTuple):
     supply_kind: int
     supply: int
     offset: int
@@ -33,30 +32,29 @@ class _Link:
     quantity: int
 
 
-def _links(streams: Streams) -> list[_Link]:
+def _links(streams: Streams) -> Iterator[_Link]:
+    """One after the other, some at a time: a national plan has millions."""
     answer = streams.answer
-    columns = ("supply_kind", "supply", "offset", "consumer_kind", "consumer", "quantity")
-    return [_Link(*row) for row in zip(*(getattr(answer, f"link_{name}").tolist() for name in columns), strict=True)]
+    columns = [getattr(answer, f"link_{name}") for name in _Link._fields]
+    for begin in range(0, len(columns[0]), LINKS_AT_ONCE):
+        yield from map(
+            _Link._make, zip(*(column[begin : begin + LINKS_AT_ONCE].tolist() for column in columns), strict=True)
+        )
 
 
 def pegs(index: Index, streams: Streams, made: Made, uses: list[BlankUse], steel: list[SteelUse]) -> Pegs:
     """Every link of the chain, steel first."""
-    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    ends: dict[tuple[str, str], int] = {}
+    kinds: list[tuple[str, str]] = []
+    flows: list[list[int]] = []
 
     def add(supply: tuple[str, str], consumer: tuple[str, str], pieces: int, mass_g: int = 0) -> None:
-        row = rows.setdefault(
-            (supply[0], consumer[0]),
-            {
-                "supply_code": supply[0],
-                "supply_kind": supply[1],
-                "consumer_code": consumer[0],
-                "consumer_kind": consumer[1],
-                "quantity_pieces": 0,
-                "mass_g": 0,
-            },
-        )
-        row["quantity_pieces"] += pieces
-        row["mass_g"] += mass_g
+        row = ends.setdefault((supply[0], consumer[0]), len(flows))
+        if row == len(flows):
+            kinds.append((supply[1], consumer[1]))
+            flows.append([0, 0])
+        flows[row][0] += pieces
+        flows[row][1] += mass_g
 
     for source in steel:
         consumer = (source.consumer_code, source.consumer_kind)
@@ -81,7 +79,16 @@ def pegs(index: Index, streams: Streams, made: Made, uses: list[BlankUse], steel
         add(order, along, pieces)
     for lot in streams.own_lots:
         add((lot.code, lot.kind), nodes.demand(lot.line), lot.quantity_pieces)
-    return Pegs.from_rows(rows.values())
+    return Pegs.from_columns(
+        {
+            "supply_code": [supply for supply, _ in ends],
+            "supply_kind": [supply for supply, _ in kinds],
+            "consumer_code": [consumer for _, consumer in ends],
+            "consumer_kind": [consumer for _, consumer in kinds],
+            "quantity_pieces": [pieces for pieces, _ in flows],
+            "mass_g": [mass_g for _, mass_g in flows],
+        }
+    )
 
 
 def promises(index: Index, streams: Streams, orders: list[Order]) -> Promises:

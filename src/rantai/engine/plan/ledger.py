@@ -267,12 +267,26 @@ class Ledger:
         return owner_code if self.parties[owner_code]["kind"] in CUSTOMERS else ""
 
     @cached_property
+    def _peg_rows(self) -> list[Row]:
+        """The links, held once for both directions: a national plan has millions."""
+        return self.plan.pegs.rows()
+
+    @cached_property
+    def parts_into(self) -> dict[str, dict[str, list[Row]]]:
+        """What `recount_making` has looked up: links that bring components into an order, by component."""
+        return {}
+
+    @cached_property
+    def _ready(self) -> dict[str, list[tuple[int, int]]]:
+        return {}
+
+    @cached_property
     def pegs_into(self) -> dict[str, list[Row]]:
-        return grouped(self.plan.pegs.rows(), "consumer_code")
+        return grouped(self._peg_rows, "consumer_code")
 
     @cached_property
     def pegs_from(self) -> dict[str, list[Row]]:
-        return grouped(self.plan.pegs.rows(), "supply_code")
+        return grouped(self._peg_rows, "supply_code")
 
     @cached_property
     def short_of(self) -> dict[str, dict[str, int]]:
@@ -294,6 +308,11 @@ class Ledger:
 
     def ready(self, supply_code: str) -> list[tuple[int, int]]:
         """(week, good pieces) that a supplier end brings forth, ready at the end of the week."""
+        if supply_code not in self._ready:
+            self._ready[supply_code] = self._counted_ready(supply_code)
+        return self._ready[supply_code]
+
+    def _counted_ready(self, supply_code: str) -> list[tuple[int, int]]:
         if supply_code in self.item_lots:
             lot = self.item_lots[supply_code]
             return [(lot["week"], lot["quantity_pieces"])]

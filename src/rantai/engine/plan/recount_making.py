@@ -318,12 +318,21 @@ def _begun(ledger: Ledger, code: str) -> list[tuple[int, int]]:
 
 def _there_before(ledger: Ledger, code: str, week: int, item: str) -> dict[str, int]:
     """Most pieces of `item` that each supply can have brought to an order before the start of `week`."""
-    there = {}
-    for peg in ledger.pegs_into.get(code, []):
-        supply = peg["supply_code"]
-        if peg["supply_kind"] != "job" and not _stands_in(ledger, peg) and ledger.item_of_supply(supply) == item:
-            there[supply] = min(int(peg["quantity_pieces"]), _ready_before(ledger, supply, week))
-    return there
+    return {
+        peg["supply_code"]: min(int(peg["quantity_pieces"]), _ready_before(ledger, peg["supply_code"], week))
+        for peg in _parts_into(ledger, code).get(item, [])
+    }
+
+
+def _parts_into(ledger: Ledger, code: str) -> dict[str, list[Row]]:
+    """Links that bring components into an order, by component; looked up once an order, which has many parts."""
+    if code not in ledger.parts_into:
+        found: dict[str, list[Row]] = defaultdict(list)
+        for peg in ledger.pegs_into.get(code, []):
+            if peg["supply_kind"] != "job" and not _stands_in(ledger, peg):
+                found[ledger.item_of_supply(peg["supply_code"])].append(peg)
+        ledger.parts_into[code] = found
+    return ledger.parts_into[code]
 
 
 def _ready_before(ledger: Ledger, supply: str, week: int) -> int:
