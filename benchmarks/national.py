@@ -30,7 +30,7 @@ PRODUCTS, MODULES, PARTS = 32, 100, 500  # of a province
 MODULES_EACH, PARTS_EACH, MAKERS_EACH = 80, 30, 20
 VILLAGES = 10  # lines of one product in one week
 FIRST_WEEK = 6  # of demand: nothing can be ready before
-SHEETS = (0.8, 1.0, 1.2, 1.6, 2.0, 2.3, 3.2, 4.5, 6.0)
+SHEETS = (0.6, 0.8, 1.0, 1.2, 1.4, 1.6, 2.0, 2.3, 3.2)
 BARS = (8, 10, 12, 16, 19, 22, 25, 32, 38, 50)
 # Kind of shop: how many in a sentra of 90, its processes, the minutes of each in a week.
 SHOPS = {
@@ -155,20 +155,20 @@ class Nation:
         modules = [f"M{place}{one:03d}" for one in range(self.of_province(MODULES, 3))]
         products = [f"V{place}{one:02d}" for one in range(self.of_province(PRODUCTS, 2))]
         for code in modules:
-            self._made(province, code, "part", "welding", [("weld", 240_000)])
-            self._bill(code, parts, PARTS_EACH, 2)
+            self._made(province, code, "part", "welding", [("weld", 650_000)])
+            self._bill(code, parts, PARTS_EACH)
         for code in products:
-            self._made(province, code, "vehicle", "assembly", [("assemble", 9_000_000)])
-            self._bill(code, modules, MODULES_EACH, 1)
+            self._made(province, code, "vehicle", "assembly", [("assemble", 24_000_000)])
+            self._bill(code, modules, MODULES_EACH)
             self._demand(province, code)
 
     def _part(self, province: int, code: str) -> str:
         is_sheet = self.chance.random() < 0.6
-        steps = [("shear", 12_000), ("bend", 26_000)] if is_sheet else [("cut", 16_000), ("turn", 30_000)]
+        steps = [("shear", 48_000), ("bend", 104_000)] if is_sheet else [("cut", 64_000), ("turn", 120_000)]
         self._made(province, code, "part", "sheet" if is_sheet else "turning", steps)
         material = f"SPHC-{self.chance.choice(SHEETS)}" if is_sheet else f"SS400-{self.chance.choice(BARS)}"
-        length = self.chance.randint(150, 900 if is_sheet else 1500) * 1000
-        width = self.chance.randint(80, min(400, length // 1000)) * 1000 if is_sheet else 0
+        length = self.chance.randint(120, 700 if is_sheet else 1200) * 1000
+        width = self.chance.randint(60, min(300, length // 1000)) * 1000 if is_sheet else 0
         sizes = {"length_um": length, "width_um": width, "blanks_each": 1, "parts_per_blank": 1}
         locked = is_sheet and self.chance.random() < 0.2
         self.add("blanks", item_code=code, material_code=material, grain_locked=locked, **sizes)
@@ -197,9 +197,9 @@ class Nation:
             terms = {"price_idr_each": price, "lead_weeks": 1, "max_share_ppm": self.chance.choice((300_000, 500_000))}
             self.add("capabilities", maker_code=maker, item_code=code, **terms)
 
-    def _bill(self, parent: str, below: list[str], count: int, most: int) -> None:
+    def _bill(self, parent: str, below: list[str], count: int) -> None:
         for child in self.chance.sample(below, min(count, len(below))):
-            self.add("bills", parent_code=parent, child_code=child, quantity_each=self.chance.randint(1, most))
+            self.add("bills", parent_code=parent, child_code=child, quantity_each=1)
 
     def _demand(self, province: int, code: str) -> None:
         regencies = self.of_province(SENTRA)
@@ -208,7 +208,7 @@ class Nation:
             for village in range(VILLAGES):
                 place = f"{province + 1:02d}.{self.chance.randrange(regencies) + 1:02d}"
                 due = START + timedelta(days=7 * week + self.chance.randrange(5))
-                wanted = {"due_date": due, "quantity_pieces": self.chance.randint(2, 6), "place_code": place}
+                wanted = {"due_date": due, "quantity_pieces": self.chance.randint(1, 2), "place_code": place}
                 self.add("demand", demand_code=f"D-{code}-{week:02d}-{village}", item_code=code, **wanted, **kinds)
 
 
