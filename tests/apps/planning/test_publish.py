@@ -10,6 +10,7 @@ from rantai.apps.planning import publish as publishing
 from rantai.apps.planning import queries
 from rantai.apps.planning.actions import claim_next, request_plan
 from rantai.apps.planning.models import PlanRun
+from rantai.engine.plan.answer import ANSWER_TABLES
 from tests.apps.planning.worlds import AT, answer, one_bar, published
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +63,14 @@ def test_only_the_newest_plans_are_kept() -> None:
     assert [run.run_id for run in queries.runs(programme)] == runs[:1:-1]
     assert not publishing.ROWS["pegs"].objects.filter(run__in=runs[:2]).exists()
     assert queries.totals(runs[3]).jobs == 2
+
+
+def test_every_word_that_a_plan_may_use_fits_its_column() -> None:
+    too_long = [
+        (name, column.name, word)
+        for name, model in publishing.ROWS.items()
+        for column in ANSWER_TABLES[name].columns
+        for word in column.choices
+        if len(word) > (model._meta.get_field(column.name).max_length or 0)
+    ]
+    assert too_long == []

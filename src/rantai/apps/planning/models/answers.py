@@ -304,7 +304,7 @@ class Reason(PlanRow):
     subject_code = models.CharField(max_length=255)
     subject_kind = models.CharField(max_length=20)
     kind = models.CharField(max_length=20)
-    reason_code = models.CharField(max_length=20)
+    reason_code = models.CharField(max_length=40)
     resource_code = models.CharField(max_length=255)
     week = models.BigIntegerField()
     amount = models.BigIntegerField()
