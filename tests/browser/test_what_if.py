@@ -19,6 +19,7 @@ def test_a_manager_asks_what_if_and_reads_the_answer_beside_the_plan(session: Lo
     compute(here.page)
     read_the_answer(here.page, name)
     open_a_difference(here.page)
+    approve(here.page)
 
 
 def ask(page: Page, name: str) -> None:
@@ -77,3 +78,20 @@ def open_a_difference(page: Page) -> None:
     with page.expect_download() as sheet:
         page.get_by_role("link", name="Excel").first.click()
     assert sheet.value.suggested_filename == "skenario-lot.xlsx"
+
+
+def approve(page: Page) -> None:
+    """From the scenario's plan to drafts that bind nobody, and back again."""
+    page.go_back()
+    page.get_by_role("link", name="Setujui dari skenario ini").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Setujui rencana")
+    page.get_by_label("Lihat ke depan").select_option("520")
+    page.get_by_role("button", name="Tampilkan").click()
+    page.get_by_role("button", name="Setujui yang dicentang").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Putaran belanja")
+    expect(page.get_by_role("status").first).to_contain_text("Belum mengikat siapa pun")
+    page.get_by_role("link", name="Rancangan", exact=True).click()
+    page.locator("#list a[href^='/putaran/']").first.click()
+    page.get_by_role("button", name="Cabut putaran").click()
+    page.get_by_role("button", name="Cabut", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("dicabut")
