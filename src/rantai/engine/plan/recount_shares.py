@@ -26,7 +26,8 @@ def shares(ledger: Ledger) -> Found:
     for code, order in ledger.material_orders.items():
         rows, makers = by_order.get(code, []), used.get(code, {})
         payers = sorted(row["payer_code"] for row in rows)
-        if payers != sorted(makers) or (code in splits) != bool(makers):
+        must = {maker for maker, (least, _most) in makers.items() if least > 0}  # who may have had no gram need not pay
+        if not must <= set(payers) <= set(makers) or (code in splits) != bool(payers):
             yield fault("not_split", "cost_shares", code, got=", ".join(sorted(makers)), want=", ".join(payers))
         elif makers:
             yield from _needs(code, rows, makers)
