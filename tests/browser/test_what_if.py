@@ -91,7 +91,7 @@ def approve(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Putaran belanja")
     expect(page.get_by_role("status").first).to_contain_text("Belum mengikat siapa pun")
     page.get_by_role("link", name="Rancangan", exact=True).click()
-    page.locator("#list a[href^='/putaran/']").first.click()
+    page.locator("#list tbody a[href^='/putaran/']").first.click()
     page.get_by_role("button", name="Cabut putaran").click()
     page.get_by_role("button", name="Cabut", exact=True).click()
     expect(page.get_by_role("status").first).to_contain_text("dicabut")

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from rantai.apps.audit.queries import history
 from rantai.apps.planning import queries
 from rantai.apps.planning.approval import Approved, approve
+from rantai.apps.planning.models import MaterialOrder
 from rantai.apps.purchasing import actions as buying
 from rantai.apps.purchasing import queries as purchasing
 from rantai.apps.sourcing import actions as asking
@@ -114,6 +115,15 @@ def test_a_declined_offer_can_be_made_again_and_an_answer_is_given_once(small_se
     jobs = [row.job_code for row in sourcing.lines(first)]
     again = approve(run_id=run_id, order_codes=[], job_codes=jobs, by=by, at=AT)
     assert len(again.offers) == 1
+
+
+def test_a_part_of_an_offer_that_a_scenario_made_is_the_sellers_offer(small_sentra: SmallSentra) -> None:
+    run_id = plan(small_sentra)
+    order = queries.material_orders(run_id)[0]
+    MaterialOrder.objects.filter(run=run_id).update(offer_code=f"{order.offer_code}.2027-03-01")
+    by = small_sentra.actor("consortium_manager")
+    made = approve(run_id=run_id, order_codes=[order.code], job_codes=[], by=by, at=AT)
+    assert [line.offer_code for line in purchasing.lines(made.rounds[0])] == [order.offer_code]
 
 
 def test_approving_more_lines_takes_no_more_queries(small_sentra: SmallSentra) -> None:

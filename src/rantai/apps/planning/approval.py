@@ -16,9 +16,11 @@ from rantai.apps.parties.models import Organisation
 from rantai.apps.planning.models import Job, MaterialOrder, PlanOrder, PlanRun
 from rantai.apps.planning.refusals import LINE_UNKNOWN, NOTHING_CHOSEN, PLAN_NOT_NEWEST
 from rantai.apps.purchasing.actions import NewLine, draft_rounds
+from rantai.apps.purchasing.queries import Drafted
 from rantai.apps.sourcing.actions import NewJob, draft_offers
 from rantai.core.json_problems import together
 from rantai.core.problems import InvalidInput, Problem
+from rantai.engine.plan.naming import whole_offer_code
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,11 @@ def newest_like(run: PlanRun) -> int | None:
     return same.order_by("-id").values_list("pk", flat=True).first()
 
 
+def draft_of(drafted: Mapping[tuple[str, date], Drafted], offer_code: str, monday: date) -> Drafted | None:
+    """Where an order of the plan stands in a live round already; a scenario's part of an offer counts as the offer."""
+    return drafted.get((whole_offer_code(offer_code), monday))
+
+
 def _rounds(run: PlanRun, orders: Sequence[MaterialOrder]) -> dict[tuple[int, date], list[NewLine]]:
     """What goes to which seller in which week, the soonest first."""
     suppliers = _ids(Organisation, {order.supplier_code for order in orders})
@@ -93,7 +100,7 @@ def _rounds(run: PlanRun, orders: Sequence[MaterialOrder]) -> dict[tuple[int, da
 def _line(run: PlanRun, order: MaterialOrder, formats: Mapping[str, int]) -> NewLine:
     return NewLine(
         order_code=order.material_order_code,
-        offer_code=order.offer_code,
+        offer_code=whole_offer_code(order.offer_code),
         format_id=formats[order.format_code],
         arrival_date=_monday(run, order.arrival_week),
         quantity_pieces=order.quantity_pieces,

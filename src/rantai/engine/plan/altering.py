@@ -13,6 +13,7 @@ from rantai.core.tables import Flags, Ints
 from rantai.core.units import PPM
 from rantai.engine.plan.change import Change
 from rantai.engine.plan.draft import OF_AN_OFFER, Draft
+from rantai.engine.plan.naming import parted_offer_code
 from rantai.engine.plan.periods import due_inside, is_dated, period_of
 from rantai.engine.sharing import share_out
 
@@ -115,7 +116,10 @@ def _part(draft: Draft, mask: Flags, day: np.datetime64) -> None:
     rows = np.flatnonzero(mask & before & after)
     if not len(rows):
         return
-    codes = {str(draft["offers"]["offer_code"][row]): f"{draft.first_offer[row]}.{day}" for row in rows.tolist()}
+    codes = {
+        str(offers["offer_code"][row]): parted_offer_code(str(draft.first_offer[row]), str(day))
+        for row in rows.tolist()
+    }
     later = {name: values[rows].copy() for name, values in offers.items()}
     later["offer_code"] = np.asarray([codes[code] for code in later["offer_code"].tolist()], dtype=np.str_)
     later["valid_from"] = np.full(len(rows), day)

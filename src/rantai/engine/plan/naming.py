@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rantai.engine.plan.answer import Names
@@ -12,6 +13,19 @@ from rantai.engine.plan.orders import Job, Purchase
 def job_code(index: Index, job: Job) -> str:
     """J-<order without its O>-<maker>-<made week>."""
     return f"J-{job.order.code[2:]}-{index.parties[job.maker]}-{job.made_week:03d}"
+
+
+PARTED = re.compile(r"\.[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+
+
+def parted_offer_code(offer_code: str, day: str) -> str:
+    """Code of the part of an offer that a dated change makes another one, from `day` (ISO) on."""
+    return f"{offer_code}.{day}"
+
+
+def whole_offer_code(offer_code: str) -> str:
+    """Code of the seller's offer behind such a part; any other code as it is."""
+    return PARTED.sub("", offer_code)
 
 
 def by_product_code(order_code: str, item_code: str) -> str:

@@ -183,7 +183,7 @@ def _order_choices(
     run, made = sheet.run, []
     for row in sheet.orders:
         monday = run.monday(row.order_week)
-        draft = drafted.get((row.offer_code, monday))
+        draft = approval.draft_of(drafted, row.offer_code, monday)
         is_done = draft is not None and draft.plan_run == run.run_id
         made.append(
             OrderChoice(
