@@ -78,7 +78,7 @@ def judge(exit_code, stdout, folder):
     assert answer["status"] in STATUSES
     if "stages" not in answer:  # the machine was too busy for any plan, which is an answer too
         assert (answer["status"], answer["bound"], answer["gap"]) == ("timeout", None, None)
-        assert [reason["code"] for reason in answer["reasons"]] == ["P230"]
+        assert [reason["code"] for reason in answer["reasons"]] == ["P250"]
         return
     for stage in ("explosion", "cutting", "pooling"):
         assert answer["stages"][stage]["bound"] <= answer["stages"][stage]["objective"]

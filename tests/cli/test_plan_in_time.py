@@ -73,7 +73,7 @@ def test_tables_that_are_not_even_read_in_time_are_answered_without_a_plan(call,
     answer = call("run", "--given", given, "--out", out, "--seconds", 1)
     said = json.loads(answer.stdout)
     assert (said["status"], said["objective"], said["bound"], said["gap"]) == ("timeout", None, None, None)
-    assert [reason["code"] for reason in said["reasons"]] == ["P230"]
+    assert [reason["code"] for reason in said["reasons"]] == ["P250"]
     assert not out.exists()
 
 

@@ -16,6 +16,7 @@ from rantai.core.json_text import MOST_BYTES
 from rantai.core.problems import InvalidInput
 
 ANSWERED, FAULTY, INVALID = 0, 1, 2
+AS_ESCAPE = "backslashreplace"  # half a sign ("\\ud800") that somebody sent goes back as the escape it came as
 
 language = click.option("--lang", type=click.Choice(["id", "en"]), default="id", help="Language of messages.")
 
@@ -41,9 +42,9 @@ def why(broken: Exception) -> str:
 def as_bytes(value: object) -> bytes:
     """UTF-8 whatever the terminal speaks; one line a key, and one line an entry of its lists."""
     if not isinstance(value, dict):
-        return _line(value).encode()
+        return _line(value).encode(errors=AS_ESCAPE)
     lines = [f"{_line(key)}: {_listed(entry)}" for key, entry in value.items()]
-    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode(errors=AS_ESCAPE)
 
 
 def _listed(entry: object) -> str:

@@ -16,7 +16,7 @@ import click
 from rantai.cli.clock import Clock, born, leave
 from rantai.cli.documents import content
 from rantai.cli.planned import nothing_in_time, planned
-from rantai.core.problems import InvalidInput
+from rantai.core.problems import LANGUAGES, InvalidInput
 from rantai.core.units import format_kg, format_number
 from rantai.engine.plan.change_file import as_document, read_changes
 from rantai.engine.plan.changes import apply, settings
@@ -197,7 +197,9 @@ def promise(given_folder: Path, plan_folder: Path, item: str, pieces: int, wante
         found = promise_one_more(given, made, item, pieces, day, scenario)
     except InvalidInput as refused:
         _refuse(refused, lang)
-    _print_json(asdict(found) | {"monday": None if found.monday is None else found.monday.isoformat()})
+    reason = {language: found.reason(language) for language in LANGUAGES}
+    monday = None if found.monday is None else found.monday.isoformat()
+    _print_json({"status": found.status} | asdict(found) | {"monday": monday, "reason": reason})
 
 
 def _require_plans(folders: tuple[Path, ...], count: int, command: str) -> None:

@@ -20,7 +20,7 @@ GRACE_SHARE, GRACE_SECONDS = 0.1, 2.0  # an answer comes within a tenth more and
 EXIT_SECONDS = 0.25  # of work, to print the answer and leave
 
 NO_TIME = Refusal(
-    "P230",
+    "P250",
     "Dalam {seconds} detik belum ada rencana yang jadi: tabelnya terlalu besar, atau komputernya sibuk.",
     "No plan is ready within {seconds} seconds: the tables are too large for it, or the computer is busy.",
     "Beri waktu lebih lama dengan --seconds.",

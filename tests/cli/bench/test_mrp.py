@@ -74,8 +74,8 @@ def test_lines_are_edges_times_weeks():
     ("words", "codes"),
     [
         (("--edges", "0", "--weeks", "many", "--levels", "1"), ["C150", "C150", "C150"]),
-        (("--edges", "5", "--lines", "5"), ["C162"]),
-        (("--edges", "5000000", "--weeks", "520", "--fan", "1"), ["C163"]),
+        (("--edges", "5", "--lines", "5"), ["C172"]),
+        (("--edges", "5000000", "--weeks", "520", "--fan", "1"), ["C173"]),
         (("--lines", "-1"), ["C150"]),
     ],
 )
@@ -90,7 +90,7 @@ def test_a_missing_peer_is_refused_with_its_name(monkeypatch):
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "duckdb" else object())
     answer = call(*SMALL)
     assert answer.exit_code == 2
-    assert [problem["code"] for problem in json.loads(answer.stdout)["problems"]] == ["C161"]
+    assert [problem["code"] for problem in json.loads(answer.stdout)["problems"]] == ["C171"]
     assert "duckdb" in answer.stderr
 
 

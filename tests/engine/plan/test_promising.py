@@ -27,7 +27,13 @@ def test_a_cart_needs_steel_an_axle_and_a_bench_in_this_order(tmp_path: Path) ->
     found = promised(one_bar.copy(tmp_path), "GEROBAK", 2)
     assert (found.week, found.monday) == (3, date(2027, 1, 25))
     assert found.lots == [("GEROBAK", 3, 2), ("POROS", 2, 2)]
-    assert found.reason_code in ("lead_time", "capacity_full")
+    assert (found.blocked_item, found.reason_code) == ("POROS", "material_late")
+
+
+def test_a_day_beyond_the_plan_says_so(tmp_path: Path) -> None:
+    found = promised(one_bar.copy(tmp_path), "GEROBAK", 2, date(2030, 1, 1))
+    assert (found.status, found.reason_code) == ("infeasible", "beyond_plan")
+    assert "luar" in found.reason("id")
 
 
 def test_free_axles_make_it_a_week_or_more_earlier(tmp_path: Path) -> None:
@@ -54,7 +60,7 @@ def test_what_no_week_can_hold_is_told_with_what_binds(tmp_path: Path) -> None:
     assert (found.blocked_item, found.reason_code) == ("GEROBAK", "capacity_full")
 
 
-@pytest.mark.parametrize(("item", "pieces", "codes"), [("X", 0, ["P240", "P241"]), ("POROS", 10**13, ["P241"])])
+@pytest.mark.parametrize(("item", "pieces", "codes"), [("X", 0, ["P251", "P252"]), ("POROS", 10**13, ["P252"])])
 def test_nonsense_is_refused_all_at_once(tmp_path: Path, item: str, pieces: int, codes: list[str]) -> None:
     with pytest.raises(InvalidInput) as refused:
         promised(one_bar.copy(tmp_path), item, pieces)

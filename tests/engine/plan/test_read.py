@@ -41,7 +41,6 @@ SPOILED = [
     ("bills", "POROS,1,,,", "POROS,1,,2027-03-01,2027-02-01", ("P204", "bills.csv", 2, "to_date")),
     ("bills", "GEROBAK,POROS,1,,,\n", "GEROBAK,POROS,1,,,\nPOROS,POROS,1,,,\n", ("P205", "bills.csv", 3, "child_code")),
     ("resources", ",cut,Gergaji", ",assemble,Gergaji", ("P207", "capabilities.csv", 3, "maker_code")),
-    ("resources", "dan bor,0,2400", "dan bor,0,0", ("P208", "capabilities.csv", 3, "maker_code")),
     ("resources", "dan bor,0,2400", "dan bor,1449999,2400", ("P209", "capabilities.csv", 3, "maker_code")),
     ("materials", "plain,,16000", "plain,,0", ("P211", "materials.csv", 2, "outside_diameter_um")),
     ("formats", ",bar,6000000,,9470", ",bar,6000000,,0", ("P211", "formats.csv", 2, "piece_mass_g")),
@@ -147,7 +146,7 @@ def test_a_row_that_cannot_be_read_is_blamed_alone(folder):
 
 
 def test_every_refusal_has_a_way_out_in_both_languages(folder):
-    replace_in(folder, "resources", "dan bor,0,2400", "dan bor,0,0")
+    replace_in(folder, "resources", "dan bor,0,2400", "dan bor,1449999,2400")
     with pytest.raises(InvalidInput) as refused:
         read_given(folder)
     said = refused.value.problems[0].as_dict()

@@ -118,3 +118,11 @@ def test_finished_axles_at_hand_save_steel(tmp_path):
     result = plan(given)
     assert result.output.patterns.count_pieces.sum() == 1
     assert result.output.promises.on_time_pieces.tolist() == [10]
+
+
+def test_a_workshop_without_hours_is_answered_with_a_reason(tmp_path):
+    given = one_bar.copy(tmp_path)
+    one_bar.change(given, "resources", "BENGKEL-cut", minutes_week=0)
+    result = run(one_bar.read(given), PlanParams())
+    assert result.summary["status"] == "infeasible"
+    assert "capacity_full" in result.output.reasons.reason_code.tolist()

@@ -64,8 +64,8 @@ def _number(value: float) -> int | float:
 def _reason(found: LotAnswer) -> dict[str, Any]:
     if found.first_short_period is None:
         return {
-            "id": "Jam semua periode bersama tidak cukup, apa pun pembagiannya.",
-            "en": "The hours of all periods together do not suffice, however they are used.",
+            "id": "Tidak ada pembagian yang muat di jam semua periode; pencarian membuktikannya.",
+            "en": "No way of making it keeps to the hours of all periods; the search has proven it.",
         }
     hours, period = f"{found.short_hours:.6g}", found.first_short_period
     return {

@@ -42,21 +42,21 @@ LIMITS = {  # meant for 729,000 lines
     "pegging_rows_a_cpu_second": 10_000_000,
 }
 PEER_MISSING = Refusal(
-    "C161",
+    "C171",
     "{name} tidak terpasang, jadi tidak ada yang bisa dibandingkan.",
     "{name} is not installed, so there is nothing to compare with.",
     "Pasang dengan: pip install {name}.",
     "Install it with: pip install {name}.",
 )
 EDGES_OR_LINES = Refusal(
-    "C162",
+    "C172",
     "--edges dan --lines ditulis dua-duanya.",
     "Both --edges and --lines are given.",
     "Tulis salah satu: baris = susunan × minggu.",
     "Give one of them: lines = edges × weeks.",
 )
 WORLD_TOO_LARGE = Refusal(
-    "C163",
+    "C173",
     "{cells} sel (barang × minggu) melebihi {most}.",
     "{cells} cells (items × weeks) are more than {most}.",
     "Kurangi --edges, --weeks atau --levels, atau perbesar --fan.",

@@ -22,15 +22,34 @@ REASONS = {
     explosion.BLOCKED_BY_ROOM: "capacity_full",
     explosion.BLOCKED_AS_NOBODY: "no_maker",
 }
+WORDS = {
+    "lead_time": (
+        "Waktu buat atau kirim {item} lebih panjang daripada sisa waktunya.",
+        "Making or delivering {item} takes longer than there is time.",
+    ),
+    "capacity_full": (
+        "Jam bengkel untuk {item} sudah terpakai; minggu berikutnya, mesin atau bengkel lain bisa membantu.",
+        "The hours for {item} are taken; a later week, another machine or another workshop would help.",
+    ),
+    "material_late": (
+        "Baja untuk {item} belum bisa datang lebih awal; penjual yang lebih cepat atau baja di gudang bisa membantu.",
+        "Steel for {item} cannot come earlier; a quicker seller or steel at hand would help.",
+    ),
+    "no_maker": ("Tidak ada yang membuat atau menjual {item}.", "Nobody makes or sells {item}."),
+    "beyond_plan": (
+        "Tanggalnya di luar minggu-minggu rencana ini; minta tanggal yang lebih awal.",
+        "The day lies beyond the weeks of this plan; ask for an earlier one.",
+    ),
+}
 ITEM_NOT_PLANNED = Refusal(
-    "P240",
+    "P251",
     "{item} tidak ada dalam rencana ini.",
     "{item} is not in this plan.",
     "Pilih barang yang diminta, atau komponennya.",
     "Choose an item that is wanted, or a component of one.",
 )
 PIECES_OUT_OF_RANGE = Refusal(
-    "P241",
+    "P252",
     "{pieces} buah tidak bisa dijanjikan.",
     "{pieces} pieces cannot be promised.",
     "Isi 1 sampai {most}.",
@@ -48,21 +67,36 @@ class Promised:
     from_free: list[tuple[str, int, int]]  # item, week, pieces that nobody else needs
     lots: list[tuple[str, int, int]]  # item, week in which it is there, pieces to start
     blocked_item: str  # what kept it from the week before; empty when the first week asked for is kept
-    reason_code: str
+    reason_code: str  # lead_time, capacity_full, material_late, no_maker, beyond_plan; empty with the item
+
+    @property
+    def status(self) -> str:
+        """feasible: there is a week; infeasible: none within the plan."""
+        return "infeasible" if self.week is None else "feasible"
+
+    def reason(self, language: str) -> str:
+        """Why not earlier, as a sentence; empty when the first week asked for is kept."""
+        if not self.reason_code:
+            return ""
+        return WORDS[self.reason_code][language == "en"].format(item=self.blocked_item)
 
 
 def promise(given: PlanInput, plan: PlanOutput, item_code: str, pieces: int, wanted: date, scenario: str) -> Promised:
     """The first week from `wanted` in which so many more pieces can be there, without moving anything of the plan.
 
     New lots take hours that the plan leaves free, makers together; their steel is bought anew, so none begins before
-    it can have come. Raises InvalidInput (P240, P241, and what the explosion refuses).
+    it can have come. Raises InvalidInput (P251, P252, and what the explosion refuses).
     """
     index = Index(given)
     streams = explode(index, scenario)
     item = _stream(index, streams, item_code, pieces)
     live = explosion.Live(streams.given)
-    first = min(max(0, index.horizon.week_of(wanted)), index.weeks)
-    found = explosion.promise(live, item, pieces, first_week=first, room=_room(index, streams, plan))
+    first = max(0, index.horizon.week_of(wanted))
+    if first >= index.weeks:
+        return Promised(None, None, [], [], "", "beyond_plan")
+    room, steel = _room(index, streams, plan)
+    with_steel = {at: np.where(np.arange(index.weeks) < steel[at], 0, pieces_of) for at, pieces_of in room.items()}
+    found = explosion.promise(live, item, pieces, first_week=first, room=with_steel)
 
     def named(rows: dict[tuple[int, int], int]) -> list[tuple[str, int, int]]:
         return sorted((index.items[streams.item[at]], week, count) for (at, week), count in rows.items())
@@ -70,6 +104,11 @@ def promise(given: PlanInput, plan: PlanOutput, item_code: str, pieces: int, wan
     blocked = index.items[streams.item[found.blocked_item]] if found.blocked_item >= 0 else ""
     monday = None if found.week is None else index.horizon.monday(found.week)
     reason = REASONS.get(found.blocked_reason, "")
+    if reason == "capacity_full":
+        # Would the hours alone have let it be earlier? Then it is the steel that it waits for.
+        sooner = explosion.promise(live, item, pieces, first_week=first, room=room).week
+        is_steel = sooner is not None and (found.week is None or sooner < found.week)
+        reason = "material_late" if is_steel else reason
     return Promised(found.week, monday, named(found.from_free), named(found.lots), blocked, reason)
 
 
@@ -86,8 +125,9 @@ def _stream(index: Index, streams: Streams, item_code: str, pieces: int) -> int:
     return keys[item_code, EVERYBODY]
 
 
-def _room(index: Index, streams: Streams, plan: PlanOutput) -> dict[int, Ints]:
-    """Pieces of every made stream that can still be begun, by week: hours that are left, once steel can be there."""
+def _room(index: Index, streams: Streams, plan: PlanOutput) -> tuple[dict[int, Ints], dict[int, int]]:
+    """Pieces of every made stream that can still be begun, by week, for the hours that are left; and the first week
+    after which its steel can be worked."""
     pools = Pools(index)
     free = _free_ms(index, pools, plan)
     makers = [index.items.position(code) for code in index.given.capabilities.item_code]
@@ -97,20 +137,17 @@ def _room(index: Index, streams: Streams, plan: PlanOutput) -> dict[int, Ints]:
         able = np.min([free[pool] // ms for pool, ms in work], axis=0) if work else np.zeros(index.weeks, np.int64)
         by_item[item] = by_item.get(item, np.zeros(index.weeks, np.int64)) + able
     lead = index.given.items.lead_weeks
-    return {
-        at: _begun(able, max(1, int(lead[item])), _steel_week(index, item))
-        for at, item in enumerate(streams.item)
-        if (able := by_item.get(item)) is not None
-    }
+    made = {at: item for at, item in enumerate(streams.item) if item in by_item}
+    room = {at: _begun(by_item[item], max(1, int(lead[item]))) for at, item in made.items()}
+    return room, {at: _steel_week(index, item) for at, item in made.items()}
 
 
-def _begun(able: Ints, lead: int, steel_week: int) -> Ints:
+def _begun(able: Ints, lead: int) -> Ints:
     """Pieces that a lot begun after each week can get done within its lead."""
     cum = np.concatenate([np.zeros(1, np.int64), np.cumsum(able)])
     weeks = np.arange(len(able))
     ends = np.minimum(weeks + 1 + lead, len(able))
-    room = cum[ends] - cum[np.minimum(weeks + 1, len(able))]
-    room[:steel_week] = 0
+    room: Ints = cum[ends] - cum[np.minimum(weeks + 1, len(able))]
     return room
 
 

@@ -86,7 +86,7 @@ def write_summary(summary: Mapping[str, Any], folder: Path) -> Path:
     path = folder / SUMMARY_FILE
     waiting = path.with_suffix(".json.part")
     text = json.dumps(summary, ensure_ascii=False, indent=2, sort_keys=True)
-    waiting.write_text(text + "\n", encoding="utf-8")
+    waiting.write_text(text + "\n", encoding="utf-8", errors="backslashreplace")  # half a sign stays an escape
     waiting.replace(path)
     return path
 

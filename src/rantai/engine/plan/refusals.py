@@ -51,13 +51,6 @@ MAKER_WITHOUT_PROCESS = Refusal(
     "Tambahkan mesinnya di resources.csv atau hapus baris ini.",
     "Add the machine to resources.csv or remove this row.",
 )
-MAKER_WITHOUT_HOURS = Refusal(
-    "P208",
-    "{maker} tidak punya jam kerja untuk proses {process} yang diperlukan {item}.",
-    "{maker} has no hours for the process {process} that {item} needs.",
-    "Isi minutes_week di resources.csv atau hapus baris ini.",
-    "Fill in minutes_week in resources.csv or remove this row.",
-)
 MACHINE_TOO_SHORT = Refusal(
     "P209",
     "Mesin {process} terpanjang di {maker} memuat {longest_um} µm; {item} memerlukan {length_um} µm.",

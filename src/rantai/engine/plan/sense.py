@@ -167,17 +167,16 @@ def routes(read: Read) -> Found:
 
 
 def capabilities(read: Read) -> Found:
-    """A maker that may make an item has hours on a long enough machine for each of its processes."""
+    """A maker that may make an item has a long enough machine for each of its processes."""
     processes: dict[str, list[str]] = defaultdict(list)
     for _, step in rows(read, "operations"):
         processes[step["item_code"]].append(step["process_code"])
     lengths: dict[str, int] = defaultdict(int)
     for _, blank in rows(read, "blanks"):
         lengths[blank["item_code"]] = max(lengths[blank["item_code"]], blank["length_um"])
-    machines: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    machines: dict[tuple[str, str], list[int]] = defaultdict(list)
     for _, resource in rows(read, "resources"):
-        machine = (resource["bed_length_um"], resource["minutes_week"])
-        machines[resource["maker_code"], resource["process_code"]].append(machine)
+        machines[resource["maker_code"], resource["process_code"]].append(resource["bed_length_um"])
     for row, capability in rows(read, "capabilities"):
         maker, item = capability["maker_code"], capability["item_code"]
         where = read["capabilities"].where(row, "maker_code")
@@ -201,14 +200,12 @@ def makers(read: Read) -> Found:
             yield Problem(no.TRIAL_WITHOUT_MAKER, read["trials"].where(row, "maker_code"), values)
 
 
-def _able(machines: list[tuple[int, int]], length_um: int, where: Where, values: dict[str, Any]) -> Found:
-    long_enough = [minutes for bed, minutes in machines if bed == 0 or bed >= length_um]
+def _able(machines: list[int], length_um: int, where: Where, values: dict[str, Any]) -> Found:
+    """A maker without hours is sound: the plan answers with `capacity_full` instead of refusing everybody's tables."""
     if not machines:
         yield Problem(no.MAKER_WITHOUT_PROCESS, where, values)
-    elif not any(minutes for _, minutes in machines):
-        yield Problem(no.MAKER_WITHOUT_HOURS, where, values)
-    elif not any(long_enough):
-        longest = max(bed for bed, minutes in machines if minutes)
+    elif not any(bed == 0 or bed >= length_um for bed in machines):
+        longest = max(machines)
         yield Problem(no.MACHINE_TOO_SHORT, where, {**values, "length_um": length_um, "longest_um": longest})
 
 

@@ -52,7 +52,8 @@ def _status(output: PlanOutput, timed_out: bool) -> str:
     """infeasible: something cannot be made within the horizon. optimal: every stage is proven."""
     if timed_out:
         return "timeout"
-    if output.promises.short_pieces.sum() > 0 or (output.reasons.kind == "unplaced").any():
+    is_short = output.promises.short_pieces.any() or output.orders.short_pieces.any()
+    if is_short or (output.reasons.kind == "unplaced").any():
         return "infeasible"
     return "optimal" if (output.bounds.status == "optimal").all() else "feasible"
 
