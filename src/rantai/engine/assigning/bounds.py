@@ -19,8 +19,10 @@ from rantai.engine.solvers.effort import Meter
 PRICE_ROUNDS, FEWEST_PRICE_ROUNDS = 300, 20
 _PAIRS_A_UNIT, _CELLS_A_UNIT = 500, 800
 _FINEST, _MOST_CELLS, _FEWEST_STEPS = 4_000, 30_000_000, 16
+LARGE = 12_000  # makers times jobs from which the walk over prices does not end by itself
 _EXACT = 2**52  # sums of whole numbers below it are exact as floats
 _SCALE = 1_000
+_WHOLE = 2**62
 _NEVER = 2**40
 
 
@@ -47,6 +49,22 @@ def capacity_prices(view: View, meter: Meter) -> Floats:
     return best_price
 
 
+def priced_bound(view: View, price: Floats) -> int:
+    """Lowered cost that no plan goes below, by the prices of capacity alone; they are rounded to whole parts.
+
+    Each job pays its cost and for what it uses, and the whole capacity is paid back. It knows no coarse steps.
+    """
+    most_use = max(1, int(view.use[view.fits.ravel()].max()))
+    fits = _WHOLE // (2 * max(1, view.largest + most_use * (1 + int(price.max()))))
+    parts = 1 << max(0, min(20, fits.bit_length() - 1))
+    whole = np.minimum(np.floor(price * parts), _WHOLE // (2 * most_use)).astype(np.int64)
+    use, cost = view.use.reshape(view.jobs, -1), view.cost.reshape(view.jobs, -1)
+    paid = np.where(view.fits, cost, 0) * parts + np.where(view.fits, use, 0) * whole
+    least = np.where(view.fits, paid, np.iinfo(np.int64).max).min(axis=1)
+    back = sum(a * b for a, b in zip(whole.tolist(), view.capacity.tolist(), strict=True))
+    return max(0, -(-(sum(least.tolist()) - back) // parts))
+
+
 def slope(view: View) -> float:
     """Cost for use, roughly: how much a job's costs differ, over what a job uses."""
     cost = np.where(view.fits, view.cost.reshape(view.jobs, -1), 0)
@@ -55,16 +73,19 @@ def slope(view: View) -> float:
 
 
 class Worths:
-    """Prices of jobs, bettered step by step. bound: the best proven, of lowered costs. worth: its prices."""
+    """Prices of jobs, bettered step by step. bound: the best proven, of lowered costs. worth: its prices.
 
-    def __init__(self, view: View, price: Floats, work: int) -> None:
+    They start at `start`, else at what a job costs with capacity at its `price`.
+    """
+
+    def __init__(self, view: View, price: Floats, work: int, start: Floats | None = None) -> None:
         self.view = view
-        start = view.paid(price).min(axis=1)
+        start = view.paid(price).min(axis=1) if start is None else start
         most = 2 * (1 + max(view.largest, int(start.max())))
         self.shift, self.scale = _exact(view.jobs, most)
         cost = (view.cost.reshape(view.jobs, -1).T >> self.shift) * self.scale
         self.cost = np.ascontiguousarray(cost, dtype=np.float64).ravel()
-        finest = _finest(view, work)
+        finest = _finest(view, work, start)
         unit = np.maximum(1, -(-view.capacity // finest))
         self.grids: Ints = view.capacity // unit
         steps = np.where(view.fits, view.use.reshape(view.jobs, -1) // unit, _NEVER)
@@ -128,7 +149,11 @@ def _exact(jobs: int, most: int) -> tuple[int, int]:
     return shift, min(_SCALE, max(1, _EXACT // total)) if shift == 0 else 1
 
 
-def _finest(view: View, work: int) -> int:
-    """Steps of a grid for which a hundred rounds fit the work."""
-    cells = min(_MOST_CELLS, max(1, work * _CELLS_A_UNIT // 100 // view.makers * 3))
-    return int(min(_FINEST, max(_FEWEST_STEPS, cells // view.jobs, 1), _MOST_CELLS // (view.jobs + 1) + 1))
+def _finest(view: View, work: int, worth: Floats) -> int:
+    """Steps of a grid for which a hundred rounds fit the work; twenty where the question is large."""
+    fits = _MOST_CELLS // (view.jobs + 1) + 1
+    if view.cost.size < LARGE:
+        cells = min(_MOST_CELLS, max(1, work * _CELLS_A_UNIT // 100 // view.makers * 3))
+        return int(min(_FINEST, max(_FEWEST_STEPS, cells // view.jobs, 1), fits))
+    packed = int((view.fits & (view.cost.reshape(view.jobs, -1) < worth[:, None])).sum())
+    return int(min(_FINEST, max(_FEWEST_STEPS, work * _CELLS_A_UNIT // 20 // max(1, packed)), fits))

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import numpy as np
 
 from rantai.core.tables import Ints
-from rantai.engine.assigning.bounds import Worths, capacity_prices
+from rantai.engine.assigning.bounds import Worths, capacity_prices, priced_bound
 from rantai.engine.assigning.exact import MOST_OFFERS, try_all
+from rantai.engine.assigning.linear import Linear, linear_prices
 from rantai.engine.assigning.params import AssigningParams
 from rantai.engine.assigning.plain import first_plan
 from rantai.engine.assigning.proofs import reasons
@@ -17,7 +18,7 @@ from rantai.engine.assigning.tables import NO_WAY, AssigningAnswer, Assignment, 
 from rantai.engine.assigning.view import View
 from rantai.engine.solvers.effort import Meter, never
 
-_FIRST_SHARE, _BOUND_SHARE, _EXACT_SHARE = 8, 8, 16  # of the work: one part in so many
+_LINEAR_SHARE, _FIRST_SHARE, _BOUND_SHARE, _EXACT_SHARE = 3, 8, 8, 16  # of the work: one part in so many
 _NONE = np.zeros(0, np.int64)
 
 
@@ -73,6 +74,8 @@ class _Run:
         self.meter = Meter(self.work, out_of_time)
         self.view = View.of(given)
         self.price = capacity_prices(self.view, self.meter)
+        self.linear: Linear | None = None
+        self._part(_LINEAR_SHARE, self._price_all)
         self.search = Search(self.view, self.price, params.seed)
         if first is not None:
             self.search.take(first)
@@ -87,10 +90,11 @@ class _Run:
     def answer(self) -> AssigningAnswer:
         search, meter = self.search, self.meter
         self._part(_FIRST_SHARE, lambda part: search.anneal(part, part.left // 2, self._tell))
-        worths = Worths(self.view, self.price, self.work // _BOUND_SHARE)
+        start = None if self.linear is None else self.linear.worth
+        worths = Worths(self.view, self.price, self.work // _BOUND_SHARE, start)
         known = search.cost if search.cost is not None else self.view.largest * self.view.jobs
         self._part(_BOUND_SHARE, lambda part: worths.better(known, part))
-        self.bound = worths.bound
+        self.bound = max(worths.bound, priced_bound(self.view, self.price))
         self._tell()
         if not self.is_met and self.view.cost.size <= MOST_OFFERS:
             self._part(_EXACT_SHARE, self._try_all)
@@ -108,6 +112,11 @@ class _Run:
         before = part.left
         act(part)
         self.meter.settle(part, before)
+
+    def _price_all(self, part: Meter) -> None:
+        self.linear = linear_prices(self.view, self.price, part)
+        if self.linear is not None:
+            self.price = self.linear.price
 
     def _try_all(self, part: Meter) -> None:
         found = try_all(self.view, self.price, self.search.cost, part)
