@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from rantai.core.tables import Ints
-from rantai.engine.assigning.bounds import slope
+from rantai.engine.assigning.bounds import LARGE, slope
 from rantai.engine.assigning.search_loops import anneal, regroup
 from rantai.engine.assigning.view import View
 from rantai.engine.solvers.base import Floats
@@ -17,11 +17,16 @@ from rantai.engine.solvers.effort import Meter
 
 NEAR = 12  # makers that a job may go to by chance
 STAGES, STEPS_A_UNIT = 100, 35
-WARM, COLD, FINE = 0.1, 0.2, 1.5  # heat at first as a share of what a job's capacity is worth, last over first, fine
+WARM, WARM_LARGE, COLD, FINE = (
+    0.1,
+    0.03,
+    0.2,
+    1.5,
+)  # heat at first as a share of what a job's capacity is worth, last over first, fine
 GROUP_STEPS_A_UNIT = 65
 ROUNDS_AT_ONCE = 20
 STALLED_UNITS, RETURN_UNITS = 150_000, 1_500_000  # without a better plan: allow worse ones; go back to the best
-EXTRA_PART = 4  # worse by a quarter of the gap
+EXTRA_PART, EXTRA_PART_LARGE = 4, 60  # worse by a quarter of the gap; less in large questions, lest the plan stray
 # (makers, jobs, steps) of a group
 GROUPS = ((2, 24, 20_000), (3, 24, 20_000), (4, 20, 20_000), (6, 16, 20_000), (6, 24, 50_000), (8, 18, 50_000))
 
@@ -75,7 +80,7 @@ class Search:
         view = self.view
         table = np.minimum(view.use.reshape(view.jobs, -1), view.capacity).mean(axis=0)
         fine = np.maximum(self.price, max(float(self.price.mean()), slope(view)) * 0.3)
-        warm = WARM * float(np.median(fine * table))
+        warm = (WARM if view.cost.size < LARGE else WARM_LARGE) * float(np.median(fine * table))
         steps = max(200, min(meter.left, steps_most) * STEPS_A_UNIT // STAGES)
         for turn in itertools.count():
             for at in range(STAGES):
@@ -104,6 +109,7 @@ class Search:
             return
         spaces = _spaces(view.jobs)
         gained = [Fraction(1)] * len(GROUPS)
+        extra_part = EXTRA_PART if view.cost.size < LARGE else EXTRA_PART_LARGE
         stalled, known = 0, int(self.state[4])
         for turn in itertools.count():
             if meter.is_over or self.state[4] <= bound:
@@ -111,7 +117,7 @@ class Search:
             # every other time those that gained most for their work of late
             pick = gained.index(max(gained)) if turn % 2 else turn // 2 % len(GROUPS)
             before = int(self.state[2])
-            extra = 0 if stalled < STALLED_UNITS else max(1, (known - bound) // EXTRA_PART)
+            extra = 0 if stalled < STALLED_UNITS else max(1, (known - bound) // extra_part)
             units = self._regroup(spaces, GROUPS[pick], extra)
             meter.spend(units)
             rate = Fraction(max(0, before - int(self.state[2])), units)

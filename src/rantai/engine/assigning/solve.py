@@ -18,7 +18,8 @@ from rantai.engine.assigning.tables import NO_WAY, AssigningAnswer, Assignment, 
 from rantai.engine.assigning.view import View
 from rantai.engine.solvers.effort import Meter, never
 
-_LINEAR_SHARE, _FIRST_SHARE, _BOUND_SHARE, _EXACT_SHARE = 3, 8, 8, 16  # of the work: one part in so many
+# of the work: one part in so many; a first plan at good prices needs less
+_LINEAR_SHARE, _FIRST_SHARE, _FIRST_PRICED_SHARE, _BOUND_SHARE, _EXACT_SHARE = 3, 8, 32, 8, 16
 _NONE = np.zeros(0, np.int64)
 
 
@@ -89,7 +90,8 @@ class _Run:
 
     def answer(self) -> AssigningAnswer:
         search, meter = self.search, self.meter
-        self._part(_FIRST_SHARE, lambda part: search.anneal(part, part.left // 2, self._tell))
+        share = _FIRST_SHARE if self.linear is None else _FIRST_PRICED_SHARE
+        self._part(share, lambda part: search.anneal(part, part.left // 2, self._tell))
         start = None if self.linear is None else self.linear.worth
         worths = Worths(self.view, self.price, self.work // _BOUND_SHARE, start)
         known = search.cost if search.cost is not None else self.view.largest * self.view.jobs
