@@ -77,6 +77,8 @@ class Sheet:
     jobs: list[JobRow]
     unseen_makers: int
     is_current: bool
+    drafted: Mapping[tuple[str, date], Drafted]
+    offered: Mapping[str, Offered]
 
 
 def _published(request: Request, run_id: int | None) -> RunRow | None:
@@ -90,7 +92,8 @@ def newest(request: Request) -> HttpResponse:
     run = get_run_for(request)
     if run is None:
         return no_plan(request)
-    return redirect("approval:choose", run.run_id)
+    query = request.GET.urlencode()
+    return redirect(reverse("approval:choose", args=[run.run_id]) + (f"?{query}" if query else ""))
 
 
 @door(*PLANNERS, methods=("GET", "POST"))
@@ -101,7 +104,10 @@ def choose(request: Request, run_id: int) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, sheet, None, [])
     orders, makers = _ticked(sheet, request.POST)
-    jobs = [job.code for job in sheet.jobs if job.maker_code in makers]
+    left = _open_jobs(sheet)
+    open_makers = {job.maker_code for job in left}
+    done = [job for job in sheet.jobs if job.maker_code not in open_makers]  # ticked all the same, they are refused
+    jobs = [job.code for job in (*left, *done) if job.maker_code in makers]
     unknown = sorted(makers - {job.maker_code for job in sheet.jobs})
     try:
         made = approval.approve(
@@ -117,12 +123,13 @@ def choose(request: Request, run_id: int) -> HttpResponse:
 
 def _ticked(sheet: Sheet, said: QueryDict) -> tuple[list[str], set[str]]:
     """Codes of orders and of workshops that are ticked, those behind the last row with "rest"."""
-    orders, makers = said.getlist("order"), set(said.getlist("maker"))
+    orders = [code.replace("\x00", "") for code in said.getlist("order")]
+    makers = {code.replace("\x00", "") for code in said.getlist("maker")}
     if said.get("rest_orders"):
-        rest = _order_choices(sheet, purchasing.drafted(sheet.run.programme_id), None)[SHOWN:]
+        rest = _order_choices(sheet, None)[SHOWN:]
         orders += [one.code for one in rest if one.is_ticked]
     if said.get("rest_work"):
-        left = _work_choices(sheet, sourcing.offered(sheet.run.programme_id), None)[SHOWN:]
+        left = _work_choices(sheet, None)[SHOWN:]
         makers |= {one.maker_code for one in left if one.is_ticked}
     return orders, makers
 
@@ -144,13 +151,16 @@ def _sheet(request: Request, run: RunRow) -> Sheet:
     seen = [job for job in jobs if job.maker_code in shown]
     unseen = {job.maker_code for job in jobs} - shown
     current = queries.current_run()
-    return Sheet(run, weeks, orders, seen, len(unseen), current is not None and current.run_id == run.run_id)
+    is_current = current is not None and current.run_id == run.run_id
+    drafted, offered = purchasing.drafted(run.programme_id), sourcing.offered(run.programme_id)
+    return Sheet(run, weeks, orders, seen, len(unseen), is_current, drafted, offered)
 
 
 def _shown(request: Request, sheet: Sheet, ticked: Collection[str] | None, wrong: Sequence[str]) -> HttpResponse:
     run = sheet.run
-    orders = _order_choices(sheet, purchasing.drafted(run.programme_id), ticked)
-    work = _work_choices(sheet, sourcing.offered(run.programme_id), ticked)
+    if ticked is None and request.GET.get("tick") == "none":
+        ticked = set()
+    orders, work = _order_choices(sheet, ticked), _work_choices(sheet, ticked)
     older = sum(1 for one in orders if one.drafted and one.drafted.plan_run != run.run_id)
     context = {
         "title": _("Approve the plan"),
@@ -161,8 +171,9 @@ def _shown(request: Request, sheet: Sheet, ticked: Collection[str] | None, wrong
         "week_choices": [(one, _week_words(one)) for one in WEEKS],
         "orders": orders[:SHOWN],
         "work": work[:SHOWN],
-        "rest_orders": _rest(orders),
-        "rest_work": _rest(work),
+        "rest_orders": _rest(_order_choices(sheet, None)),
+        "rest_work": _rest(_work_choices(sheet, None)),
+        "is_rest_ticked": ticked is None,
         "wrong": wrong,
         "unseen": _unseen(sheet.unseen_makers),
         "older": older,
@@ -177,13 +188,12 @@ def _week_words(weeks: int) -> str:
     return ngettext("the next %(n)s week", "the next %(n)s weeks", weeks) % {"n": weeks}
 
 
-def _order_choices(
-    sheet: Sheet, drafted: Mapping[tuple[str, date], Drafted], ticked: Collection[str] | None
-) -> list[OrderChoice]:
+def _order_choices(sheet: Sheet, ticked: Collection[str] | None) -> list[OrderChoice]:
+    """Orders of the window, the soonest first, those that are drafts of this plan already behind the others."""
     run, made = sheet.run, []
     for row in sheet.orders:
         monday = run.monday(row.order_week)
-        draft = approval.draft_of(drafted, row.offer_code, monday)
+        draft = approval.draft_of(sheet.drafted, row.offer_code, monday)
         is_done = draft is not None and draft.plan_run == run.run_id
         made.append(
             OrderChoice(
@@ -199,23 +209,32 @@ def _order_choices(
                 drafted=draft,
             )
         )
-    return made
+    return sorted(made, key=lambda one: one.drafted is not None and one.drafted.plan_run == run.run_id)
 
 
-def _work_choices(sheet: Sheet, offered: Mapping[str, Offered], ticked: Collection[str] | None) -> list[WorkChoice]:
+def _settled(sheet: Sheet, job: JobRow) -> Offered | None:
+    """Where a job is offered by this plan already, or accepted from whatever plan."""
+    one = sheet.offered.get(job.code)
+    return one if one is not None and (one.plan_run == sheet.run.run_id or one.state == "accepted") else None
+
+
+def _open_jobs(sheet: Sheet) -> list[JobRow]:
+    return [job for job in sheet.jobs if _settled(sheet, job) is None]
+
+
+def _work_choices(sheet: Sheet, ticked: Collection[str] | None) -> list[WorkChoice]:
+    """Workshops with jobs that can be offered, the dearest first; then those whose jobs are all offered."""
     by_maker: dict[str, list[JobRow]] = defaultdict(list)
     for job in sheet.jobs:
         by_maker[job.maker_code].append(job)
-    made = [_work_choice(sheet.run, jobs, offered, ticked) for jobs in by_maker.values()]
-    return sorted(made, key=lambda one: (-one.cost_idr, one.maker))
+    made = [_work_choice(sheet, jobs, ticked) for jobs in by_maker.values()]
+    return sorted(made, key=lambda one: (one.offer_id > 0, -one.cost_idr, one.maker))
 
 
-def _work_choice(
-    run: RunRow, jobs: Sequence[JobRow], offered: Mapping[str, Offered], ticked: Collection[str] | None
-) -> WorkChoice:
-    standing = [offered[job.code] for job in jobs if job.code in offered]
-    settled = [one for one in standing if one.plan_run == run.run_id or one.state == "accepted"]
-    last = settled[-1] if settled else None
+def _work_choice(sheet: Sheet, all_jobs: Sequence[JobRow], ticked: Collection[str] | None) -> WorkChoice:
+    run, settled = sheet.run, [one for one in (_settled(sheet, job) for job in all_jobs) if one is not None]
+    left = [job for job in all_jobs if _settled(sheet, job) is None]
+    jobs, last = (left, None) if left else (list(all_jobs), settled[-1])
     return WorkChoice(
         maker_code=jobs[0].maker_code,
         maker=jobs[0].maker_name,

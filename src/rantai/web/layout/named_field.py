@@ -76,7 +76,7 @@ class NamedField(forms.Field):
         super().__init__(label=label, help_text=help_text, required=required, widget=widget)  # type: ignore[arg-type]
 
     def to_python(self, value: str | None) -> str:
-        text = " ".join((value or "").split())
+        text = " ".join((value or "").replace("\x00", "").split())  # PostgreSQL keeps no zero sign
         if not text:
             return ""
         known = [code for code, name in self.options if text.casefold() in (name.casefold(), code.casefold())]

@@ -173,7 +173,7 @@ def undo(request: Request, what_if_id: int) -> HttpResponse:
 def rename(request: Request, what_if_id: int) -> HttpResponse:
     """Give it another name."""
     get_what_if_for(request, what_if_id)
-    name = request.POST.get("name", "")
+    name = request.POST.get("name", "").replace("\x00", "")
     return _done(
         request,
         what_if_id,
