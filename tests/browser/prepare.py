@@ -19,9 +19,13 @@ from rantai.apps.demand import queries as demand  # noqa: E402
 from rantai.apps.parties.actions import OrganisationRow, add_organisation, add_person, give_grant  # noqa: E402
 from rantai.apps.parties.models import Organisation  # noqa: E402
 from rantai.apps.planning import queries as planning  # noqa: E402
+from rantai.apps.planning import what_ifs  # noqa: E402
 from rantai.apps.planning.actions import request_plan  # noqa: E402
+from rantai.apps.planning.approval import approve  # noqa: E402
 from rantai.apps.planning.load import load_case  # noqa: E402
 from rantai.apps.planning.worker import work_once  # noqa: E402
+from rantai.apps.sourcing.actions import send_offers  # noqa: E402
+from rantai.engine.plan.change import Change  # noqa: E402
 from rantai.engine.plan.read import read_given  # noqa: E402
 from tests.browser import world  # noqa: E402
 from tests.browser.people import FIRMS, PASSWORD  # noqa: E402
@@ -40,7 +44,9 @@ def main(folder: Path) -> None:
     people(ids)
     grants(ids)
     plan()
-    plan()  # a second one, so that there is a page of what it changed
+    run_id = plan()  # a second one, so that there is a page of what it changed
+    drafts(run_id)
+    questions()
     for firm in ("MC", world.OWN_WORKSHOP):
         approved(cutting_list(ids[firm], "Bak muatan contoh"))
         cutting_list(ids[firm], "Rak contoh")
@@ -79,8 +85,8 @@ def grants(ids: dict[str, int]) -> None:
         )
 
 
-def plan() -> None:
-    """A plan, by the worker's own hand."""
+def plan() -> int:
+    """A plan, by the worker's own hand; its number."""
     programme = demand.programme()
     assert programme is not None
     run_id = request_plan(programme_id=programme.programme_id, by=SYSTEM, at=NOW)
@@ -88,6 +94,27 @@ def plan() -> None:
     run = planning.run(run_id)
     assert run is not None
     assert run.state == "published", run.problems
+    return run_id
+
+
+def drafts(run_id: int) -> None:
+    """One steel order as a draft round, the own workshop's work as an offer that was sent."""
+    orders = [row.code for row in planning.material_orders(run_id)][:1]
+    jobs = [row.code for row in planning.jobs(run_id, maker_code=world.OWN_WORKSHOP)]
+    made = approve(run_id=run_id, order_codes=orders, job_codes=jobs, by=SYSTEM, at=NOW)
+    send_offers(offer_ids=made.offers, by=SYSTEM, at=NOW)
+
+
+def questions() -> None:
+    """A scenario with its answer, and a band that waits for its own."""
+    programme = demand.programme()
+    assert programme is not None
+    about = {"programme_id": programme.programme_id, "by": SYSTEM, "at": NOW}
+    more = Change("demand_factor", (("demand_kind", "programme"),), 1_100_000)
+    made = what_ifs.create_what_if(name="Sepersepuluh lebih", changes=[more], **about)
+    what_ifs.request_what_if(what_if_id=made, by=SYSTEM, at=NOW)
+    assert work_once()
+    what_ifs.create_band(name="Rentang contoh", low_ppm=900_000, high_ppm=1_100_000, **about)
 
 
 def cutting_list(firm: int, name: str) -> int:
