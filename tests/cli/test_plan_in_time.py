@@ -86,7 +86,12 @@ def timed(*words):
 
 def test_the_reference_case_is_answered_in_a_second_and_in_ten(tmp_path):
     for seconds in (1, 10):
-        start, _ = timed("--help")  # on a machine so busy that this takes long, nothing can be in time
-        taken, done = timed("--given", REFERENCE, "--out", tmp_path / "out", "--seconds", seconds)
-        assert taken - max(0.0, 1.5 * (start - START_SECONDS)) <= seconds * 1.1 + 2
-        assert (done.returncode, json.loads(done.stdout)["status"]) == (0, "timeout")
+        late = []
+        for _try in range(3):  # other work on the machine may hold one up, not three
+            start, _ = timed("--help")  # on a machine so busy that this takes long, nothing can be in time
+            taken, done = timed("--given", REFERENCE, "--out", tmp_path / "out", "--seconds", seconds)
+            assert (done.returncode, json.loads(done.stdout)["status"]) == (0, "timeout")
+            late.append(taken - max(0.0, 1.5 * (start - START_SECONDS)) - (seconds * 1.1 + 2))
+            if late[-1] <= 0:
+                break
+        assert min(late) <= 0

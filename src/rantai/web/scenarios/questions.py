@@ -150,7 +150,7 @@ def _late_vessel(_programme: ProgrammeRow) -> Fields:
 def _overtime(_programme: ProgrammeRow) -> Fields:
     return {
         "minutes": DecimalField(
-            label=_("Hours more a week, on each machine"), unit=_("hours"), low=-168_000, high=1_000_000
+            label=_("Hours more a week, on each machine"), unit=_("hours"), low=-168_000, high=168_000
         ),
         "maker_code": name_field("maker_code", _("Workshop")),
         "sentra_code": name_field("sentra_code", _("Sentra")),
