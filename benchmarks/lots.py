@@ -165,10 +165,10 @@ def section(said: str, races: dict[str, list[Run]], references: dict[str, float]
     ]
 
 
-def write(rows: Sequence[str]) -> None:
+def write(rows: Sequence[str], heading: str = HEADING) -> None:
     """Replace the section, or add it; everything before and behind stays."""
     text = PAGE.read_text(encoding="utf-8")
-    before, _, rest = text.partition(HEADING)
+    before, _, rest = text.partition(heading)
     behind = rest.partition("\n## ")
     if not rest:
         before, _, tail = text.partition("## Cutting beside")

@@ -106,3 +106,23 @@ def test_written_table_reads_back_the_same(tmp_path):
     first = path.read_bytes()
     write_table(read_table(Parts, tmp_path).table, tmp_path)
     assert path.read_bytes() == first
+
+
+def test_rows_in_parts_are_the_rows_of_the_whole(monkeypatch, tmp_path):
+    rows = [{"use_code": f"U{at:02d}", "part_code": f"P{at % 3}"} for at in range(10)]
+    whole_table = Uses.from_rows(rows)
+    for module in ("tables", "table_files"):
+        monkeypatch.setattr(f"rantai.core.{module}.AT_ONCE", 3)
+    some = Uses.from_rows(reversed(rows))
+    assert list(some.each_row()) == some.rows() == whole_table.rows() == rows
+    assert some.rows(np.array([7, 2])) == [rows[7], rows[2]]
+    write_table(some, tmp_path)
+    assert read_table(Uses, tmp_path).table.rows() == rows
+    assert list(Uses.from_rows([]).each_row()) == []
+
+
+def test_a_table_of_sorted_columns_leaves_the_columns_of_whoever_made_it_as_they_were():
+    codes = np.array(["A", "B"])
+    made = Uses.from_columns({"use_code": codes, "part_code": codes})
+    assert codes.flags.writeable
+    assert not made.use_code.flags.writeable

@@ -93,6 +93,13 @@ def test_a_scheduler_that_does_not_answer_is_refused_with_its_address(monkeypatc
     assert "tcp://127.0.0.1:9" in problem.text("id")
 
 
+def test_a_scheduler_that_does_not_answer_is_told_within_the_seconds_that_are_left():
+    began = time.monotonic()
+    with pytest.raises(InvalidInput), chosen(cluster="tcp://127.0.0.1:9", seconds_left=lambda: -1.0):
+        pass
+    assert time.monotonic() - began < 6  # half a second to connect, not ten; the rest is the package's start
+
+
 def test_a_missing_package_is_refused_with_the_way_to_install_it(monkeypatch):
     monkeypatch.delitem(sys.modules, "rantai.workers.cluster", raising=False)
     monkeypatch.setitem(sys.modules, "distributed", None)

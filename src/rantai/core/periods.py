@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 DAYS_PER_WEEK = 7
+DAYS_OF_WEEKEND = 2
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ class Horizon:
     def monday(self, week: int) -> date:
         """First day of week `week`."""
         return self.start + timedelta(days=DAYS_PER_WEEK * int(week))
+
+
+def weeks_on_road(days: int) -> int:
+    """Whole weeks by which `days` on the road put off what was finished at the end of a working week."""
+    return max(0, -(-(int(days) - DAYS_OF_WEEKEND) // DAYS_PER_WEEK))
 
 
 def weeks_for_days(days: int) -> int:

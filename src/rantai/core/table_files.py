@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 
 from rantai.core.problems import Problem, Refusal, Where
-from rantai.core.tables import DTYPES, Column, Table
+from rantai.core.tables import AT_ONCE, DTYPES, Column, Table
 
 T = TypeVar("T", bound=Table)
 Lines = np.ndarray[Any, np.dtype[np.int64]]  # line of the file that each row of a sorted table came from
@@ -414,22 +414,21 @@ def _unknown_in(read: ReadTable[Any], column: Column, allowed: set[str]) -> list
 def write_table(table: Table, folder: Path) -> Path:
     """Write <table>.csv into `folder`, replacing it in one step. Returns the path."""
     path = folder / file_name(type(table))
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows(zip(*(_written(table, column) for column in table.columns), strict=True))
     waiting = path.with_suffix(".csv.part")
-    waiting.write_text(buffer.getvalue(), encoding="utf-8")
+    with waiting.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([column.name for column in table.columns])
+        for begin in range(0, len(table), AT_ONCE):
+            some = slice(begin, begin + AT_ONCE)
+            writer.writerows(zip(*(_written(table, column, some) for column in table.columns), strict=True))
     waiting.replace(path)
     return path
 
 
-def _written(table: Table, column: Column) -> Sequence[Any]:
-    values = getattr(table, column.name)
-    if column.kind == "flag":
-        return ["yes" if value else "no" for value in values.tolist()]
+def _written(table: Table, column: Column, some: slice) -> Sequence[Any]:
     if column.kind == "day":
-        return ["" if np.isnat(value) else str(value) for value in values]
-    if column.kind == "ratio":
-        return [repr(value) for value in values.tolist()]
-    return values.tolist()
+        return ["" if np.isnat(value) else str(value) for value in getattr(table, column.name)[some]]
+    values = table.cells(column.name, some)
+    if column.kind == "flag":
+        return ["yes" if value else "no" for value in values]
+    return list(map(repr, values)) if column.kind == "ratio" else values

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from rantai.core.numbers import Written
+
 UM_PER_MM = 1_000
 G_PER_KG = 1_000
 G_PER_T = 1_000_000
@@ -69,6 +71,11 @@ def format_kg(mass_g: int, language: str = "id") -> str:
     return format_number(Fraction(int(mass_g), G_PER_KG), decimals=1, language=language) + NBSP + "kg"
 
 
+def mass(mass_g: int) -> Written:
+    """A mass in kg for a sentence in either language."""
+    return Written(format_kg(mass_g))
+
+
 def format_t(mass_g: int, language: str = "id") -> str:
     """A mass in tonnes with one decimal."""
     return format_number(Fraction(int(mass_g), G_PER_T), decimals=1, language=language) + NBSP + "t"
@@ -77,6 +84,11 @@ def format_t(mass_g: int, language: str = "id") -> str:
 def format_rupiah(price_idr: int, language: str = "id") -> str:
     """Money, for example Rp 1.234.567."""
     return "Rp" + NBSP + format_number(int(price_idr), language=language)
+
+
+def money(price_idr: int) -> Written:
+    """Rupiah for a refusal's sentence, in either language."""
+    return Written(format_rupiah(price_idr))
 
 
 _SWAP = str.maketrans({",": ".", ".": ","})

@@ -23,7 +23,7 @@ from rantai.engine.plan.executor import Work, batches
 from rantai.workers.batch import Order, Parcel, answered
 from rantai.workers.refusals import CLUSTER_UNREACHABLE, NO_WORKERS
 
-CONNECT_SECONDS = 10
+CONNECT_SECONDS, LEAST_CONNECT_SECONDS = 10, 0.5  # less when the plan has less: who does not answer is told in time
 HEARTBEAT_SECONDS = 0.5
 PATIENCE = 20  # heartbeats without any worker, after which the rest is answered here
 WAITING = 2  # batches sent beyond those at work, so that nobody is idle while answers travel
@@ -38,8 +38,9 @@ class Cluster:
 
     def __init__(self, address: str, seconds_left: Callable[[], float]) -> None:
         self._seconds_left = seconds_left
+        patience = min(CONNECT_SECONDS, max(LEAST_CONNECT_SECONDS, seconds_left()))
         try:
-            self._client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+            self._client = Client(address, timeout=patience, set_as_default=False)
         except (OSError, ValueError) as broken:
             raise InvalidInput([_problem(CLUSTER_UNREACHABLE, address, broken)]) from broken
         if not self._threads():

@@ -119,6 +119,19 @@ def _lead_of_seller(given, changes, index, week, amount):
 _RELAX |= {"lead_capability": _lead_of_maker, "lead_offer": _lead_of_seller}
 
 
+def first_in_time(given):
+    """The same question with time before every other goal."""
+    return dataclasses.replace(given, goals=GOALS)
+
+
+def passed_over(answer):
+    """Lots that another goal keeps late or short, and how many of their pieces."""
+    reasons = answer.reasons
+    columns = (reasons.subject, reasons.subject_index, reasons.reason_code, reasons.amount)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return {lot: pieces for subject, lot, code, pieces in rows if (subject, code) == ("lot", "goal_first")}
+
+
 def is_better(before, after):
     """Whether the first goal that differs became better."""
     return tuple(values(after)[goal] for goal in GOALS) < tuple(values(before)[goal] for goal in GOALS)

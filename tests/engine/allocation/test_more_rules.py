@@ -100,6 +100,23 @@ def test_a_smallest_share_is_given_first_where_nothing_suffers():
     assert jobs(answer) == [(0, 1, 0, 10)]
 
 
+def test_a_makers_smallest_job_is_not_split_further():
+    makers = [(0, 0, 5, 1, ALL, 0), (0, 1, 5, 1, ALL, 0)]
+    given = sentra(lots=[(0, 0, 1, 40, 1)], makers=makers, minutes=[[100] * 4] * 2)
+    assert sorted(job[3] for job in jobs(sound(given, AllocationParams(exact_columns=0)))) == [20, 20]
+    for least, pieces in ((20, [20, 20]), (21, [40]), (100, [40])):
+        ruled = with_rules(given, cap_batch_pieces=[least, least])
+        assert sorted(job[3] for job in jobs(sound(ruled, AllocationParams()))) == pieces
+
+
+def test_a_smallest_job_makes_nothing_late():
+    makers = [(0, 0, 5, 1, ALL, 0), (0, 1, 5, 1, ALL, 0)]
+    given = sentra(lots=[(0, 0, 0, 40, 1)], makers=makers, minutes=[[20] * 4] * 2)
+    answer = sound(with_rules(given, cap_batch_pieces=[30, 30]), AllocationParams())
+    assert sorted(job[3] for job in jobs(answer)) == [20, 20]
+    assert values(answer)["on_time"] == 0
+
+
 MONEY = {"opt_price_idr_minute": [100], "opt_fixed_idr_week": [1_000], "optres_option": [0], "optres_resource": [0]}
 
 

@@ -5,7 +5,8 @@ import dataclasses
 import numpy as np
 import pytest
 
-from rantai.engine.allocation import AllocationParams, check, solve
+from rantai.engine.allocation import AllocationParams, check, expected_ms, solve, solve_group
+from rantai.engine.allocation.groups import split
 from rantai.engine.plan.answer import REASON_CODES
 from rantai.engine.solvers import Status
 from tests.engine.allocation.sentra import jobs, reasons, sentra, sound, values
@@ -282,6 +283,23 @@ def test_progress_counts_lots_group_by_group():
     given = sentra(lots=[(0, 0, 1, 5, 1), (1, 0, 2, 5, 1)], makers=[(0, 0, 1, 1, ALL, 0)], minutes=[[40] * 4])
     solve(given, AllocationParams(), progress=lambda done, total: seen.append((done, total)))
     assert seen == [(1, 2), (2, 2)]
+
+
+def test_groups_answered_by_somebody_else_make_the_same_answer():
+    lots = [(item, 0, 1 + item % 3, 5 + item, 1) for item in range(5)]
+    makers = [(item, item // 2, 1 + item, 1, ALL, 0) for item in range(5)]
+    given, sizes = sentra(lots=lots, makers=makers, minutes=[[12] * 4] * 3), []
+
+    def answered(groups):
+        sizes.extend(group.n_lots for group in groups)
+        return [solve_group(group, AllocationParams()) for group in groups]
+
+    there, here = solve(given, AllocationParams(), answered=answered), solve(given, AllocationParams())
+    assert sizes == [2, 2, 1]
+    assert there.goals == here.goals
+    assert jobs(there) == jobs(here) != []
+    assert reasons(there) == reasons(here)
+    assert all(expected_ms(group.given) > 0 for group in split(given))
 
 
 def test_reasons_speak_the_plan_s_words():

@@ -78,15 +78,18 @@ def test_kerf_never_helps_and_more_formats_never_hurt(pieces, kerf):
 @given(sheet_groups())
 def test_without_compiled_loops_the_answer_is_the_same(group):
     compiled = solve(group, SMALL)
-    kept = sheets_room.best_stacks, sheets_room.best_strips, sheets_room.best_sheet
+    loops = {
+        "best_stacks": stack_arrays,
+        "best_strips": lambda *table: strip_arrays(*table)[-1],
+        "strips_of": strip_arrays,
+        "best_sheet": sheet_arrays,
+        **{name: getattr(sheets_room, name).plain for name in ("sheet_trace", "strip_trace", "stack_trace")},
+    }
+    kept = {name: getattr(sheets_room, name) for name in loops}
     try:
-        sheets_room.best_stacks, sheets_room.best_strips, sheets_room.best_sheet = (
-            stack_arrays,
-            strip_arrays,
-            sheet_arrays,
-        )
+        vars(sheets_room).update(loops)
         plain = solve(group, SMALL)
     finally:
-        sheets_room.best_stacks, sheets_room.best_strips, sheets_room.best_sheet = kept
+        vars(sheets_room).update(kept)
     for name, value in vars(compiled).items():
         assert np.array_equal(value, getattr(plain, name))

@@ -247,7 +247,18 @@ def test_no_kind_of_fault_is_without_a_planted_one():
     planted = {case[0] for case in IN_PLAN + IN_GIVEN}
     apart = {"coil_masses", "steel_elsewhere", "no_item_offer", "not_guillotine", "overtime_not_allowed"}
     apart.add("group_above")  # test_shares.py
-    apart |= {"trial_exceeded", "without_tool"}  # planted in test_money.py and test_terms.py
+    apart |= {
+        "trial_exceeded",
+        "without_tool",
+        "without_score",
+        "score_too_low",
+        "source_exceeded",
+        "journey_differs",
+        "customer_exceeded",
+    }  # planted in test_money.py and test_terms.py
+    apart |= {"transfer_differs", "no_road", "sent_too_early", "order_untold", "trucks_differ"}
+    apart |= {"over_credit", "over_budget"}  # planted in test_terms_of_buying.py
+    apart |= {"not_shared", "unfair_share", "share_passed"}  # planted in test_supply_shares.py
     assert planted | apart == set(SENTENCES)
 
 

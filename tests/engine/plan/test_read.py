@@ -7,10 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from rantai.core.numbers import LARGEST
 from rantai.core.problems import InvalidInput
 from rantai.engine.plan.answer import ANSWER_TABLES
 from rantai.engine.plan.given import GIVEN_TABLES
+from rantai.engine.plan.params import PlanParams
 from rantai.engine.plan.read import SUMMARY_FILE, read_given, read_plan, write_given, write_plan
+from rantai.engine.plan.run import run
 
 CASE = Path(__file__).resolve().parents[3] / "cases" / "one-bar"
 
@@ -73,6 +76,17 @@ def test_a_figure_too_large_is_named_by_its_line_and_village(folder):
         read_given(folder)
     told = next(one.text("id") for one in refused.value.problems if one.code == "P223")
     assert f"{2**61} (demand.csv, D-1, Kabupaten Klaten)" in told
+
+
+def test_steel_whose_mass_times_price_passes_a_column_is_counted_all_the_same(folder):
+    """A billion carts need 2.3 million tonnes: × Rp 16.5 million a tonne that is above 2^62, in rupiah far below."""
+    replace_in(folder, "demand", ",10,1,firm", f",{10**9},1,firm")
+    replace_in(folder, "resources", ",2400", f",{10**12}")
+    result = run(read_given(folder), PlanParams())
+    (order,) = result.output.material_orders.rows()
+    assert order["mass_g"] * order["price_idr_t"] > LARGEST
+    assert order["cost_idr"] == -(-order["mass_g"] * order["price_idr_t"] // 10**6)
+    assert result.output.promises.on_time_pieces.tolist() == [10**9]
 
 
 def test_a_part_without_a_route_is_refused(folder):

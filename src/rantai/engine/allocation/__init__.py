@@ -6,7 +6,7 @@ and what material and parts allow. `solve` answers; `check` recounts an answer a
 
 from rantai.engine.allocation.check import check
 from rantai.engine.allocation.params import AllocationParams
-from rantai.engine.allocation.solve import ignore, never, solve
+from rantai.engine.allocation.solve import expected_ms, ignore, never, solve, solve_group
 from rantai.engine.allocation.tables import (
     GOALS,
     AllocationAnswer,
@@ -23,7 +23,9 @@ __all__ = [
     "AllocationReasons",
     "GoalReport",
     "check",
+    "expected_ms",
     "ignore",
     "never",
     "solve",
+    "solve_group",
 ]

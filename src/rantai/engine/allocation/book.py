@@ -233,6 +233,12 @@ def week_batches(given: AllocationInput, part_ppm: int) -> Ints:
     return _parts(week, np.full(len(week), part_ppm))
 
 
+def _batches(given: AllocationInput, part_ppm: int) -> Ints:
+    """The usual batch of each capability; where the maker has a smallest one of its own, that below 0."""
+    own = given.cap_batch_pieces
+    return np.where(own > 0, -own, week_batches(given, part_ppm))
+
+
 def _rows_by(keys: Ints, count: int) -> list[Ints]:
     order = np.argsort(keys, kind="stable").astype(np.int64)
     ends = np.cumsum(np.bincount(keys, minlength=count))
@@ -296,7 +302,7 @@ def _state(book: Book, params: AllocationParams) -> Ints:
         "S_SHIFT": book.shift,
         "S_CLASS": first,
         "S_BAND": second,
-        "S_BATCH": np.concatenate([week_batches(given, params.batch_week_ppm), np.full(given.n_exts, PLENTY)]),
+        "S_BATCH": np.concatenate([_batches(given, params.batch_week_ppm), np.full(given.n_exts, PLENTY)]),
         "S_TAKEN": np.zeros(sources),
         "S_LEFT": share_limits(given),
         "S_LEAST": np.concatenate([least_shares(given), np.zeros(given.n_exts)]),

@@ -126,8 +126,14 @@ def room_at(b: Any, lot: int, source: int, week: int) -> int:
 
 @lib.part
 def batch_of(b: Any, lot: int, source: int) -> int:
-    """Pieces below which a job of the lot at the source is not worth its set-up."""
-    return max(1, min(of(b, S_BATCH, source), of(b, L_BATCH, lot)))
+    """Pieces below which a job of the lot at the source is not worth its set-up.
+
+    A maker's own smallest batch stands below 0: nothing but the size of the lot lessens it.
+    """
+    batch = of(b, S_BATCH, source)
+    if batch < 0:
+        return max(1, min(-batch, of(b, L_PIECES, lot)))
+    return max(1, min(batch, of(b, L_BATCH, lot)))
 
 
 @lib.part

@@ -104,7 +104,7 @@ def least_late(relaxed: Relaxation, params: AllocationParams) -> tuple[int, list
     if drafts and near.any():
         session.fix_goal(cost / unit, float(np.ceil(report.objective)))
         session.set_cost(near)
-        second = session.solve(budget)
+        second = session.solve(budget, goes_on=True)
         drafts += [second.values] if second.has_values else []
     return _whole(report.bound) * unit, drafts
 
@@ -120,10 +120,12 @@ def relaxed_bounds(
     session = solver().session(relaxed.model)
     budget = WorkBudget(simplex_iterations=params.bound_iterations, seconds=params.safety_seconds)
     bounds: dict[str, int] = {}
+    is_kept = False  # whether the last solution keeps the rows of all goals so far
     for goal in order:
         if goal in open_goals:
             session.set_cost(relaxed.goals[goal])
-            bounds[goal] = _whole(session.solve(budget).bound)
+            bounds[goal] = _whole(session.solve(budget, goes_on=is_kept).bound)
+        is_kept = goal in open_goals
         session.fix_goal(relaxed.goals[goal], float(values[goal]))
     return bounds
 

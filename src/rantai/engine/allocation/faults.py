@@ -14,6 +14,7 @@ _GROUPS = {
     "lot": ("item", "need_week", "first_week", "quantity", "priority", "customer"),
     "cap": (
         *("item", "maker", "price_idr_each", "lead_weeks", "max_share_ppm", "locality", "min_share_ppm"),
+        "batch_pieces",
         *("most_pieces", "has_tool", "transport_weeks", "transport_idr_each"),
     ),
     "work": ("capability", "resource", "ms", "setup_ms"),
@@ -82,6 +83,7 @@ def _range_faults(given: AllocationInput) -> list[str]:
         ("share_total", 0, LARGEST),
         ("lot_customer", -1, LARGEST),
         ("cap_min_share_ppm", 0, PPM),
+        ("cap_batch_pieces", 0, LARGEST),
         ("cap_most_pieces", -1, LARGEST),
         ("cap_has_tool", 0, 1),
         ("cap_transport_weeks", 0, LONGEST_WEEKS),

@@ -133,6 +133,7 @@ def _group(given: AllocationInput, tables: tuple[_Rows, ...], rows: list[Ints]) 
         cap_max_share_ppm=given.cap_max_share_ppm[cap],
         cap_locality=given.cap_locality[cap],
         cap_min_share_ppm=given.cap_min_share_ppm[cap],
+        cap_batch_pieces=given.cap_batch_pieces[cap],
         cap_most_pieces=given.cap_most_pieces[cap],
         cap_has_tool=given.cap_has_tool[cap],
         cap_transport_weeks=given.cap_transport_weeks[cap],

@@ -13,12 +13,25 @@ import numpy as np
 
 from rantai.engine.allocation.book import Book
 from rantai.engine.allocation.tables import PPM, AllocationReasons, Ints, reasons_of
-from rantai.engine.allocation.why_loops import HEADER, ROOMY, SOURCE, TOLD, WEEK, WIDTH, why
+from rantai.engine.allocation.why_loops import (
+    HEADER,
+    ROOM,
+    ROOM_SOURCE,
+    ROOM_WEEK,
+    ROOMY,
+    SOURCE,
+    TOLD,
+    WEEK,
+    WIDTH,
+    why,
+)
 
 CODES = (
     *("capacity_full", "share_full", "source_full", "trial_full", "tool_elsewhere", "customer_full", "no_local_maker"),
     *("no_maker", "material_late", "lead_time", "dearer", "goal_first", "small_job", "least_share"),
 )
+
+MOST_PLACES = 40  # looked at one after another for the pieces of one lot
 
 Row = tuple[str, int, str, str, str, int, int, int, str]
 
@@ -53,6 +66,7 @@ class _Explainer:
         goals = book.order
         self.local_before_time = goals.index("local_first") < goals.index("on_time")
         self.before_local = set(goals[: goals.index("local_first")])
+        self.time_first = goals[0] == "on_time"
 
     def reasons(self) -> AllocationReasons:
         """All of them, sorted."""
@@ -88,11 +102,38 @@ class _Explainer:
         sources = self.by_nearness[item]
         if not len(sources):
             return [Cause("no_maker", "item", item, end - 1, pieces, "pieces")]
-        if self._ask(lot, taken, sources, end, pieces, batched=False):
+        passed = [] if self.time_first else self._passed_over(lot, taken, sources, end, pieces)
+        left = pieces - sum(cause.amount for cause in passed)
+        if not left:
+            return passed
+        if not passed and self._ask(lot, taken, sources, end, pieces, batched=False):
             return self._told(lot)
+        if passed:  # the last question was about what found no room, with the rest in its way
+            return passed + self._told(lot)
         if self.out[ROOMY]:
             return [Cause("goal_first", "item", item, end - 1, pieces, "pieces")]
         return [Cause("no_maker", "item", item, end - 1, pieces, "pieces")]
+
+    def _passed_over(self, lot: int, taken: Ints, sources: Ints, end: int, pieces: int) -> list[Cause]:
+        """Where time is not the first goal: how many pieces have room before week `end` in this very plan, and where.
+
+        Nothing is missing for them; a goal before time keeps them late. They are placed one after another at the place
+        with most room, so that no room is counted twice.
+        """
+        moved, left, first = taken.astype(np.int64).reshape(-1, 3), pieces, None
+        for _ in range(MOST_PLACES):
+            self._ask(lot, moved, sources, end, left, batched=False)
+            room = min(left, int(self.out[ROOM]))
+            if not room:
+                break
+            place = (int(self.out[ROOM_SOURCE]), int(self.out[ROOM_WEEK]))
+            first, left = first or place, left - room
+            if not left:
+                break
+            moved = np.vstack([moved, [[*place, -room]]])  # lifted below nothing: it stands there for the next look
+        if first is None:
+            return []
+        return [Cause("goal_first", *self._source(first[0]), first[1], pieces - left, "pieces")]
 
     def elsewhere(self, lot: int, source: int, week: int, pieces: int) -> list[Cause]:
         """Why a job or purchase is not nearer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,6 +37,7 @@ _EXACT_PIECES = 2**50  # more pieces than this cannot be counted exactly by a so
 
 OutOfTime = Callable[[], bool]
 Progress = Callable[[int, int], None]
+Answered = Callable[[Sequence[AllocationInput]], Sequence[AllocationAnswer]]
 
 
 def never() -> bool:
@@ -55,17 +56,22 @@ def solve(
     start: AllocationAnswer | None = None,
     out_of_time: OutOfTime = never,
     progress: Progress = ignore,
+    answered: Answered | None = None,
 ) -> AllocationAnswer:
     """Allocate lots to makers, lexicographically in `given.goal_order`. Never raises for bad data: `invalid` says why.
 
     Each group of items that share no resource is a question of its own (`groups.split`), answered by `solve_group`; the
     answers together are the answer (`groups.merge`), whoever worked on which. `start`: an answer to nearly the same
     question (same lots, makers and offers); what fits of it is one more plan to choose from, so that a question in
-    which only more is allowed is never answered worse.
+    which only more is allowed is never answered worse. `answered`: whoever answers the questions of all groups instead
+    of this process, in their order and as `solve_group` does; it has its own net and tells its own progress.
     """
     faults = input_faults(given)
     if faults:
         return _invalid(given, faults)
+    if answered is not None:
+        every = list(split(given))
+        return merge(given, every, answered([group.given for group in every]))
     groups, answers, done = [], [], 0
     for group in split(given):
         groups.append(group)
@@ -74,6 +80,12 @@ def solve(
         done += len(group.lots)
         progress(done, given.n_lots)
     return merge(given, groups, answers)
+
+
+def expected_ms(given: AllocationInput) -> int:
+    """About how long `solve_group` takes; for sharing groups out, never for their answers."""
+    columns = (given.n_caps + given.n_exts) * given.weeks
+    return 2 + given.n_lots // 4 + (columns // 2 if columns <= AllocationParams.draft_columns else columns // 40)
 
 
 def solve_group(
@@ -200,7 +212,8 @@ def _by_week(desk: _Desk, relaxed: Relaxation, solution: np.ndarray) -> Ints:
 
 def _exact(desk: _Desk) -> Exact | None:
     most = desk.params.exact_columns
-    if desk.given.cap_min_share_ppm.any():  # a habit of the other road, which the model does not know
+    # Habits of the other road, which the model does not know.
+    if desk.given.cap_min_share_ppm.any() or desk.given.cap_batch_pieces.any():
         return None
     if desk.stop() or _pieces(desk) > _EXACT_PIECES or count_cells(desk.book, desk.lots, most) > most:
         return None

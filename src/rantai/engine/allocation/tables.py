@@ -23,6 +23,7 @@ PRIORITY_LOWEST = 9
 
 _NO_RULE = {
     "cap_min_share_ppm": 0,
+    "cap_batch_pieces": 0,
     "cap_most_pieces": -1,
     "cap_has_tool": 1,
     "cap_transport_weeks": 0,
@@ -75,6 +76,7 @@ class AllocationInput:
     share_total: Ints  # [n_items], pieces against which the largest share counts
     # Rules that need not be given: left out, they bind nothing.
     cap_min_share_ppm: Ints = field(default_factory=_no_rule)  # of share_total, rounded down; 0: none
+    cap_batch_pieces: Ints = field(default_factory=_no_rule)  # smallest job that is not a whole lot; 0: as usual
     cap_most_pieces: Ints = field(default_factory=_no_rule)  # pieces of a maker that is on trial; -1: approved
     cap_has_tool: Ints = field(default_factory=_no_rule)  # 0: the tool that the item needs lies elsewhere
     cap_transport_weeks: Ints = field(

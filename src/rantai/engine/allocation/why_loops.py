@@ -33,7 +33,8 @@ lib = Library(__name__, needs=(book_lib,))
 
 LEAD, SHARE, LIMIT_OF_ITEM, CUSTOMER, RESOURCE = range(5)  # kinds of constraint
 WIDTH = 4  # numbers a constraint: kind, place, room in pieces, amount missing
-SOURCE, WEEK, PIECES, TOLD, VALUE, ROOMY, HEADER = range(7)  # the place told; how much it tells; places with room
+# The place told; how much it tells; places with room for all; the place with room for most, and for how many.
+SOURCE, WEEK, PIECES, TOLD, VALUE, ROOMY, ROOM_SOURCE, ROOM_WEEK, ROOM, HEADER = range(10)
 MS = 60_000  # a minute
 
 
@@ -99,6 +100,8 @@ def judge(b: Any, lot: int, source: int, week: int, pieces: int, batched: int, o
             tight, next_tight, which = room, tight, number
         elif room < next_tight:
             next_tight = room
+    if tight > out[ROOM]:
+        out[ROOM_SOURCE], out[ROOM_WEEK], out[ROOM] = source, week, tight
     if tight >= pieces:
         out[ROOMY] += 1
         return 0

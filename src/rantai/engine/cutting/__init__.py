@@ -9,8 +9,19 @@ See docs/algorithms/cutting.md.
 
 from rantai.engine.cutting.check import Fault, check
 from rantai.engine.cutting.drawing import DrawingWords, draw
+from rantai.engine.cutting.lessons import Lessons
 from rantai.engine.cutting.params import CuttingParams
 from rantai.engine.cutting.solve import solve
 from rantai.engine.cutting.tables import CuttingAnswer, CuttingInput
 
-__all__ = ["CuttingAnswer", "CuttingInput", "CuttingParams", "DrawingWords", "Fault", "check", "draw", "solve"]
+__all__ = [
+    "CuttingAnswer",
+    "CuttingInput",
+    "CuttingParams",
+    "DrawingWords",
+    "Fault",
+    "Lessons",
+    "check",
+    "draw",
+    "solve",
+]

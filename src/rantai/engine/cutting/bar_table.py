@@ -91,14 +91,14 @@ class BarCutter:
         self.limits = group.demand.tolist()
         self.tables = {size: BarTable(self.lengths, size.x, params.bar_points) for size in group.room_sizes}
 
-    def price(self, size: Size, values: Ints) -> tuple[int, list[Pattern]]:
-        """An upper bound on the value of any pattern of this size, and the best pattern found."""
+    def price(self, size: Size, values: Ints, least: int) -> tuple[int, list[Pattern]]:
+        """An upper bound on the value of any pattern of this size, and the best if it is worth more than `least`."""
         bound, counts = self.tables[size].best(values, self.limits)
-        return bound, [self._pattern(size, counts)]
+        return bound, [self._pattern(size, counts)] if bound > least else []
 
-    def sketch(self, size: Size, values: Ints) -> list[Pattern]:
+    def sketch(self, size: Size, values: Ints, least: int) -> list[Pattern]:
         """Bars need no sketch: the table is quick."""
-        return self.price(size, values)[1]
+        return self.price(size, values, least)[1]
 
     def fill(self, size: Size, wanted: Ints, values: Ints, rule: tuple[int, ...]) -> Pattern:
         """A pattern within what is still wanted; empty when nothing fits."""

@@ -1,5 +1,7 @@
 """The hot loops of the sheet table, compiled where that can be; elsewhere numpy gives the same, slower."""
 
+# ruff: noqa: PLR0917 (loops take flat arrays)
+
 from __future__ import annotations
 
 import numpy as np
@@ -8,6 +10,8 @@ from rantai.engine.compiled import Library, is_compiled
 from rantai.engine.cutting.raster import Ints
 
 lib = Library(__name__)
+
+TILE = 128  # heights that are looked at together: their strips of all lengths stay in the processor's cache
 
 
 def stack_arrays(up: Ints, width: Ints, widths: int, values: Ints, ys: Ints) -> Ints:
@@ -57,52 +61,90 @@ def strip_arrays(back: Ints, stack: Ints, active: Ints) -> Ints:
     return worth
 
 
-@lib.door("i8(i8[:], i8[:], i8[:], i8, i8, i8[:])")
-def strip_loops(back: Ints, stack: Ints, active: Ints, xs: int, ys: int, worth: Ints) -> int:
-    """The same, one cell after the other; all tables are flat."""
-    for cell in range(xs * ys):
-        worth[cell] = 0
+@lib.part
+def gains(stack: Ints, ys: int, w: int, low: int, over: Ints) -> bool:
+    """Whether a stack of width w is worth more than `over` at any of the heights from `low` on."""
+    more = False
+    for t in range(len(over)):
+        more |= stack[w * ys + low + t] > over[t]
+    return more
+
+
+@lib.part
+def tile_loops(
+    back: Ints, stack: Ints, alive: Ints, many: int, xs: int, ys: int, low: int, high: int, strips: Ints
+) -> int:
+    """strips[x, t]: best strip no longer than xs[x], no higher than ys[low + t]; `alive` has `many` widths.
+
+    A width that is worth no more than narrower ones side by side in its place is left out: it can add nothing.
+    """
+    tile, fresh = high - low, 0
+    for t in range(tile):
+        strips[t] = 0
     for x in range(1, xs):
-        here = worth[x * ys : (x + 1) * ys]
+        here, before = strips[x * tile : (x + 1) * tile], strips[(x - 1) * tile : x * tile]
+        while fresh < many and back[alive[fresh] * xs + x] >= 0:
+            if gains(stack, ys, alive[fresh], low, before):
+                fresh += 1
+            else:
+                many -= 1
+                for number in range(fresh, many):
+                    alive[number] = alive[number + 1]
+        for t in range(tile):
+            here[t] = 0
+        for number in range(fresh):
+            w = alive[number]
+            there = strips[back[w * xs + x] * tile : back[w * xs + x] * tile + tile]
+            add = stack[w * ys + low : w * ys + high]
+            for t in range(len(add)):
+                here[t] = max(here[t], there[t] + add[t])
+    return many
+
+
+@lib.door("i8(i8[:], i8[:], i8[:], i8, i8, i8, i8[:], i8[:], i8[:])")
+def strip_loops(
+    back: Ints, stack: Ints, active: Ints, xs: int, ys: int, tile: int, alive: Ints, strips: Ints, top: Ints
+) -> int:
+    """top[y]: best strip of the whole length, no higher than ys[y], `tile` heights at a time. Widths rise in `active`.
+
+    Tables are flat. alive, strips: work space; `strips` has the strips of all lengths of the last tile.
+    """
+    for low in range(0, ys, tile):
+        high = min(ys, low + tile)
+        many = 0
         for number in range(len(active)):
-            w = active[number]
-            before = back[w * xs + x]
-            if before >= 0:
-                there = worth[before * ys : (before + 1) * ys]
-                add = stack[w * ys : (w + 1) * ys]
-                for y in range(len(here)):
-                    here[y] = max(here[y], there[y] + add[y])
+            w, narrower = active[number], max(0, active[number] - 1)
+            if w == 0 or gains(stack, ys, w, low, stack[narrower * ys + low : narrower * ys + high]):
+                alive[many] = w
+                many += 1
+        tile_loops(back, stack, alive, many, xs, ys, low, high, strips)
+        for t in range(high - low):
+            top[low + t] = strips[(xs - 1) * (high - low) + t]
     return 0
 
 
-def sheet_arrays(top: Ints, ys: Ints) -> tuple[Ints, Ints]:
-    """worth[y]: best strips no higher than ys[y]; cut[y]: the lowest height of a first strip that gives it."""
-    heights = np.flatnonzero(np.diff(top, prepend=0) > 0)
-    worth, cut = np.zeros(len(ys), dtype=np.int64), np.zeros(len(ys), dtype=np.int64)
+def sheet_arrays(top: Ints, heights: Ints, ys: Ints) -> Ints:
+    """worth[y]: best strips no higher than ys[y]. heights: positions of the heights that a strip may have, rising."""
+    worth = np.zeros(len(ys), dtype=np.int64)
     for y in range(1, len(ys)):
         low = heights[: np.searchsorted(heights, y, side="right")]
         if len(low):
-            offered = top[low] + worth[np.searchsorted(ys, ys[y] - ys[low], side="right") - 1]
-            pick = int(offered.argmax())
-            worth[y], cut[y] = offered[pick], low[pick]
-    return worth, cut
+            worth[y] = (top[low] + worth[np.searchsorted(ys, ys[y] - ys[low], side="right") - 1]).max()
+    return worth
 
 
 @lib.door("i8(i8[:], i8[:], i8[:], i8[:])")
-def sheet_loops(top: Ints, ys: Ints, worth: Ints, cut: Ints) -> int:
-    """The same, one cell after the other."""
-    worth[0] = 0
-    cut[0] = 0
-    for y in range(1, len(ys)):
+def sheet_loops(top: Ints, heights: Ints, ys: Ints, worth: Ints) -> int:
+    """The same, one height after the other."""
+    for y in range(len(ys)):
         worth[y] = 0
-        cut[y] = 0
-        rest = y
-        for h in range(1, y + 1):
-            while ys[rest] > ys[y] - ys[h]:
-                rest -= 1
-            if top[h] > top[h - 1] and top[h] + worth[rest] > worth[y]:
-                worth[y] = top[h] + worth[rest]
-                cut[y] = h
+    for number in range(len(heights)):
+        h = heights[number]
+        rest = 0
+        for y in range(h, len(ys)):
+            while rest + 1 < len(ys) and ys[rest + 1] <= ys[y] - ys[h]:
+                rest += 1
+            worth[y] = max(worth[y], top[h] + worth[rest])
     return 0
 
 
@@ -116,22 +158,34 @@ def best_stacks(up: Ints, width: Ints, widths: int, values: Ints, ys: Ints) -> I
 
 
 def best_strips(back: Ints, stack: Ints, active: Ints) -> Ints:
-    """As `strip_arrays`."""
+    """top[y]: best strip of the whole length, no higher than ys[y]; the last row of `strip_arrays`."""
+    return _strips(back, stack, active, min(TILE, stack.shape[1]))[1]
+
+
+def strips_of(back: Ints, stack: Ints, active: Ints) -> Ints:
+    """As `strip_arrays`, for the few heights that `stack` has."""
+    return _strips(back, stack, active, stack.shape[1])[0]
+
+
+def _strips(back: Ints, stack: Ints, active: Ints, tile: int) -> tuple[Ints, Ints]:
     if not is_compiled(lib):
-        return strip_arrays(back, stack, active)
+        worth = strip_arrays(back, stack, active)
+        return worth, worth[-1]
     xs, ys = back.shape[1], stack.shape[1]
-    worth = np.empty((xs, ys), dtype=np.int64)
-    strip_loops(np.ascontiguousarray(back).reshape(-1), stack.reshape(-1), active, xs, ys, worth.reshape(-1))
-    return worth
+    top, alive = np.empty(ys, dtype=np.int64), np.empty(len(active), dtype=np.int64)
+    strips = np.empty(xs * tile, dtype=np.int64)
+    flat = np.ascontiguousarray(stack).reshape(-1)
+    strip_loops(back.reshape(-1), flat, active, xs, ys, max(1, tile), alive, strips, top)
+    return strips.reshape(xs, tile), top
 
 
-def best_sheet(top: Ints, ys: Ints) -> tuple[Ints, Ints]:
+def best_sheet(top: Ints, heights: Ints, ys: Ints) -> Ints:
     """As `sheet_arrays`."""
     if not is_compiled(lib):
-        return sheet_arrays(top, ys)
-    worth, cut = np.empty(len(ys), dtype=np.int64), np.empty(len(ys), dtype=np.int64)
-    sheet_loops(np.ascontiguousarray(top), ys, worth, cut)
-    return worth, cut
+        return sheet_arrays(top, heights, ys)
+    worth = np.empty(len(ys), dtype=np.int64)
+    sheet_loops(top, heights, ys, worth)
+    return worth
 
 
 def warm() -> None:

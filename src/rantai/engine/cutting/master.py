@@ -23,42 +23,57 @@ class Master:
         rows = self.kinds + limits
         self.right = np.concatenate([demand, available]).astype(np.float64)
         surplus = np.vstack([-np.eye(self.kinds), np.zeros((limits, self.kinds))])
-        self.matrix = np.hstack([np.eye(rows), surplus])
-        self.cost = np.concatenate([np.full(self.kinds, penalty), np.zeros(limits + self.kinds)])
-        self.first = self.matrix.shape[1]
+        self._columns = np.hstack([np.eye(rows), surplus])
+        self._costs = np.concatenate([np.full(self.kinds, penalty), np.zeros(limits + self.kinds)])
+        self.first = self.width = self._columns.shape[1]
         self.basis = np.arange(rows)
 
     def add(self, counts: tuple[int, ...], limit: int | None, cost: float) -> None:
         """A pattern: blanks it yields, position of its format among the limited ones, cost."""
-        column = np.zeros(len(self.right))
-        column[: self.kinds] = counts
+        if self.width == self._columns.shape[1]:  # room for twice as many
+            self._columns = np.hstack([self._columns, np.zeros_like(self._columns)])
+            self._costs = np.concatenate([self._costs, np.zeros_like(self._costs)])
+        self._columns[: self.kinds, self.width] = counts
         if limit is not None:
-            column[self.kinds + limit] = 1.0
-        self.matrix = np.column_stack([self.matrix, column])
-        self.cost = np.append(self.cost, cost)
+            self._columns[self.kinds + limit, self.width] = 1.0
+        self._costs[self.width] = cost
+        self.width += 1
+
+    @property
+    def matrix(self) -> Floats:
+        return self._columns[:, : self.width]
+
+    @property
+    def cost(self) -> Floats:
+        return self._costs[: self.width]
 
     def solve(self) -> tuple[float, Floats]:
         """Cost and duals. Stops early, still feasible, when the pivots run out, so it cannot cycle."""
-        before = self.basis.copy()
+        before, matrix, cost = self.basis.copy(), self.matrix, self.cost
         for _ in range(40 * len(self.right)):
             try:
-                inverse = np.linalg.inv(self.matrix[:, self.basis])
+                inverse = np.linalg.inv(matrix[:, self.basis])
             except np.linalg.LinAlgError:  # rounding made the basis singular: the one before is still a plan
                 self.basis = before
                 break
             level = inverse @ self.right
-            duals = self.cost[self.basis] @ inverse
-            reduced = self.cost - duals @ self.matrix
+            self.duals = cost[self.basis] @ inverse
+            reduced = cost - self.duals @ matrix
             enter = int(reduced.argmin())
             if reduced[enter] > -_TINY:
                 break
-            leave = _leaving(level, inverse @ self.matrix[:, enter])
+            leave = _leaving(level, inverse @ matrix[:, enter])
             if leave is None:
                 break
             before = self.basis.copy()
             self.basis[leave] = enter
         self.level = level
-        return float(self.cost[self.basis] @ level), duals
+        return float(cost[self.basis] @ level), self.duals
+
+    def reduced(self) -> Floats:
+        """By how much each pattern is too dear to be used, in the order in which they were added."""
+        found: Floats = (self.cost - self.duals @ self.matrix)[self.first :]
+        return found
 
     def used(self) -> dict[int, float]:
         """Patterns in the solution, by the order in which they were added, and how often each is cut."""

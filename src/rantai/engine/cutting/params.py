@@ -21,7 +21,10 @@ class CuttingParams:
         to a grid: down for the bound, up for the pattern, so that both stay true.
     sheet_cells: most cells that the exact table of a sheet keeps (1,000..10,000,000), likewise; fewer when there are
         more than twelve kinds of blanks, so that a table costs about the same.
+    enough_ppm: a plan whose cost is within so many millionths of its bound is searched no further (0..1,000,000); 0
+        searches until nothing helps.
     starts: how many rounded-up patterns the rounding tries to keep before the rest is packed anew (0..100).
+    leftovers: whether the leftovers of every pattern are told (0 or 1); to know them takes the tree of all its cuts.
 
     A value outside its range raises ValueError.
     """
@@ -32,7 +35,9 @@ class CuttingParams:
     prices: int = 240
     bar_points: int = 25_000
     sheet_cells: int = 1_600_000
+    enough_ppm: int = 0
     starts: int = 6
+    leftovers: int = 1
 
     def __post_init__(self) -> None:
         ranges = {
@@ -41,8 +46,10 @@ class CuttingParams:
             "seed": (0, 2**31 - 1),
             "prices": (0, 100_000),
             "bar_points": (100, 1_000_000),
-            "sheet_cells": (1_000, 10_000_000),
+            "sheet_cells": (1_000, 100_000_000),
+            "enough_ppm": (0, 1_000_000),
             "starts": (0, 100),
+            "leftovers": (0, 1),
         }
         for field in fields(self):
             low, high = ranges[field.name]

@@ -48,17 +48,23 @@ class Rounder:
             draft.cut(position, pattern, _whole_times(pattern, draft.wanted))
         return draft
 
-    def round(self, columns: Columns, best: Draft, starts: int, out_of_time: Callable[[], bool]) -> Draft:
-        """Better of `best` and the drafts that keep the whole part of the relaxed plan and some patterns more."""
+    def round(
+        self, columns: Columns, best: Draft, starts: int, out_of_time: Callable[[], bool], enough_ppm: int = 0
+    ) -> Draft:
+        """Better of `best` and the drafts that keep the whole part of the relaxed plan and some patterns more.
+
+        Ends early with a draft that is at most `enough_ppm` above the bound, or when the time is over.
+        """
+        goal = columns.bound * 1_000_000 // max(1, 1_000_000 - enough_ppm)
         base, parts = self._floor(columns)
         order = sorted(parts, key=lambda column: (-parts[column], column))
         for extra in range(min(starts, len(order)) + 1):
-            if best.rank <= (0, columns.bound) or out_of_time():
+            if best.rank <= (0, goal) or (best.finished() and out_of_time()):
                 return best
             start = base.copy()
             for column in islice(order, extra):
                 start.cut(*columns.pool[column], 1)
-            best = self._packed(start, best, columns.bound)
+            best = self._packed(start, best, goal)
         return best
 
     def _packed(self, start: Draft, best: Draft, bound: int) -> Draft:

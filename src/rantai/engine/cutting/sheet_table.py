@@ -12,16 +12,18 @@ from math import gcd, isqrt
 
 import numpy as np
 
-from rantai.engine.cutting.kernels import best_sheet, best_stacks, best_strips
+from rantai.engine.cutting.kernels import best_sheet, best_stacks, best_strips, strips_of
 from rantai.engine.cutting.params import CuttingParams
 from rantai.engine.cutting.raster import Ints, raster_points
 from rantai.engine.cutting.shapes import Group, Layout, Option, Pattern, Size, Stack, Strip
-from rantai.engine.cutting.strips import LIES, ORDERS, fill_strips, order_options
+from rantai.engine.cutting.strips import LIES, ORDERS, Filler, order_options
+from rantai.engine.cutting.trace_loops import sheet_trace, stack_trace, strip_trace
 
 _POINTS_MOST = 4_000  # positions on one edge
 _STEPS_TRIED = 8
 _SIZES_SHARED = 60  # whose divisors are asked for a grid
-_SKETCH_CELLS = 40_000
+_GOOD = 64  # heights of strips that a sketch looks at
+_OPTIONS_A_SHEET = 4  # ways to lay a blank for each sheet that one table tells
 _USUAL = 24  # ways to lay a blank in a group, up to which a table may be as large as the knob says
 _NOTHING = np.zeros(0, dtype=np.int64)
 
@@ -39,58 +41,73 @@ class StageTable:
         self.up = np.array([sides[j][1] for j in self.options], dtype=np.int64)
         self.width = np.array([self.widths.index(sides[j][0]) for j in self.options], dtype=np.int64)
         starts = self.xs[None, :] - np.array(self.widths, dtype=np.int64)[:, None]
-        self.back = np.searchsorted(self.xs, starts, side="right") - 1
+        self.back = np.ascontiguousarray(np.searchsorted(self.xs, starts, side="right") - 1)
+        self.good: Ints | None = None
 
-    def best(self, values: Ints) -> tuple[int, tuple[Strip, ...]]:
-        """Value of the best sheet, and its strips. Nothing large is kept: a group may have many sizes."""
+    def best(
+        self, values: Ints, *, most: int = 1, least: int = 0, is_sketch: bool = False
+    ) -> tuple[int, list[tuple[Strip, ...]]]:
+        """Value of the best sheet, and the strips of at most `most` that are worth more than `least`, the best first.
+
+        Each has another first strip. is_sketch: look only at the heights of strips that were good when all were looked
+        at last. Nothing large is kept: a group may have many sizes.
+        """
         self.values = values[self.options] if self.options else np.zeros(0, dtype=np.int64)
         self.stack = best_stacks(self.up, self.width, len(self.widths), self.values, self.ys)
         adds = (np.diff(self.stack, axis=0, prepend=0) > 0).any(axis=1)
         self.active = np.flatnonzero(adds)
-        self.strip = best_strips(self.back, self.stack, self.active)
-        self.sheet, self.cut = best_sheet(self.strip[-1], self.ys)
-        strips = self._trace()
-        del self.strip
-        return int(self.sheet[-1]), strips
+        good = self.good if is_sketch else None
+        if good is not None:
+            self.top = np.zeros(len(self.ys), dtype=np.int64)
+            self.top[good] = best_strips(self.back, self.stack[:, good], self.active)
+            self.heights = good[self.top[good] > 0]
+        else:
+            self.top = best_strips(self.back, self.stack, self.active)
+            self.heights = np.flatnonzero(np.diff(self.top, prepend=0) > 0)
+        self.sheet = best_sheet(self.top, self.heights, self.ys)
+        first, worth = self._first_strips()
+        if good is None:
+            self.good = np.sort(first[:_GOOD])
+        return int(self.sheet[-1]), self._trace(first[:most][worth[:most] > least].tolist())
 
-    def _trace(self) -> tuple[Strip, ...]:
-        strips, y = [], len(self.ys) - 1
-        while self.sheet[y] > 0:
-            height = int(self.cut[y])
-            strips.append(self._trace_strip(height))
-            y = self._below(int(self.ys[y] - self.ys[height]))
-        return tuple(strips)
+    def _first_strips(self) -> tuple[Ints, Ints]:
+        """Heights, and what the best sheet with such a strip is worth, the best first."""
+        below = np.searchsorted(self.ys, self.ys[-1] - self.ys[self.heights], side="right") - 1
+        worth = self.top[self.heights] + self.sheet[below]
+        order = np.argsort(-worth, kind="stable")
+        return self.heights[order], worth[order]
 
-    def _trace_strip(self, height: int) -> Strip:
-        stacks: dict[int, int] = {}
-        worth, x = self.strip[:, height].tolist(), len(self.xs) - 1
-        gains = [(width, int(self.stack[width, height]), self.back[width]) for width in self.active.tolist()]
-        gains = [gain for gain in gains if gain[1]]
-        while worth[x] > 0:
-            for width, gain, backs in gains:
-                back = int(backs[x])
-                if back >= 0 and worth[back] + gain == worth[x]:
-                    stacks[width] = stacks.get(width, 0) + 1
-                    x = back
-                    break
-        return tuple((self._trace_stack(width, height), times) for width, times in stacks.items())
+    def _trace(self, firsts: list[int]) -> list[tuple[Strip, ...]]:
+        """The best sheet with each of these heights as its first strip."""
+        if not firsts:
+            return []
+        chosen, sheets = np.empty(len(self.ys), dtype=np.int64), []
+        for first in firsts:
+            rest = int(self.ys[-1] - self.ys[first])
+            many = sheet_trace(self.top, self.heights, self.ys, self.sheet, rest, chosen)
+            sheets.append([first, *chosen[:many].tolist()])
+        different = sorted({height for heights in sheets for height in heights})
+        lengths = strips_of(self.back, self.stack[:, different], self.active)
+        strip_of = {
+            height: self._trace_strip(height, np.ascontiguousarray(lengths[:, at]))
+            for at, height in enumerate(different)
+        }
+        return [tuple(strip_of[height] for height in heights) for heights in sheets]
+
+    def _trace_strip(self, height: int, worth: Ints) -> Strip:
+        """The stacks of a strip of this height. worth: of the best strip of each length."""
+        order, times = np.empty(len(self.widths), dtype=np.int64), np.empty(len(self.widths), dtype=np.int64)
+        gain = np.ascontiguousarray(self.stack[self.active, height])
+        many = strip_trace(self.back.reshape(-1), gain, self.active, worth, order, times)
+        return tuple(
+            (self._trace_stack(w, height), n) for w, n in zip(order[:many].tolist(), times[:many].tolist(), strict=True)
+        )
 
     def _trace_stack(self, width: int, y: int) -> Stack:
-        """A stack of this width: a value that a narrower width already had is made of narrower blanks."""
-        worth = self.stack[width]
-        held: dict[int, int] = {}
-        rows = [r for r in range(len(self.options) - 1, -1, -1) if self.width[r] <= width and self.values[r] > 0]
-        while worth[y] > 0:
-            for row in rows:
-                left = int(self.ys[y] - self.up[row])
-                if left >= 0 and worth[below := self._below(left)] + self.values[row] == worth[y]:
-                    held[self.options[row]] = held.get(self.options[row], 0) + 1
-                    y = below
-                    break
-        return tuple(held.items())
-
-    def _below(self, height: int) -> int:
-        return int(np.searchsorted(self.ys, height, side="right")) - 1
+        order, times = np.empty(len(self.options), dtype=np.int64), np.empty(len(self.options), dtype=np.int64)
+        many = stack_trace(self.up, self.width, self.values, self.stack[width], self.ys, width, y, order, times)
+        held = zip(order[:many].tolist(), times[:many].tolist(), strict=True)
+        return tuple((self.options[row], n) for row, n in held)
 
 
 class Edge:
@@ -136,20 +153,21 @@ class SheetTable:
         edges = [Edge(x, size.x, _NOTHING if xs is None else xs), Edge(y, size.y, _NOTHING if ys is None else ys)]
         self.makers = _both(edges) if self.is_exact else _both(_affordable(edges, cells, up=True))
         self.bounds = self.makers if self.is_exact else _both(_affordable(edges, cells, up=False))
-        is_small = xs is not None and ys is not None and len(xs) * len(ys) <= _SKETCH_CELLS
-        self.sketchers = self.makers if is_small else _both(_affordable(edges, _SKETCH_CELLS, up=True))
 
-    def best(self, values: Ints) -> tuple[int, list[Layout]]:
-        """An upper bound on the value of any three-stage pattern, and the best layout of each first direction."""
-        worth = self._worth(values)
-        made = [table.best(worth) for table in self.makers]
-        layouts = [Layout(across == 1, strips) for across, (_, strips) in enumerate(made)]
-        return (max(value for value, _ in made) if self.is_exact else self._bound(worth)), layouts
+    def best(self, values: Ints, most: int = 1, least: int = 0) -> tuple[int, list[Layout]]:
+        """An upper bound on the value of any three-stage pattern, and good layouts of each first direction.
 
-    def sketch(self, values: Ints) -> list[Layout]:
-        """Good layouts of each first direction from a small table, sizes rounded up."""
+        At most `most` of each, and only such as are worth more than `least`.
+        """
         worth = self._worth(values)
-        return [Layout(across == 1, table.best(worth)[1]) for across, table in enumerate(self.sketchers)]
+        made = [table.best(worth, most=most, least=least) for table in self.makers]
+        top = max(value for value, _ in made) if self.is_exact else self._bound(worth)
+        return top, _layouts([sheets for _, sheets in made])
+
+    def sketch(self, values: Ints, most: int = 1, least: int = 0) -> list[Layout]:
+        """Good layouts of each first direction, found quickly."""
+        worth = self._worth(values)
+        return _layouts([table.best(worth, most=most, least=least, is_sketch=True)[1] for table in self.makers])
 
     def _worth(self, values: Ints) -> Ints:
         return np.array([values[o.piece] for o in self.options], dtype=np.int64)
@@ -159,6 +177,16 @@ class SheetTable:
         room = self.size.x * self.size.y
         by_area = max(int(worth[j]) * room // (o.x * o.y) for j, o in self.fitting.items())
         return min([by_area, max(table.best(worth)[0] for table in self.bounds)] if self.bounds else [by_area])
+
+
+def _layouts(found: list[list[tuple[Strip, ...]]]) -> list[Layout]:
+    """Sheets of both directions of the first cut, in turns."""
+    return [
+        Layout(across == 1, sheets[at])
+        for at in range(max(map(len, found), default=0))
+        for across, sheets in enumerate(found)
+        if at < len(sheets)
+    ]
 
 
 def _affordable(edges: list[Edge], cells: int, *, up: bool) -> list[Edge]:
@@ -186,23 +214,25 @@ class SheetCutter:
         self.group = group
         cells = params.sheet_cells * _USUAL // max(_USUAL, len(group.options))
         self.tables = {size: SheetTable(group.options, size, cells) for size in group.room_sizes}
-        self.orders = _different_orders(group.options)
-        self.rules = tuple(self.orders)
+        orders = _different_orders(group.options)
+        self.rules = tuple(orders)
+        self.most = 1 + len(group.options) // _OPTIONS_A_SHEET
+        self.fillers = {rule: Filler(group.options, order, across=bool(rule[0])) for rule, order in orders.items()}
 
-    def price(self, size: Size, values: Ints) -> tuple[int, list[Pattern]]:
-        """An upper bound on the value of any pattern of this size, and the best patterns found."""
-        bound, layouts = self.tables[size].best(values)
+    def price(self, size: Size, values: Ints, least: int) -> tuple[int, list[Pattern]]:
+        """An upper bound on the value of any pattern of this size, and good ones that are worth more than `least`."""
+        bound, layouts = self.tables[size].best(values, self.most, least)
         return bound, [Pattern(size, self.group.counts(layout), layout) for layout in layouts]
 
-    def sketch(self, size: Size, values: Ints) -> list[Pattern]:
-        """Good patterns, found quickly."""
-        layouts = self.tables[size].sketch(values)
+    def sketch(self, size: Size, values: Ints, least: int) -> list[Pattern]:
+        """Good patterns, found quickly, that are worth more than `least`."""
+        layouts = self.tables[size].sketch(values, self.most, least)
         return [Pattern(size, self.group.counts(layout), layout) for layout in layouts]
 
     def fill(self, size: Size, wanted: Ints, _: Ints, rule: tuple[int, ...]) -> Pattern:
         """A pattern within what is still wanted, by strips in the order of the rule; empty when nothing fits."""
-        layout = fill_strips(self.group.options, size, wanted.tolist(), self.orders[rule], across=bool(rule[0]))
-        return Pattern(size, self.group.counts(layout), layout)
+        layout, counts = self.fillers[rule].fill(size, wanted)
+        return Pattern(size, counts, layout)
 
 
 def _different_orders(options: list[Option]) -> dict[tuple[int, ...], list[int]]:

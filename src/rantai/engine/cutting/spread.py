@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from rantai.engine.cutting import bars, coils, quick, sheets
 from rantai.engine.cutting.batch import Batch, Found
+from rantai.engine.cutting.lessons import Lessons
 from rantai.engine.cutting.params import CuttingParams
 from rantai.engine.solvers.effort import Meter
 
@@ -41,11 +42,11 @@ class _Outcome(NamedTuple):
 
 
 def found_for(
-    parts: Sequence[Batch], params: CuttingParams, out_of_time: Callable[[], bool]
+    parts: Sequence[Batch], params: CuttingParams, out_of_time: Callable[[], bool], lessons: Lessons | None = None
 ) -> tuple[list[Found], int]:
     """What was found for each part, and the work left. Without any: the quick path, where it fits."""
     if not params.work:
-        return [_quickly(batch, params, out_of_time) for batch in parts], 0
+        return [_quickly(batch, params, out_of_time, lessons) for batch in parts], 0
     best = [_NOTHING] * len(parts)
     open_parts = [at for at, batch in enumerate(parts) if batch.formats]
     work = params.work - _telling(parts, params.work)
@@ -78,11 +79,11 @@ def better(batch: Batch, one: Found, other: Found) -> Found:
     return Found(first.chosen, max(proven, default=None), one.is_stopped or other.is_stopped)
 
 
-def _quickly(batch: Batch, params: CuttingParams, out_of_time: Callable[[], bool]) -> Found:
+def _quickly(batch: Batch, params: CuttingParams, out_of_time: Callable[[], bool], lessons: Lessons | None) -> Found:
     if not batch.formats:
         return _NOTHING
     if len(batch.items) <= _KINDS_WITHOUT_WORK and quick.suits(batch):
-        return quick.search(batch, params, out_of_time)
+        return quick.search(batch, params, out_of_time, lessons)
     return SEARCHES[batch.kind](batch, Meter(0, out_of_time), params.seed)
 
 

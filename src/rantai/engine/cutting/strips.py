@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from rantai.engine.cutting.shapes import Layout, Option, Size, Stack, Strip
+import numpy as np
+
+from rantai.engine.compiled import is_compiled
+from rantai.engine.cutting.fill_loops import FULL, RUN, fill_loops, lib
+from rantai.engine.cutting.raster import Ints
+from rantai.engine.cutting.shapes import Layout, Option, Size, Stack
+
+_RUNS = 64  # of one sheet, to begin with
 
 # How blanks are ranked; sides are (along the strip, up).
 ORDERS: tuple[Callable[[int, int], tuple[int, ...]], ...] = (
@@ -27,46 +35,40 @@ def order_options(options: list[Option], rule: tuple[int, ...]) -> list[int]:
     return sorted(range(len(options)), key=lambda j: (not LIES[lie](*sides[j]), ORDERS[rank](*sides[j]), j))
 
 
-def fill_strips(options: list[Option], size: Size, wanted: list[int], order: list[int], *, across: bool) -> Layout:
-    """Strips of blanks that are still wanted. `wanted` is used up."""
-    room, height = (size.y, size.x) if across else (size.x, size.y)
-    sides = [(o.y, o.x) if across else (o.x, o.y) for o in options]
-    strips: list[Strip] = []
-    while True:
-        lead = _lead(options, sides, wanted, order, room, height)
-        if lead is None:
-            return Layout(across, tuple(strips))
-        tall = sides[lead][1]
-        strips.append(_strip(options, sides, wanted, [lead, *order], room, tall))
-        height -= tall
+class Filler:
+    """Fills sheets of a group in the order of a rule. The tables of the rule are laid out once."""
 
+    def __init__(self, options: list[Option], order: list[int], *, across: bool) -> None:
+        self.across = across
+        sides = [(o.y, o.x) if across else (o.x, o.y) for o in options]
+        tables = ([o.piece for o in options], [along for along, _ in sides], [up for _, up in sides], order)
+        self.tables = [np.array(column, dtype=np.int64) if is_compiled(lib) else column for column in tables]
+        self.piece = tables[0]
+        self.most = _RUNS
 
-def _lead(
-    options: list[Option], sides: list[tuple[int, int]], wanted: list[int], order: list[int], room: int, height: int
-) -> int | None:
-    """First option in order that is wanted and fits."""
-    return next((j for j in order if wanted[options[j].piece] and sides[j][0] <= room and sides[j][1] <= height), None)
+    def fill(self, size: Size, wanted: Ints) -> tuple[Layout, tuple[int, ...]]:
+        """Strips of blanks that are `wanted`, and how many of each they hold."""
+        room, height = (size.y, size.x) if self.across else (size.x, size.y)
+        while True:
+            left: Any = wanted.copy() if is_compiled(lib) else wanted.tolist()
+            runs: Any = np.empty(RUN * self.most, dtype=np.int64) if is_compiled(lib) else [0] * (RUN * self.most)
+            count = fill_loops(*self.tables, left, room, height, runs)
+            if count != FULL:
+                break
+            self.most *= 4
+        found = runs[: RUN * count].tolist() if is_compiled(lib) else runs[: RUN * count]
+        return self._layout(found), self._held(found, len(wanted))
 
+    def _layout(self, runs: list[int]) -> Layout:
+        strips: list[list[tuple[Stack, int]]] = []
+        for strip, option, high, times in zip(*(runs[at::RUN] for at in range(RUN)), strict=True):
+            if strip == len(strips):
+                strips.append([])
+            strips[-1].append((((option, high),), times))
+        return Layout(self.across, tuple(tuple(strip) for strip in strips))
 
-def _strip(
-    options: list[Option], sides: list[tuple[int, int]], wanted: list[int], order: list[int], room: int, tall: int
-) -> Strip:
-    """Stacks side by side, none higher than `tall`."""
-    strip: list[tuple[Stack, int]] = []
-    for j in order:
-        along, up = sides[j]
-        if not wanted[options[j].piece] or along > room or up > tall:
-            continue
-        runs = _stacks(j, wanted[options[j].piece], tall // up, room // along)
-        strip += runs
-        wanted[options[j].piece] -= sum(stack[0][1] * times for stack, times in runs)
-        room -= along * sum(times for _, times in runs)
-    return tuple(strip)
-
-
-def _stacks(option: int, wanted: int, high: int, beside: int) -> list[tuple[Stack, int]]:
-    """At most `beside` stacks of at most `high` blanks: full ones, then one with the rest."""
-    full = min(beside, wanted // high)
-    rest = min(wanted - full * high, high - 1) if full < beside else 0
-    runs: list[tuple[Stack, int]] = [(((option, high),), full)] if full else []
-    return runs + [(((option, rest),), 1)] * (rest > 0)
+    def _held(self, runs: list[int], kinds: int) -> tuple[int, ...]:
+        held = [0] * kinds
+        for option, high, times in zip(runs[1::RUN], runs[2::RUN], runs[3::RUN], strict=True):
+            held[self.piece[option]] += high * times
+        return tuple(held)

@@ -29,6 +29,52 @@ def share(pieces: int, part: int) -> int:
     return whole * MILLION + ((pieces - whole * part) * MILLION + part - 1) // part
 
 
+@lib.part
+def put_need(need: Any, at: int, week: int, urgency: int, consumer: int, pieces: int) -> int:
+    """One need more."""
+    need[NEED * at + WEEK] = week
+    need[NEED * at + URGENCY] = urgency
+    need[NEED * at + CONSUMER] = consumer
+    need[NEED * at + PIECES] = pieces
+    return at + 1
+
+
+@lib.inline
+def of_one_line(
+    edge: int, up: Any, first: int, last: int, order_begin: Any, order_pieces: Any, order_urgency: Any, need: Any,
+    at: int,
+) -> int:  # fmt: skip
+    """What the parent's lots first..last need by its only line without scrap: nearly all there are."""
+    each, begins, ends = up[LINE * edge + EACH], up[LINE * edge + FROM], up[LINE * edge + TO]
+    for order in range(first, last):
+        begin, pieces = order_begin[order], order_pieces[order] * each
+        if pieces > 0 and begins <= begin <= ends:
+            need[NEED * at + WEEK] = begin
+            need[NEED * at + URGENCY] = order_urgency[order]
+            need[NEED * at + CONSUMER] = order
+            need[NEED * at + PIECES] = pieces
+            at += 1
+    return at
+
+
+@lib.part
+def of_many_lines(
+    edge: int, behind: int, up: Any, first: int, last: int, order_begin: Any, order_pieces: Any, order_urgency: Any,
+    need: Any, at: int,
+) -> int:  # fmt: skip
+    """The same by lines edge..behind, each of which may be dated and lose some."""
+    for order in range(first, last):
+        begin, pieces = order_begin[order], 0
+        for one in range(edge, behind):
+            line = LINE * one
+            if up[line + FROM] <= begin <= up[line + TO]:
+                product = order_pieces[order] * up[line + EACH]
+                pieces += product if up[line + SCRAP] == 0 else share(product, MILLION - up[line + SCRAP])
+        if pieces > 0:
+            at = put_need(need, at, begin, order_urgency[order], order, pieces)
+    return at
+
+
 @lib.inline
 def from_parents(
     item: int, up_first: Any, up: Any, order_first: Any, order_begin: Any, order_pieces: Any, order_urgency: Any,
@@ -40,23 +86,11 @@ def from_parents(
         parent, behind = up[LINE * edge + PARENT], edge + 1
         while behind < end and up[LINE * behind + PARENT] == parent:
             behind += 1
-        each = up[LINE * edge + EACH]
-        is_plain = behind == edge + 1 and up[LINE * edge + SCRAP] == 0
-        for order in range(order_first[parent], order_first[parent + 1]):
-            begin, pieces = order_begin[order], 0
-            if is_plain and up[LINE * edge + FROM] <= begin <= up[LINE * edge + TO]:
-                pieces = order_pieces[order] * each
-            for one in range(behind if is_plain else edge, behind):
-                line = LINE * one
-                if up[line + FROM] <= begin <= up[line + TO]:
-                    product = order_pieces[order] * up[line + EACH]
-                    pieces += product if up[line + SCRAP] == 0 else share(product, MILLION - up[line + SCRAP])
-            if pieces > 0:
-                need[NEED * at + WEEK] = begin
-                need[NEED * at + URGENCY] = order_urgency[order]
-                need[NEED * at + CONSUMER] = order
-                need[NEED * at + PIECES] = pieces
-                at += 1
+        first, last = order_first[parent], order_first[parent + 1]
+        if behind == edge + 1 and up[LINE * edge + SCRAP] == 0:
+            at = of_one_line(edge, up, first, last, order_begin, order_pieces, order_urgency, need, at)
+        else:
+            at = of_many_lines(edge, behind, up, first, last, order_begin, order_pieces, order_urgency, need, at)
         edge = behind
     return at
 
@@ -180,16 +214,6 @@ def hurry(code: int, urgency: int, codes: Any, order_urgency: Any, swap_urgency:
     return 0
 
 
-@lib.part
-def put_need(need: Any, at: int, week: int, urgency: int, consumer: int, pieces: int) -> int:
-    """One need more."""
-    need[NEED * at + WEEK] = week
-    need[NEED * at + URGENCY] = urgency
-    need[NEED * at + CONSUMER] = consumer
-    need[NEED * at + PIECES] = pieces
-    return at + 1
-
-
 @lib.inline
 def needs_of(
     item: int, codes: Any, up_first: Any, up: Any, order_first: Any, order_begin: Any, order_pieces: Any,
@@ -266,7 +290,7 @@ def peg(
             item, lot_first, lot, order_first, order_week, order_good, order_is_firm, swap_first, swap_week,
             swap_pieces, codes[0], supply,
         )  # fmt: skip
-        place, used = 0, 0
+        place, used, at_first, hurried = 0, 0, at, codes[4]
         for row in range(count):
             base = NEED * rows[row]
             left = need[base + PIECES]
@@ -274,18 +298,25 @@ def peg(
                 to = SUPPLY * place
                 pieces = min(left, supply[to + AMOUNT] - used)
                 if pieces > 0:
-                    at = put(links, at, supply[to + CODE], need[base + CONSUMER], pieces, supply_first)
-                    hurry(supply[to + CODE], need[base + URGENCY], codes, order_urgency, swap_urgency)
+                    links[LINK * at] = supply[to + CODE]
+                    links[LINK * at + 1] = need[base + CONSUMER]
+                    links[LINK * at + 2] = pieces
+                    at += 1
+                    hurried = min(hurried, need[base + URGENCY])
                 used += pieces
                 left -= pieces
                 if used == supply[to + AMOUNT]:
-                    place += 1
-                    used = 0
+                    hurry(supply[to + CODE], hurried, codes, order_urgency, swap_urgency)
+                    supply_first[supply[to + CODE] + 1] += at - at_first
+                    place, used, at_first, hurried = place + 1, 0, at, codes[4]
             if left > 0:
                 short[3 * shorts] = item
                 short[3 * shorts + 1] = need[base + CONSUMER]
                 short[3 * shorts + 2] = left
                 shorts += 1
+        if place < supplies:
+            hurry(supply[SUPPLY * place + CODE], hurried, codes, order_urgency, swap_urgency)
+            supply_first[supply[SUPPLY * place + CODE] + 1] += at - at_first
         if take_first[item] < take_first[item + 1]:
             at = leftovers(
                 item, place, used, supplies, supply, take_first, take, swap_used, codes[3], links, at,
@@ -318,22 +349,26 @@ def settle(
     for code in range(1, len(supply_first)):
         supply_first[code] += supply_first[code - 1]
     for item in range(len(begins)):
-        last, given_away = -1, 0
+        last, given_away, to, kind, number = -1, 0, 0, 0, 0
         for link in range(begins[item], ends[item]):
             code, user, count = links[LINK * link], links[LINK * link + 1], links[LINK * link + 2]
-            to = supply_first[code]
-            supply_first[code] += 1
             if code != last:
-                last, given_away = code, 0
-            kind = kind_of(code, supply_base)
+                if last >= 0:
+                    supply_first[last] = to
+                last, given_away, to = code, 0, supply_first[code]
+                kind = kind_of(code, supply_base)
+                number = code - supply_base[kind]
             supply_kind[to] = kind
-            supply[to] = code - supply_base[kind]
+            supply[to] = number
             offset[to] = given_away
-            kind = kind_of(user, consumer_base)
-            consumer_kind[to] = kind
-            consumer[to] = user - consumer_base[kind]
+            user_kind = 0 if user < consumer_base[1] else kind_of(user, consumer_base)
+            consumer_kind[to] = user_kind
+            consumer[to] = user - consumer_base[user_kind]
             pieces[to] = count
             given_away += count
+            to += 1
+        if last >= 0:
+            supply_first[last] = to
     for code in range(len(supply_first) - 1, 0, -1):
         supply_first[code] = supply_first[code - 1]
     supply_first[0] = 0

@@ -256,6 +256,11 @@ def _goals(draft: Draft, change: Change, _horizon: Horizon) -> None:
     }
 
 
+def _split_rule(draft: Draft, change: Change, _horizon: Horizon) -> None:
+    rule = dict(change.scope)["rule"]
+    draft.columns["split_rules"] = {"what": np.asarray(["steel_orders"]), "rule": np.asarray([rule])}
+
+
 def _nothing(_draft: Draft, _change: Change, _horizon: Horizon) -> None:
     """Settings are no table; `changes.settings` reads them."""
 
@@ -278,5 +283,6 @@ _ALTER: Mapping[str, Callable[[Draft, Change, Horizon], None]] = {
     "bill_quantity": _bill,
     "calendar": _calendar,
     "goals": _goals,
+    "split_rule": _split_rule,
     "setting": _nothing,
 }

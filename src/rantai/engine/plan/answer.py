@@ -8,10 +8,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_type_hints
 
 from rantai.core.numbers import LARGEST
 from rantai.core.tables import Codes, Flags, Ints, Ratios, Table, code, flag, ratio, table, text, whole
+from rantai.engine.plan.answer_buying import SteelLoads, SteelWorths, SupplierOrders, SurplusWays, Transfers
+from rantai.engine.plan.answer_sharing import SupplyShares
 from rantai.engine.sharing.tables import CORE_EMPTY, CORE_HOLDS, CORE_OPEN, RULES
 
 STAGES = ("explosion", "allocation", "cutting", "pooling")
@@ -35,6 +37,7 @@ REASON_CODES = (
     "source_full",  # resource = the maker or seller that may not give a larger part of the item
     "trial_full",  # resource = the maker on trial that has made all it may make
     "tool_elsewhere",  # resource = the maker that has no tool for the item
+    "score_low",  # resource = the maker whose score does not pass the item's gate, or that has none
     "customer_full",  # resource = the maker whose work for this customer may not grow
     "least_share",  # resource = the maker that must get its smallest share
     "small_job",  # resource = the nearer maker for whom the job is too small to set up for
@@ -43,9 +46,14 @@ REASON_CODES = (
     "no_maker",  # resource = the item that nobody can make
     "material_late",  # resource = the material or format that cannot arrive earlier
     "part_late",  # resource = the component that is late
+    "road_time",  # resource = the maker from which the road is too long
     "lead_time",  # resource = the item or maker whose lead time starts before the horizon
     "fits_no_format",  # resource = the material whose largest format is too small
     "no_offer",  # resource = the format or item that nobody sells
+    "least_order",  # resource = the format whose seller sells no less than is worth buying
+    "over_budget",  # resource = the format that there is no money for
+    "over_credit",  # resource = the format whose sellers give no more credit
+    "shared_short",  # resource = the material that is short and was shared by commitment
     "customer_material_missing",  # resource = the customer that must deliver steel
     "time_over",  # resource = the item that planning had no time for
     "frozen_zone",  # resource = the item of which no new lot may begin so soon
@@ -87,7 +95,7 @@ class Jobs(Table):
     quantity_pieces: Ints = whole("Pieces.", low=1)
     price_idr_each: Ints = whole("Price of making one piece, material apart.")
     cost_idr: Ints = whole("Price of making all.")
-    late_weeks: Ints = whole("Weeks after the order's need.")
+    late_weeks: Ints = whole("Weeks after the order's need, the road included.")
     locality: Codes = code(
         "How near the maker is to the item's home.", choices=("sentra", "province", "national", "import")
     )
@@ -276,6 +284,21 @@ class Overtime(Table):
 
 
 @table(
+    "journeys",
+    "Jobs whose pieces come over a road to the home of their item.",
+    key=("job_code",),
+    may_be_absent=True,
+)
+class Journeys(Table):
+    job_code: Codes = code("Job.")
+    from_place_code: Codes = code("Place of the maker.")
+    to_place_code: Codes = code("Home of the item.")
+    arrival_week: Ints = whole("Week at whose end the pieces are there; lateness counts from it.")
+    mass_g: Ints = whole("Mass of the pieces.")
+    cost_idr: Ints = whole("Freight, rounded up for each piece.")
+
+
+@table(
     "ways_out",
     "What an option that is not approved would do for an order that is late or short: tried in this very plan.",
     key=("order_code", "option_code"),
@@ -342,13 +365,20 @@ class PlanOutput:
     blank_uses: BlankUses
     material_orders: MaterialOrders
     material_uses: MaterialUses
+    transfers: Transfers
+    supplier_orders: SupplierOrders
+    steel_loads: SteelLoads
+    surplus_ways: SurplusWays
+    steel_worths: SteelWorths
     cost_splits: CostSplits
     cost_shares: CostShares
+    supply_shares: SupplyShares
     pegs: Pegs
     promises: Promises
     loads: Loads
     reasons: Reasons
     overtime: Overtime
+    journeys: Journeys
     ways_out: WaysOut
     hour_values: HourValues
     bounds: Bounds
@@ -359,30 +389,7 @@ class PlanOutput:
         return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
 
 
-ANSWER_TABLES: Mapping[str, type[Table]] = {
-    kind.table_name: kind
-    for kind in (
-        Orders,
-        Jobs,
-        ComponentOrders,
-        Patterns,
-        PatternPieces,
-        BlankUses,
-        MaterialOrders,
-        MaterialUses,
-        CostSplits,
-        CostShares,
-        Pegs,
-        Promises,
-        Loads,
-        Reasons,
-        Overtime,
-        WaysOut,
-        HourValues,
-        Bounds,
-        Names,
-    )
-}
+ANSWER_TABLES: Mapping[str, type[Table]] = {kind.table_name: kind for kind in get_type_hints(PlanOutput).values()}
 
 
 def plan_output(tables: Mapping[str, Any]) -> PlanOutput:

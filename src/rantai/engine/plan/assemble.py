@@ -3,40 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
-from rantai.core.units import MS_PER_MINUTE, ceil_div
 from rantai.engine.plan import chain
 from rantai.engine.plan.answer import (
-    BlankUses,
     Bounds,
     ComponentOrders,
     CostShares,
     CostSplits,
     HourValues,
-    Jobs,
-    Loads,
+    Journeys,
     MaterialOrders,
     MaterialUses,
     Orders,
     Overtime,
-    PatternPieces,
-    Patterns,
     PlanOutput,
     Reasons,
     WaysOut,
 )
-from rantai.engine.plan.blanking import Cut, Pattern
+from rantai.engine.plan.answer_buying import SteelLoads, SteelWorths, SupplierOrders, SurplusWays, Transfers
+from rantai.engine.plan.answer_sharing import SupplyShares
+from rantai.engine.plan.blanking import Cut
 from rantai.engine.plan.buying import Bought
 from rantai.engine.plan.capacity import Pools
 from rantai.engine.plan.index import Index
+from rantai.engine.plan.large_tables import jobs_table, loads_table, patterns_table, pieces_table, uses_table
 from rantai.engine.plan.making import Made
 from rantai.engine.plan.naming import component_order_code, job_code, names
 from rantai.engine.plan.netting_reasons import netting_reasons
 from rantai.engine.plan.orders import Reason
 from rantai.engine.plan.paying import Paid
+from rantai.engine.plan.roads import Roads
 from rantai.engine.plan.streams import Streams
 from rantai.engine.plan.summary import worst_status
+from rantai.engine.plan.transfers import transfer_rows
 
 
 def assemble(
@@ -45,20 +46,29 @@ def assemble(
     """The whole plan as tables."""
     return PlanOutput(
         orders=_orders(index, made),
-        jobs=_jobs(index, made),
+        jobs=jobs_table(index, made),
         component_orders=_component_orders(index, made),
-        patterns=Patterns.from_rows([_pattern(index, pattern) for pattern in cut.patterns]),
-        pattern_pieces=PatternPieces.from_rows([row for pattern in cut.patterns for row in _pieces(index, pattern)]),
-        blank_uses=BlankUses.from_rows(_blank_uses(cut)),
+        patterns=patterns_table(index, cut),
+        pattern_pieces=pieces_table(index, cut),
+        blank_uses=uses_table(cut),
         material_orders=MaterialOrders.from_rows(bought.orders),
         material_uses=MaterialUses.from_rows(_material_uses(bought)),
+        transfers=Transfers.from_rows(transfer_rows(index, bought.moved)),
+        supplier_orders=SupplierOrders.from_rows(bought.supplier_orders),
+        steel_loads=SteelLoads.from_rows(bought.loads),
+        surplus_ways=SurplusWays.from_rows(bought.ways),
+        steel_worths=SteelWorths.from_rows(bought.worths),
         cost_splits=CostSplits.from_rows(paid.splits),
         cost_shares=CostShares.from_rows(paid.shares),
+        supply_shares=SupplyShares.from_rows(made.supply_shares),
         pegs=chain.pegs(index, streams, made, cut.uses, bought.uses),
-        promises=chain.promises(index, streams, made.orders),
-        loads=_loads(index, pools, made),
+        promises=chain.promises(
+            index, streams, made.orders, evenly=any(row["basis"] == "customer" for row in made.supply_shares)
+        ),
+        loads=loads_table(index, pools, made),
         reasons=_reasons(index, streams, made, cut, bought),
         overtime=Overtime.from_rows(made.money.overtime_rows(index)),
+        journeys=Journeys.from_rows(Roads(index).rows(made.jobs)),
         ways_out=WaysOut.from_rows(made.money.way_rows(index, made.orders)),
         hour_values=HourValues.from_rows(made.money.hour_rows(pools)),
         bounds=_bounds(index, streams, made, cut, bought),
@@ -85,25 +95,6 @@ def _orders(index: Index, made: Made) -> Orders:
     )
 
 
-def _jobs(index: Index, made: Made) -> Jobs:
-    return Jobs.from_rows(
-        {
-            "job_code": job_code(index, job),
-            "order_code": job.order.code,
-            "item_code": index.items[job.order.item],
-            "maker_code": index.parties[job.maker],
-            "made_week": job.made_week,
-            "material_week": job.material_week,
-            "quantity_pieces": job.quantity_pieces,
-            "price_idr_each": job.price_idr_each,
-            "cost_idr": job.price_idr_each * job.quantity_pieces,
-            "late_weeks": max(0, job.made_week - job.order.need_week),
-            "locality": job.locality,
-        }
-        for job in made.jobs
-    )
-
-
 def _component_orders(index: Index, made: Made) -> ComponentOrders:
     return ComponentOrders.from_rows(
         {
@@ -123,53 +114,8 @@ def _component_orders(index: Index, made: Made) -> ComponentOrders:
     )
 
 
-def _pattern(index: Index, pattern: Pattern) -> dict[str, Any]:
-    is_sheet = str(index.given.formats.kind[pattern.format_]) == "sheet"
-    return {
-        "pattern_code": pattern.code,
-        "centre_code": pattern.centre,
-        "owner_code": pattern.owner,
-        "format_code": index.formats[pattern.format_],
-        "remnant_code": pattern.lot.code if pattern.lot and pattern.lot.is_remnant else "",
-        "week": pattern.week,
-        "count_pieces": pattern.count_pieces,
-        "length_um": pattern.length_um,
-        "width_um": pattern.width_um if is_sheet else 0,
-        "used_um2": sum(placed.length_um * (placed.width_um if is_sheet else 1) for placed in pattern.placed),
-        "mass_g": pattern.mass_g,
-    }
-
-
-def _pieces(index: Index, pattern: Pattern) -> list[dict[str, Any]]:
-    return [
-        {
-            "pattern_code": pattern.code,
-            "piece": number,
-            "item_code": index.items[placed.item],
-            "x_um": placed.x_um,
-            "y_um": placed.y_um,
-            "length_um": placed.length_um,
-            "width_um": placed.width_um,
-            "is_turned": placed.is_turned,
-        }
-        for number, placed in enumerate(pattern.placed, start=1)
-    ]
-
-
-def _blank_uses(cut: Cut) -> list[dict[str, Any]]:
-    return [
-        {
-            "pattern_code": use.pattern.code,
-            "job_code": use.job_code,
-            "quantity_blanks": use.blanks,
-            "mass_g": use.mass_g,
-        }
-        for use in cut.uses
-    ]
-
-
-def _material_uses(bought: Bought) -> list[dict[str, Any]]:
-    return [
+def _material_uses(bought: Bought) -> Iterator[dict[str, Any]]:
+    return (
         {
             "source_code": use.source_code,
             "source_kind": use.source_kind,
@@ -178,21 +124,6 @@ def _material_uses(bought: Bought) -> list[dict[str, Any]]:
             "mass_g": use.mass_g,
         }
         for use in bought.uses
-    ]
-
-
-def _loads(index: Index, pools: Pools, made: Made) -> Loads:
-    work = [(index.parties[job.maker], job.order.item, job.made_week, job.quantity_pieces) for job in made.jobs]
-    more_ms = made.money.more_ms(index)
-    return Loads.from_rows(
-        {
-            "resource_code": index.resources[resource],
-            "week": week,
-            "load_minutes": ceil_div(ms, MS_PER_MINUTE),
-            "capacity_minutes": (int(index.capacity_ms[resource, week]) + more_ms.get((resource, week), 0))
-            // MS_PER_MINUTE,
-        }
-        for (resource, week), ms in pools.spread(work, more_ms).items()
     )
 
 

@@ -10,20 +10,23 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from rantai.core.units import cost_idr
 from rantai.engine import cutting
 from rantai.engine.cutting.tables import UNLIMITED
 from rantai.engine.plan.cut_groups import Chain, Group, Stock, chains, cut_chain, effort
 from rantai.engine.plan.executor import Executor
 from rantai.engine.plan.index import NEVER, Blank, Index
-from rantai.engine.plan.material_gate import blank_mass_g
 from rantai.engine.plan.orders import Job
+from rantai.engine.plan.placements import Placements
 from rantai.engine.plan.steel import Lot
+from rantai.engine.plan.supply import blank_mass_g
 
 UNSOLD_COST_FACTOR = 10  # a format that nobody sells is opened only when nothing else takes the blank
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Need:
     """Blanks, or gross mass, that one job needs of one material."""
 
@@ -45,19 +48,7 @@ class GroupKey:
     is_cut: bool
 
 
-@dataclass(frozen=True)
-class Placed:
-    """A blank on a pattern."""
-
-    item: int
-    x_um: int
-    y_um: int
-    length_um: int
-    width_um: int
-    is_turned: bool
-
-
-@dataclass
+@dataclass(slots=True)
 class Pattern:
     """One way of cutting one format, and how often. `lot` is set when it is cut from steel at hand."""
 
@@ -72,10 +63,10 @@ class Pattern:
     length_um: int
     width_um: int
     mass_g: int
-    placed: list[Placed]
+    placed: Placements
 
 
-@dataclass
+@dataclass(slots=True)
 class BlankUse:
     """Blanks of a pattern that go to a job. `mass_g`, the steel they bear, is known once the steel is bought."""
 
@@ -229,18 +220,14 @@ class _Cutter:
     def _patterns(
         self, key: GroupKey, week: int, blanks: list[Blank], stock: list[Stock], answer: cutting.CuttingAnswer
     ) -> list[Pattern]:
-        patterns = [
-            self._pattern(key, week, stock[row], count)
-            for row, count in zip(answer.pattern_format.tolist(), answer.pattern_count.tolist(), strict=True)
-        ]
-        columns = ("pattern", "piece", "x_um", "y_um", "length_um", "width_um", "is_turned")
-        for number, piece, *place in zip(
-            *(getattr(answer, f"placement_{name}").tolist() for name in columns), strict=True
-        ):
-            patterns[number].placed.append(Placed(blanks[piece].item, *place))
-        return patterns
+        items = np.asarray([blank.item for blank in blanks], dtype=np.int64)[answer.placement_piece]
+        names = ("x_um", "y_um", "length_um", "width_um", "is_turned")
+        columns = [items, *(getattr(answer, f"placement_{name}") for name in names)]
+        placed = Placements.by_pattern(answer.placement_pattern, columns, len(answer.pattern_format))
+        rows = zip(answer.pattern_format.tolist(), answer.pattern_count.tolist(), placed, strict=True)
+        return [self._pattern(key, week, stock[row], count, mine) for row, count, mine in rows]
 
-    def _pattern(self, key: GroupKey, week: int, source: Stock, count: int) -> Pattern:
+    def _pattern(self, key: GroupKey, week: int, source: Stock, count: int, placed: Placements) -> Pattern:
         lot = source.lot
         name = lot.code if lot and lot.is_remnant else self.index.formats[source.format_]
         prefix = f"C-{key.centre}-{week:03d}-{name}" + (f"-{key.owner}" if key.owner else "")
@@ -258,7 +245,7 @@ class _Cutter:
             length_um=source.length_um,
             width_um=source.width_um,
             mass_g=mass,
-            placed=[],
+            placed=placed,
         )
 
 
@@ -327,13 +314,13 @@ def _uses(needs: list[Need], patterns: list[Pattern]) -> list[BlankUse]:
     for pattern in patterns:
         given: dict[int, int] = defaultdict(int)
         area: dict[int, int] = defaultdict(int)
-        for placed in pattern.placed:
+        for item, length, width in pattern.placed.sizes():
             left = pattern.count_pieces
-            queue = waiting[placed.item]
+            queue = waiting[item]
             while left and queue:
                 taken = min(left, queue[0][1])
                 given[queue[0][0]] += taken
-                area[queue[0][0]] += taken * placed.length_um * max(1, placed.width_um)
+                area[queue[0][0]] += taken * length * max(1, width)
                 left -= taken
                 queue[0][1] -= taken
                 if not queue[0][1]:

@@ -15,17 +15,25 @@ import numpy as np
 from rantai.core.tables import Ints
 from rantai.core.units import PPM, cost_idr
 from rantai.engine import pooling
-from rantai.engine.plan.blanking import BlankUse, Cut, LumpNeed, Pattern
+from rantai.engine.plan.asked import Asked
+from rantai.engine.plan.blanking import BlankUse, Cut, LumpNeed
 from rantai.engine.plan.executor import Executor
 from rantai.engine.plan.index import NEVER, Index
+from rantai.engine.plan.joint_buying import Group, groups_of, pool_joint
+from rantai.engine.plan.needs import Need, Together
+from rantai.engine.plan.orders import Cause
 from rantai.engine.plan.steel import Lot
+from rantai.engine.plan.transfers import Move
+from rantai.engine.pooling import joint
 from rantai.engine.sharing import share_out
 
 _ROUNDING_IDR, _PROVEN_PPM = 1000, 10
+_GROUP_MS = 500
+_MOST_APART = 400  # needs of a family that are asked one by one; more are asked by format and week
 _FAMILY_MS = 20  # expected, and one more for each need; only the sharing out depends on it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SteelUse:
     """Steel of one source that goes to one pattern, or to one job when it is taken by mass."""
 
@@ -46,22 +54,17 @@ class Bought:
     reasons: list[dict[str, Any]] = field(default_factory=list)
     bounds: list[tuple[str, str, int, int]] = field(default_factory=list)
     late: dict[str, int] = field(default_factory=dict)
+    causes: dict[str, Cause] = field(default_factory=dict)  # job code → which term or money keeps its steel away
+    moved: list[Move] = field(default_factory=list)
+    ways: list[dict[str, Any]] = field(default_factory=list)
+    worths: list[dict[str, Any]] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)  # questions about steel to buy, with their answers
+    supplier_orders: list[dict[str, Any]] = field(default_factory=list)
+    loads: list[dict[str, Any]] = field(default_factory=list)
 
     def wait(self, job_code: str, week: int) -> None:
         """Note that steel for a job is there only before the start of `week`."""
         self.late[job_code] = max(week, self.late.get(job_code, 0))
-
-
-@dataclass(frozen=True)
-class _Need:
-    """One consumer of one format; `jobs` lists (job code, mass) that stand behind it."""
-
-    format_: int
-    week: int
-    pieces: int
-    mass_g: int
-    pattern: Pattern | None
-    jobs: list[tuple[str, int]]
 
 
 def buy_steel(
@@ -82,17 +85,49 @@ def buy_steel(
                 pattern.lot.code, pattern.lot.kind, pattern.code, "pattern", pattern.count_pieces, pattern.mass_g
             )
             bought.uses.append(use)
-    asking = [_Family(index, *key, needs, lots, bought) for key, needs in sorted(families.items())]
+    every = [_Family(index, *key, needs, lots, bought) for key, needs in sorted(families.items())]
+    groups = [Group(index, families) for families in groups_of(index, every)]
+    tied = {id(family) for group in groups for family in group.families}
+    asking = [family for family in every if id(family) not in tied]
+    for family in asking:
+        family.ask_together()
+    questions = [family.question() for family in asking]
     answers = executor.answers(
         pool,
-        [family.question() for family in asking],
-        [_FAMILY_MS + len(family.needs) for family in asking],
+        questions,
+        [_FAMILY_MS + len(family.asked) for family in asking],
         out_of_time=out_of_time,
-        progress=lambda done: progress(done * 100 // len(asking)),
+        progress=lambda done: progress(done * 100 // len(every)),
     )
-    for family, answer in zip(asking, answers, strict=True):
+    for family, question, answer in zip(asking, questions, answers, strict=True):
         family.take(answer)
+        bought.asked.append(Asked(pool, question, answer, tuple(family.formats), tuple(family.offers)))
+        bought.bounds.append((family.part, _status(answer), int(answer.objective), int(answer.bound)))
+    _buy_together(groups, bought, executor, out_of_time)
     return bought
+
+
+def _buy_together(
+    groups: list[Group[_Family]], bought: Bought, executor: Executor, out_of_time: Callable[[], bool]
+) -> None:
+    """Order what sellers' terms, roads or money tie together, group by group."""
+    questions = [group.question() for group in groups]
+    answers = executor.answers(
+        pool_joint,
+        questions,
+        [_GROUP_MS * len(group.families) for group in groups],
+        out_of_time=out_of_time,
+        progress=lambda _done: None,
+    )
+    for group, question, answer in zip(groups, questions, answers, strict=True):
+        formats = tuple(format_ for family in group.families for format_ in family.formats)
+        offers = tuple(offer for family in group.families for offer in family.offers)
+        bought.asked.append(Asked(pool_joint, question, answer, formats, offers))
+        for family, part in zip(group.families, group.answers(answer), strict=True):
+            family.take(part)
+        bought.bounds.append((group.part, _status(answer), int(answer.objective), int(answer.bound)))
+        bought.supplier_orders += group.order_rows(answer)
+        bought.loads += group.load_rows(answer)
 
 
 def pool(question: pooling.PoolingInput, out_of_time: Callable[[], bool]) -> pooling.PoolingAnswer:
@@ -115,23 +150,24 @@ def share_steel(cut: Cut, bought: Bought) -> None:
             blank_use.mass_g = share
 
 
-def _families(index: Index, cut: Cut) -> dict[tuple[int, str], list[_Need]]:
+def _families(index: Index, cut: Cut) -> dict[tuple[int, str], list[Need]]:
     behind: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for use in cut.uses:
         behind[use.pattern.code].append((use.job_code, use.area))
-    families: dict[tuple[int, str], list[_Need]] = defaultdict(list)
+    families: dict[tuple[int, str], list[Need]] = defaultdict(list)
     for pattern in cut.patterns:
         if not pattern.lot:
             sizes = (pattern.format_, pattern.week, pattern.count_pieces, pattern.mass_g)
-            families[pattern.material, pattern.owner].append(_Need(*sizes, pattern, behind[pattern.code]))
+            need = Need(*sizes, pattern, behind[pattern.code], pattern.centre)
+            families[pattern.material, pattern.owner].append(need)
     for lump in cut.lumps:
         material = int(index.format_material[lump.format_])
         families[material, lump.owner].append(_lump(lump))
     return families
 
 
-def _lump(lump: LumpNeed) -> _Need:
-    return _Need(lump.format_, lump.week, lump.pieces, lump.mass_g, None, lump.jobs)
+def _lump(lump: LumpNeed) -> Need:
+    return Need(lump.format_, lump.week, lump.pieces, lump.mass_g, None, lump.jobs, lump.centre)
 
 
 _KINDS = {
@@ -142,11 +178,20 @@ _KINDS = {
 }
 
 
+_TERMS = {
+    joint.CAUSE_BUDGET: "over_budget",
+    joint.CAUSE_BUDGET_AND_CREDIT: "over_budget",
+    joint.CAUSE_CREDIT: "over_credit",
+    joint.CAUSE_NOT_WORTH: "least_order",
+    joint.CAUSE_TIME: "time_over",
+}
+
+
 def _ints(values: list[int]) -> Ints:
     return np.asarray(values, dtype=np.int64)
 
 
-def _status(answer: pooling.PoolingAnswer) -> str:
+def _status(answer: pooling.PoolingAnswer | joint.JointAnswer) -> str:
     """The room calls proven what rounding leaves open; over hundreds of weeks that is more than a proof may."""
     is_open = answer.objective - answer.bound > max(_ROUNDING_IDR, answer.objective * _PROVEN_PPM // PPM)
     return "feasible" if answer.status == "optimal" and is_open else str(answer.status)
@@ -159,9 +204,14 @@ class _Family:
     index: Index
     material: int
     owner: str
-    needs: list[_Need]
+    needs: list[Need]
     lots: list[Lot]
     bought: Bought
+
+    at_hand: list[Lot] = field(init=False)
+    offers: list[int] = field(init=False)
+
+    formats: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.formats = self.index.formats_of_material[self.material]
@@ -171,6 +221,15 @@ class _Family:
         # an offer stands here once for each window in which it can be ordered
         windows = [(offer, *window) for offer in sorted(sold) for window in self.index.offer_windows[offer]]
         self.offers, self.windows = [offer for offer, *_ in windows], [window for _, *window in windows]
+        self.asked = [Together([need]) for need in self.needs]
+
+    def ask_together(self) -> None:
+        """Of many needs, ask those of one format and week as one: who buys does not care which of them is served."""
+        if len(self.needs) > _MOST_APART:
+            alike: dict[tuple[int, int], list[Need]] = defaultdict(list)
+            for need in self.needs:
+                alike[need.format_, need.week].append(need)
+            self.asked = [Together(needs) for needs in alike.values()]
 
     def _is_mine(self, lot: Lot) -> bool:
         """Remnants have a size of their own and serve only patterns made for them."""
@@ -186,8 +245,11 @@ class _Family:
         self.bought.orders += [self._order(answer, number, code) for number, code in enumerate(codes)]
         self._take_uses(answer, codes)
         self._take_shorts(answer)
-        part = self.index.materials[self.material] + (f" ({self.owner})" if self.owner else "")
-        self.bought.bounds.append((part, _status(answer), int(answer.objective), int(answer.bound)))
+
+    @property
+    def part(self) -> str:
+        """What the bound of the family is of."""
+        return self.index.materials[self.material] + (f" ({self.owner})" if self.owner else "")
 
     def question(self) -> pooling.PoolingInput:
         """The family as the pooling room sees it."""
@@ -195,7 +257,7 @@ class _Family:
         piece_mass = [int(table.piece_mass_g[f]) if self._kind(f) in ("sheet", "bar") else 0 for f in self.formats]
         loss = int(self.index.rule_of_kind.get("coil", {}).get("loss_ppm", 0))
         cuts = [(self.local[c], self.local[f]) for f in self.formats for c in self.index.coils_for_format[f]]
-        is_mass = [self._kind(need.format_) == "loose" for need in self.needs]
+        is_mass = [self._kind(need.format_) == "loose" for need in self.asked]
         offers = self.index.given.offers
         tiers = [(n, *tier) for n, offer in enumerate(self.offers) for tier in self.index.tiers_of_offer[offer]]
         rows = _ints(self.offers)
@@ -207,10 +269,10 @@ class _Family:
             cut_coil=_ints([coil for coil, _ in cuts]),
             cut_format=_ints([format_ for _, format_ in cuts]),
             cut_mass_g_each=_ints([piece_mass[format_] for _, format_ in cuts]),
-            need_format=_ints([self.local[need.format_] for need in self.needs]),
-            need_week=_ints([need.week for need in self.needs]),
-            need_pieces=_ints([need.pieces for need in self.needs]),
-            need_mass_g=_ints([need.mass_g if mass else 0 for need, mass in zip(self.needs, is_mass, strict=True)]),
+            need_format=_ints([self.local[need.format_] for need in self.asked]),
+            need_week=_ints([need.week for need in self.asked]),
+            need_pieces=_ints([need.pieces for need in self.asked]),
+            need_mass_g=_ints([need.mass_g if mass else 0 for need, mass in zip(self.asked, is_mass, strict=True)]),
             stock_format=_ints([self.local[lot.format_] for lot in self.at_hand]),
             stock_week=_ints([lot.usable_week for lot in self.at_hand]),
             stock_pieces=_ints([lot.pieces for lot in self.at_hand]),
@@ -260,18 +322,20 @@ class _Family:
     def _take_uses(self, answer: pooling.PoolingAnswer, codes: list[str]) -> None:
         columns = ("source_kind", "source", "need", "pieces", "mass_g", "week", "late_weeks")
         rows = zip(*(getattr(answer, f"use_{name}").tolist() for name in columns), strict=True)
-        for kind, source, number, pieces, mass, week, late in rows:
-            need = self.needs[number]
-            if kind == pooling.SOURCE_ORDER:
-                self._use((codes[source], "material_order"), need, pieces, mass)
-            else:
-                lot = self.at_hand[source]
-                self._use((lot.code, lot.kind), need, pieces, lot.take_pieces(pieces) if pieces else mass)
-            if late:
-                for job_code, _ in need.jobs:
-                    self.bought.wait(job_code, week)
+        for kind, source, number, all_pieces, all_mass, week, late in rows:
+            for need, pieces, mass in self.asked[number].serve(all_pieces, all_mass):
+                if kind == pooling.SOURCE_ORDER:
+                    self._use((codes[source], "material_order"), need, pieces, mass)
+                else:
+                    lot = self.at_hand[source]
+                    taken = lot.take_pieces(pieces) if lot.pieces else lot.take_mass(mass)
+                    self._use((lot.code, lot.kind), need, pieces, taken)
+                    self.bought.moved.append(Move(lot, need.centre, week, pieces, taken))
+                if late:
+                    for job_code, _ in need.jobs:
+                        self.bought.wait(job_code, week)
 
-    def _use(self, source: tuple[str, str], need: _Need, pieces: int, mass_g: int) -> None:
+    def _use(self, source: tuple[str, str], need: Need, pieces: int, mass_g: int) -> None:
         if need.pattern:
             self.bought.uses.append(SteelUse(*source, need.pattern.code, "pattern", pieces, mass_g))
             return
@@ -284,13 +348,18 @@ class _Family:
         columns = ("need", "mass_g", "cause", "arrival_week")
         rows = zip(*(getattr(answer, f"short_{name}").tolist() for name in columns), strict=True)
         for number, mass, cause, arrival in rows:
-            need = self.needs[number]
-            for job_code, _ in need.jobs:
-                self.bought.wait(job_code, arrival + 1 if cause == pooling.CAUSE_LEAD else NEVER)
-            self.bought.reasons += [self._short_reason(need, job_code, mass, cause) for job_code, _ in need.jobs]
+            for need, part in self.asked[number].unserved(mass):
+                self._take_short(need, part, cause, arrival)
 
-    def _short_reason(self, need: _Need, job_code: str, mass_g: int, cause: int) -> dict[str, Any]:
-        code = "material_late" if cause == pooling.CAUSE_LEAD else "no_offer"
+    def _take_short(self, need: Need, mass_g: int, cause: int, arrival: int) -> None:
+        for job_code, _ in need.jobs:
+            self.bought.wait(job_code, arrival + 1 if cause == pooling.CAUSE_LEAD else NEVER)
+            if cause in _TERMS:
+                self.bought.causes[job_code] = Cause(_TERMS[cause], self.index.formats[need.format_])
+        self.bought.reasons += [self._short_reason(need, job_code, mass_g, cause) for job_code, _ in need.jobs]
+
+    def _short_reason(self, need: Need, job_code: str, mass_g: int, cause: int) -> dict[str, Any]:
+        code = "material_late" if cause == pooling.CAUSE_LEAD else _TERMS.get(cause, "no_offer")
         return {
             "subject_code": job_code,
             "subject_kind": "job",

@@ -15,6 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from rantai.core.tables import Ints
+from rantai.core.units import MS_PER_MINUTE
 from rantai.engine.plan.index import Index
 
 UNLIMITED_UM = 2**62
@@ -85,14 +86,42 @@ class Pools:
             for maker, item in zip(table.maker_code, table.item_code, strict=True)
         ]
 
+    @cached_property
+    def setup_of_capability(self) -> list[dict[int, int]]:
+        """Milliseconds by pool that are gone in each week in which the maker works on the item, by capability row."""
+        table = self.index.given.capabilities
+        if not self._setup_ms:
+            return [{}] * len(table)
+        return [
+            self._setup(str(maker), self.index.items.position(item))
+            for maker, item in zip(table.maker_code, table.item_code, strict=True)
+        ]
+
+    @cached_property
+    def _setup_ms(self) -> dict[tuple[str, str], int]:
+        """One set-up by maker and process."""
+        rows = self.index.given.set_ups.rows()
+        return {(row["maker_code"], row["process_code"]): row["setup_minutes"] * MS_PER_MINUTE for row in rows}
+
+    def _setup(self, maker: str, item: int) -> dict[int, int]:
+        total: dict[int, int] = defaultdict(int)
+        for process, _ in self.steps_of_item[item]:
+            for pool in self._reached(maker, process, item):
+                total[pool] += self._setup_ms.get((maker, process), 0)
+        return total
+
     def _work(self, maker: str, item: int) -> list[tuple[int, int]]:
         total: dict[int, int] = defaultdict(int)
         for process, ms in self.steps_of_item[item]:
-            own_bed = self.own_bed(maker, process, item)
-            for bed in {self._beds[row] for row in self._resources[maker, process]}:
-                if bed <= own_bed:
-                    total[self._position[maker, process, bed]] += ms
+            for pool in self._reached(maker, process, item):
+                total[pool] += ms
         return sorted(total.items())
+
+    def _reached(self, maker: str, process: str, item: int) -> list[int]:
+        """Pools in which the item's work counts."""
+        own_bed = self.own_bed(maker, process, item)
+        beds = {self._beds[row] for row in self._resources[maker, process]}
+        return [self._position[maker, process, bed] for bed in beds if bed <= own_bed]
 
     def own_bed(self, maker: str, process: str, item: int) -> int:
         """Shortest bed of the maker that takes the item; its longest bed when none does (reading refuses that)."""
@@ -104,18 +133,23 @@ class Pools:
         return [pool for pool in range(len(self.keys)) if resource in self.members(pool)]
 
     def spread(
-        self, work: list[tuple[str, int, int, int]], more_ms: Mapping[tuple[int, int], int]
+        self, work: list[tuple[str, int, int, int, str]], more_ms: Mapping[tuple[int, int], int]
     ) -> dict[tuple[int, int], int]:
-        """Share work (maker, item, week, pieces) out over single resources: ms by (resource row, week).
+        """Share work (maker, item, week, pieces, owner) out over single resources: ms by (resource row, week).
 
-        `more_ms`: milliseconds for money by (resource row, week).
+        `more_ms`: milliseconds for money by (resource row, week). The first work of an item and owner in a week bears
+        the set-up.
 
         Work that needs the longest bed chooses first, and takes the shortest bed that will do.
         """
         by_step: dict[tuple[str, str, int], list[tuple[int, int]]] = defaultdict(list)
-        for maker, item, week, pieces in work:
+        is_set_up: set[tuple[str, int, int, str]] = set()
+        for maker, item, week, pieces, owner in work:
+            is_first = (maker, item, week, owner) not in is_set_up
+            is_set_up.add((maker, item, week, owner))
             for process, ms in self.steps_of_item[item]:
-                by_step[maker, process, week].append((self.own_bed(maker, process, item), ms * pieces))
+                setup = self._setup_ms.get((maker, process), 0) if is_first else 0
+                by_step[maker, process, week].append((self.own_bed(maker, process, item), ms * pieces + setup))
         used: dict[tuple[int, int], int] = defaultdict(int)
         for (maker, process, week), needs in sorted(by_step.items()):
             for bed, ms in sorted(needs, reverse=True):

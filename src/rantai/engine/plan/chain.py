@@ -2,106 +2,131 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
+from rantai.core.coded import Coded, packed
 from rantai.core.tables import Ints
 from rantai.engine import explosion
-from rantai.engine.plan.answer import Pegs, Promises
+from rantai.engine.plan.answer import NODE_KINDS, Pegs, Promises
 from rantai.engine.plan.blanking import BlankUse
 from rantai.engine.plan.buying import SteelUse
+from rantai.engine.plan.even_promises import shared_evenly
 from rantai.engine.plan.index import Index
 from rantai.engine.plan.making import Made
 from rantai.engine.plan.naming import component_order_code, job_code
-from rantai.engine.plan.nodes import Nodes
+from rantai.engine.plan.nodes import Node, Nodes
 from rantai.engine.plan.orders import Order
 from rantai.engine.plan.streams import Streams
 
 LINKS_AT_ONCE = 20_000  # whose weeks are looked at together; bounds the memory of a national plan
 
 
-class _Link(NamedTuple):
-    supply_kind: int
-    supply: int
-    offset: int
-    consumer_kind: int
-    consumer: int
-    quantity: int
+class _Flows:
+    """Links by the numbers of their ends while they are gathered, block by block."""
 
+    def __init__(self) -> None:
+        self._numbers: dict[Node, int] = {}
+        self._blocks: list[tuple[Ints, Ints, Ints, Ints]] = []  # supply, consumer, pieces, g
 
-def _links(streams: Streams) -> Iterator[_Link]:
-    """One after the other, some at a time: a national plan has millions."""
-    answer = streams.answer
-    columns = [getattr(answer, f"link_{name}") for name in _Link._fields]
-    for begin in range(0, len(columns[0]), LINKS_AT_ONCE):
-        yield from map(
-            _Link._make, zip(*(column[begin : begin + LINKS_AT_ONCE].tolist() for column in columns), strict=True)
+    def numbers(self, nodes: Iterable[Node]) -> Ints:
+        """Number of each node; a node that was named before keeps its own."""
+        known = self._numbers
+        return np.fromiter((known.setdefault(node, len(known)) for node in nodes), np.int64)
+
+    def add(self, supply: Ints, consumer: Ints, pieces: Ints, mass_g: Ints | None = None) -> None:
+        """Links between nodes by number."""
+        self._blocks.append((supply, consumer, pieces, np.zeros_like(pieces) if mass_g is None else mass_g))
+
+    def add_named(self, rows: Iterable[tuple[Node, Node, int, int]]) -> None:
+        """Links between nodes by name: supply, consumer, pieces, g."""
+        known = self._numbers
+        numbered = (
+            (known.setdefault(supply, len(known)), known.setdefault(consumer, len(known)), pieces, mass_g)
+            for supply, consumer, pieces, mass_g in rows
+        )
+        columns = np.fromiter(numbered, dtype=(np.int64, 4))
+        self.add(*columns.T)
+
+    def table(self) -> Pegs:
+        """One row for each pair of codes, in their order; kinds are those of the first link of the pair."""
+        supply, consumer, pieces, mass_g = (np.concatenate(parts) for parts in zip(*self._blocks, strict=True))
+        self._blocks.clear()
+        codes, rank = np.unique(packed([code for code, _ in self._numbers]), return_inverse=True)
+        number = {kind: at for at, kind in enumerate(NODE_KINDS)}
+        kind = np.fromiter((number[one] for _, one in self._numbers), np.int8, len(self._numbers))
+        self._numbers.clear()
+        pair = rank[supply] * len(codes) + rank[consumer]
+        order = np.argsort(pair, kind="stable")
+        first = np.flatnonzero(np.diff(pair[order], prepend=-1))
+        found = order[first]
+        return Pegs.from_columns(
+            {
+                "supply_code": Coded.chosen(codes, rank[supply[found]]),
+                "supply_kind": Coded.chosen(NODE_KINDS, kind[supply[found]]),
+                "consumer_code": Coded.chosen(codes, rank[consumer[found]]),
+                "consumer_kind": Coded.chosen(NODE_KINDS, kind[consumer[found]]),
+                "quantity_pieces": np.add.reduceat(pieces[order], first) if len(first) else pieces,
+                "mass_g": np.add.reduceat(mass_g[order], first) if len(first) else mass_g,
+            }
         )
 
 
 def pegs(index: Index, streams: Streams, made: Made, uses: list[BlankUse], steel: list[SteelUse]) -> Pegs:
     """Every link of the chain, steel first."""
-    ends: dict[tuple[str, str], int] = {}
-    kinds: list[tuple[str, str]] = []
-    flows: list[list[int]] = []
-
-    def add(supply: tuple[str, str], consumer: tuple[str, str], pieces: int, mass_g: int = 0) -> None:
-        row = ends.setdefault((supply[0], consumer[0]), len(flows))
-        if row == len(flows):
-            kinds.append((supply[1], consumer[1]))
-            flows.append([0, 0])
-        flows[row][0] += pieces
-        flows[row][1] += mass_g
-
-    for source in steel:
-        consumer = (source.consumer_code, source.consumer_kind)
-        add((source.source_code, source.source_kind), consumer, source.pieces, source.mass_g)
-    for use in uses:
-        add((use.pattern.code, "pattern"), (use.job_code, "job"), use.blanks, use.mass_g)
-    for job in made.jobs:
-        add((job_code(index, job), "job"), (job.order.code, "order"), job.quantity_pieces)
-    for purchase in made.purchases:
-        if purchase.is_instead:
-            code = component_order_code(index, purchase)
-            add((code, "component_order"), (purchase.order.code, "order"), purchase.quantity_pieces)
-    nodes = Nodes(index, streams, made)
-    for link in _links(streams):
-        if link.consumer_kind != explosion.CONSUMER_SAFETY:  # what stays at hand serves nobody yet
-            add(
-                nodes.supply(link.supply_kind, link.supply),
-                nodes.consumer(link.consumer_kind, link.consumer),
-                link.quantity,
-            )
-    for order, along, pieces in nodes.by_products():
-        add(order, along, pieces)
-    for lot in streams.own_lots:
-        add((lot.code, lot.kind), nodes.demand(lot.line), lot.quantity_pieces)
-    return Pegs.from_columns(
-        {
-            "supply_code": [supply for supply, _ in ends],
-            "supply_kind": [supply for supply, _ in kinds],
-            "consumer_code": [consumer for _, consumer in ends],
-            "consumer_kind": [consumer for _, consumer in kinds],
-            "quantity_pieces": [pieces for pieces, _ in flows],
-            "mass_g": [mass_g for _, mass_g in flows],
-        }
+    flows, nodes = _Flows(), Nodes(index, streams, made)
+    flows.add_named(
+        ((one.source_code, one.source_kind), (one.consumer_code, one.consumer_kind), one.pieces, one.mass_g)
+        for one in steel
     )
+    flows.add_named(((use.pattern.code, "pattern"), (use.job_code, "job"), use.blanks, use.mass_g) for use in uses)
+    flows.add_named(
+        ((job_code(index, job), "job"), (job.order.code, "order"), job.quantity_pieces, 0) for job in made.jobs
+    )
+    flows.add_named(
+        (
+            (component_order_code(index, purchase), "component_order"),
+            (purchase.order.code, "order"),
+            purchase.quantity_pieces,
+            0,
+        )
+        for purchase in made.purchases
+        if purchase.is_instead
+    )
+    _add_links(flows, streams, nodes)
+    flows.add_named((order, along, pieces, 0) for order, along, pieces in nodes.by_products())
+    flows.add_named(((lot.code, lot.kind), nodes.demand(lot.line), lot.quantity_pieces, 0) for lot in streams.own_lots)
+    return flows.table()
 
 
-def promises(index: Index, streams: Streams, orders: list[Order]) -> Promises:
-    """What each line gets: pieces by week, the first ready ones to the first link of a supply."""
+def _add_links(flows: _Flows, streams: Streams, nodes: Nodes) -> None:
+    """The links of the explosion; what stays at hand for safety serves nobody yet."""
+    answer = streams.answer
+    suppliers, consumers = nodes.blocks()
+    supplies = {kind: flows.numbers(block) for kind, block in suppliers.items()}
+    users = {kind: flows.numbers(block) for kind, block in consumers.items()}
+    for kind, of_supply in supplies.items():
+        for use, of_user in users.items():
+            chosen = (answer.link_supply_kind == kind) & (answer.link_consumer_kind == use)
+            supply, consumer = answer.link_supply[chosen], answer.link_consumer[chosen]
+            flows.add(of_supply[supply], of_user[consumer], answer.link_quantity[chosen])
+
+
+def promises(index: Index, streams: Streams, orders: list[Order], *, evenly: bool = False) -> Promises:
+    """What each line gets: pieces by week, the first ready ones to the first link of a supply.
+
+    evenly: short steel was shared among customers, so a lot of several of them is shared too.
+    """
     on_time, there, last = _arrivals(index, streams, orders)
+    if evenly:
+        on_time, there, last = shared_evenly(index, streams, orders, (on_time, there, last))
     for lot in streams.own_lots:
         on_time[lot.line] += lot.quantity_pieces
         there[lot.line] += lot.quantity_pieces
-    rows = [
-        _promise(index, streams, number, *figures)
-        for number, figures in enumerate(zip(on_time.tolist(), there.tolist(), last.tolist(), strict=True))
-    ]
-    return Promises.from_rows(rows)
+    figures = zip(on_time.tolist(), there.tolist(), last.tolist(), strict=True)
+    return Promises.from_rows(_promise(index, streams, number, *of_line) for number, of_line in enumerate(figures))
 
 
 def _arrivals(index: Index, streams: Streams, orders: list[Order]) -> tuple[Ints, Ints, Ints]:
@@ -139,12 +164,3 @@ def _promise(index: Index, streams: Streams, number: int, on_time: int, there: i
         "late_pieces": late,
         "short_pieces": short,
     }
-
-
-def steel_by_order(pegs_table: Pegs) -> dict[str, int]:
-    """Steel in g that comes to each job over its patterns and lumps."""
-    found: dict[str, int] = defaultdict(int)
-    chosen = np.flatnonzero(pegs_table.consumer_kind == "job").tolist()
-    for row in chosen:
-        found[str(pegs_table.consumer_code[row])] += int(pegs_table.mass_g[row])
-    return found

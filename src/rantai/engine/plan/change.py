@@ -137,6 +137,7 @@ _LISTED = (
     ),
     Kind("calendar", "working_ppm", 0, PPM, (), ("calendar",), period=MUST, sets="calendar"),
     Kind("goals", "goals", 0, 0, (), ("goals",), sets="goals"),
+    Kind("split_rule", "", 0, 0, ("rule",), ("split_rules",), needs=("rule",), sets="split_rule"),
     Kind("setting", "value", 0, LARGEST, ("setting",), (), needs=("setting",), sets="setting"),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _LISTED}

@@ -129,7 +129,7 @@ def _check_period(problems: Problems, place: str, kind: Kind, change: Change, ho
 
 def _check_rows(problems: Problems, place: str, kind: Kind, change: Change, draft: Draft) -> None:
     """Whether the change means any row at all, and each row that it means can take it."""
-    tables = [table for table in kind.tables if table not in ("calendar", "goals")]
+    tables = [table for table in kind.tables if table not in ("calendar", "goals", "split_rules")]
     rows = {table: meant(draft, table, change) for table in tables}
     if kind.name == "supplier_off" and is_dated(change) and rows["item_offers"].any():
         problems.add(no.COMPONENTS_DATED, place)
@@ -164,8 +164,8 @@ def _things(kind: Kind, change: Change, draft: Draft, horizon: Horizon) -> Itera
         yield "setting", dict(change.scope)["setting"]
     elif kind.name == "calendar":
         yield from (("week", week) for week in period_of(change, horizon).weeks)
-    elif kind.name == "goals":
-        yield "goals"
+    elif kind.name in ("goals", "split_rule"):
+        yield kind.name
     else:
         found = False
         for table in kind.tables:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import numpy as np
+
 from rantai.engine.plan.answer import PlanOutput
 from rantai.engine.plan.faults import Fault, fault
 from rantai.engine.plan.given import PlanInput
 from rantai.engine.plan.ledger import Ledger
+from rantai.engine.plan.recount_buying import buying
 from rantai.engine.plan.recount_cutting import cutting
 from rantai.engine.plan.recount_making import making
 from rantai.engine.plan.recount_pegs import pegs
 from rantai.engine.plan.recount_promises import promises
 from rantai.engine.plan.recount_shares import shares
 from rantai.engine.plan.recount_steel import steel
+from rantai.engine.plan.recount_supply import supply
 
 
 def check(given: PlanInput, plan: PlanOutput) -> list[Fault]:
@@ -24,7 +28,9 @@ def check(given: PlanInput, plan: PlanOutput) -> list[Fault]:
         *making(ledger),
         *cutting(ledger),
         *steel(ledger),
+        *buying(ledger),
         *shares(ledger),
+        *supply(ledger),
         *pegs(ledger),
         *promises(ledger),
     ]
@@ -34,10 +40,10 @@ def _unknown_codes(ledger: Ledger) -> Iterator[Fault]:
     """Every code of the plan that is neither in the plan nor in its input."""
     for (table, column), allowed in _references(ledger).items():
         rows = ledger.plan.tables()[table]
-        codes = getattr(rows, column).tolist()
-        for place, code in zip(getattr(rows, rows.key[0]).tolist(), codes, strict=True):
-            if code not in allowed:
-                yield fault("unknown_code", table, place, column=column, text=code)
+        coded = rows.coded(column)
+        strange = np.fromiter((code not in allowed for code in coded.names()), np.bool_, len(coded.codes))
+        for row in np.flatnonzero(strange[coded.at]).tolist() if strange.any() else ():
+            yield fault("unknown_code", table, rows.reader(rows.key[0])(row), column=column, text=coded.cell(row))
 
 
 def _unknown_weeks(ledger: Ledger) -> Iterator[Fault]:
@@ -45,9 +51,10 @@ def _unknown_weeks(ledger: Ledger) -> Iterator[Fault]:
     columns = {"jobs": "made_week", "loads": "week", "patterns": "week", "orders": "need_week"}
     for table, column in columns.items():
         rows = ledger.plan.tables()[table]
-        for place, week in zip(getattr(rows, rows.key[0]).tolist(), getattr(rows, column).tolist(), strict=True):
-            if not 0 <= week < ledger.weeks:
-                yield fault("out_of_horizon", table, place, column=column, week=week)
+        weeks = getattr(rows, column)
+        for row in np.flatnonzero((weeks < 0) | (weeks >= ledger.weeks)).tolist():
+            place = rows.reader(rows.key[0])(row)
+            yield fault("out_of_horizon", table, place, column=column, week=int(weeks[row]))
 
 
 def _references(ledger: Ledger) -> Mapping[tuple[str, str], set[str]]:
@@ -82,14 +89,24 @@ def _references(ledger: Ledger) -> Mapping[tuple[str, str], set[str]]:
         ("material_orders", "format_code"): formats,
         ("material_uses", "source_code"): sources,
         ("material_uses", "consumer_code"): patterns | jobs,
+        ("transfers", "source_code"): lots,
+        ("transfers", "to_code"): parties,
+        ("supplier_orders", "supplier_code"): parties,
+        ("steel_loads", "supplier_code"): parties,
+        ("surplus_ways", "subject_code"): steel_orders | formats,
+        ("surplus_ways", "offer_code"): set(ledger.offers),
+        ("steel_worths", "format_code"): formats,
         ("cost_splits", "material_order_code"): steel_orders,
         ("cost_shares", "material_order_code"): steel_orders,
         ("cost_shares", "payer_code"): parties,
+        ("supply_shares", "material_code"): set(ledger.materials),
+        ("supply_shares", "party_code"): parties,
         ("pegs", "supply_code"): nodes,
         ("pegs", "consumer_code"): nodes,
         ("promises", "demand_code"): set(ledger.demand),
         ("loads", "resource_code"): resources,
         ("overtime", "option_code"): set(ledger.options),
+        ("journeys", "job_code"): jobs,
         ("ways_out", "order_code"): orders,
         ("ways_out", "option_code"): set(ledger.options),
         ("hour_values", "resource_code"): resources,

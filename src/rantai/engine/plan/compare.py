@@ -67,7 +67,7 @@ def key_figures(summary: Mapping[str, Any], hours_week: int = HOURS_WEEK) -> dic
     if found is None:
         raise InvalidInput([Problem(no.NO_FIGURES, Where("summary.json"))])
     vehicles, orders, steel = found["demand"]["programme"], summary["orders"], summary["steel"]
-    cost = (steel["cost_idr"], orders["making_idr"], orders["components_idr"])
+    cost = (steel["cost_idr"], orders["making_idr"], orders["components_idr"], orders.get("freight_idr", 0))
     return {
         "vehicles": vehicles["quantity_pieces"],
         "vehicles_on_time": vehicles["on_time_pieces"],

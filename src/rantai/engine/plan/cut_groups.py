@@ -1,14 +1,15 @@
 """What is cut together, as the cutting room sees it: plain data that any process can answer.
 
 Groups that may draw on the same steel at hand form a chain and are answered one after the other, because what the first
-takes is gone for the next. Chains are independent of each other.
+takes is gone for the next. So do groups of the same blanks and formats, mostly the months of one material: what one
+taught is where the next begins. Chains are independent of each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -25,13 +26,15 @@ UNPRICED_IDR_T = 1_000_000
 
 # Expected milliseconds of a group at full effort, fitted to the groups of the reference case and of the national
 # benchmark: sharing out and the effort depend on it.
-_GROUP_MS, _BAR_KIND_MS, _MOST_KINDS = 2, 1.5, 12
-# Cells of the exact table of a sheet, and what a group then takes; steps of effort, measured (docs/scaling.md).
-_EFFORTS = ((1_600_000, 1.0), (400_000, 0.66), (100_000, 0.38), (25_000, 0.26))
+_GROUP_MS, _BAR_KIND_MS, _SHEET_PAIR_MS = 2, 1.5, 0.45
+# Millionths of the cost within which a group's plan is good enough, and what it then takes; measured (docs/scaling.md).
+_EFFORTS = ((0, 1.0), (1_000, 0.3))
+_SHEET_CELLS = 16_000_000  # whole millimetres are exact, with up to some forty kinds of blanks
 FULL_EFFORT_MS = 300_000  # a cutting stage that takes longer searches less deeply
 
 
-DEFAULTS = cutting.CuttingParams()
+# A plan tells patterns; leftovers are known when they are cut.
+DEFAULTS = cutting.CuttingParams(leftovers=0, sheet_cells=_SHEET_CELLS)
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class Group:
     def cost_ms(self) -> int:
         """Expected milliseconds of its cutting at full effort."""
         kinds = len(self.blanks)
-        return int(_GROUP_MS + (min(kinds, _MOST_KINDS) ** 3 / 2 if self.kind == "sheet" else kinds * _BAR_KIND_MS))
+        return int(_GROUP_MS + (kinds**2 * _SHEET_PAIR_MS if self.kind == "sheet" else kinds * _BAR_KIND_MS))
 
 
 @dataclass(frozen=True)
@@ -84,22 +87,26 @@ class Chain:
 def effort(groups: Sequence[Group]) -> cutting.CuttingParams:
     """How hard to search, by how much there is to cut: the same tables get the same effort on any machine."""
     total_ms = sum(group.cost_ms for group in groups)
-    cells = next((cells for cells, share in _EFFORTS if total_ms * share <= FULL_EFFORT_MS), _EFFORTS[-1][0])
-    return cutting.CuttingParams(sheet_cells=cells)
+    enough_ppm = next((ppm for ppm, share in _EFFORTS if total_ms * share <= FULL_EFFORT_MS), _EFFORTS[-1][0])
+    return replace(DEFAULTS, enough_ppm=enough_ppm)
 
 
 def chains(groups: Sequence[Group]) -> list[list[int]]:
-    """Positions of groups that share lots, directly or through others, in order; by the first of each."""
-    first_with: dict[str, int] = {}
+    """Positions of groups that share lots or cut the same blanks from the same formats, directly or through others.
+
+    In order; by the first of each.
+    """
+    first_with: dict[Hashable, int] = {}
     chain_of = list(range(len(groups)))
     for number, group in enumerate(groups):
-        met = {_root(chain_of, first_with[lot.code]) for lot, _ in group.at_hand if lot.code in first_with}
+        shared = [(group.kind, group.formats, group.blanks), *(lot.code for lot, _ in group.at_hand)]
+        met = {_root(chain_of, first_with[one]) for one in shared if one in first_with}
         for other in met:
             chain_of[max(other, min(met))] = min(met)
         if met:
             chain_of[number] = min(met)
-        for lot, _ in group.at_hand:
-            first_with.setdefault(lot.code, number)
+        for one in shared:
+            first_with.setdefault(one, number)
     found: dict[int, list[int]] = {}
     for number in range(len(groups)):
         found.setdefault(_root(chain_of, number), []).append(number)
@@ -119,11 +126,12 @@ def cut_chain(chain: Chain, out_of_time: Callable[[], bool]) -> list[cutting.Cut
 
 
 def _answers(chain: Chain, lots: dict[str, Lot], out_of_time: Callable[[], bool]) -> Iterator[cutting.CuttingAnswer]:
+    lessons = cutting.Lessons()
     for group in chain.groups:
         at_hand = tuple((lots[lot.code], price) for lot, price in group.at_hand)
         mine = Group(group.kind, group.rule, group.formats, at_hand, group.blanks, group.wanted)
         stock = mine.stock()
-        answer = cutting.solve(_question(mine, stock), chain.params, out_of_time=out_of_time)
+        answer = cutting.solve(_question(mine, stock), chain.params, out_of_time=out_of_time, lessons=lessons)
         for row, count in zip(answer.pattern_format.tolist(), answer.pattern_count.tolist(), strict=True):
             lot = stock[row].lot
             if lot is not None:

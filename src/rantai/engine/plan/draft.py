@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from rantai.core.tables import Flags
 from rantai.engine.plan.given import FORMS, GIVEN_TABLES, PlanInput, plan_input
 from rantai.engine.plan.params import SETTABLE
+from rantai.engine.sharing import RULES
 
 Array = NDArray[Any]
 Columns = dict[str, Array]
@@ -21,6 +22,7 @@ _ITSELF = {
     "demand": ("item_code", "customer_code", "firmness", "demand_code"),
     "offers": ("supplier_code", "offer_code"),
     "item_offers": ("supplier_code", "item_code"),
+    **dict.fromkeys(("supplier_terms", "supplier_rebates", "supplier_credits", "return_trucks"), ("supplier_code",)),
     "capabilities": ("maker_code", "item_code"),
     "resources": ("maker_code", "process_code", "resource_code"),
     "material_stock": ("stock_code", "format_code", "holder_code", "owner_code"),
@@ -53,6 +55,7 @@ _WORDS = {
     "firmness": ("firm", "forecast"),
     "form": FORMS,
     "setting": tuple(SETTABLE),
+    "rule": RULES,
 }
 
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from rantai.engine.plan.answer import PlanOutput
+from rantai.engine.plan.steel_words import way_text, worth_text
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,20 @@ class Chain:
         for row in self.plan.reasons.rows():
             found[row["subject_code"]].append(row)
         return found
+
+    def of_steel(self, code: str, language: str) -> list[str]:
+        """What a tonne more of a steel order's format is worth when it arrives, and ways out of its surplus."""
+        order = next((row for row in self.plan.material_orders.rows() if row["material_order_code"] == code), None)
+        if order is None:
+            return []
+        name = self.names.get(order["format_code"], (order["format_code"],) * 2)[language == "en"]
+        key = (order["format_code"], order["arrival_week"] + 1)
+        worths = [row for row in self.plan.steel_worths.rows() if (row["format_code"], row["week"]) == key]
+        ways = [row for row in self.plan.surplus_ways.rows() if row["subject_code"] == code]
+        return [
+            *(worth_text(row, name, str(row["week"]), language) for row in worths),
+            *(way_text(row, str(row["order_week"]), language) for row in ways),
+        ]
 
     @cached_property
     def names(self) -> dict[str, tuple[str, str]]:

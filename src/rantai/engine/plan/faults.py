@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +46,26 @@ SENTENCES = {
     "trial_exceeded": (
         "Dalam masa coba membuat {got} potong {item}, paling banyak {want}.",
         "On trial it makes {got} pieces of {item}, {want} at most.",
+    ),
+    "without_score": (
+        "Membuat {item} tanpa nilai, padahal barang itu meminta nilai.",
+        "Makes {item} without a score, which the item asks for.",
+    ),
+    "score_too_low": (
+        "Membuat {item} dengan {column} {got}, sedikitnya {want}.",
+        "Makes {item} with {column} {got}, at least {want}.",
+    ),
+    "source_exceeded": (
+        "Memberi {got} dari {item}, satu sumber paling banyak {want}.",
+        "Gives {got} of {item}, one source {want} at most.",
+    ),
+    "customer_exceeded": (
+        "Bekerja {got} ms untuk {consumer}, paling banyak {want} ms untuk satu pelanggan.",
+        "Works {got} ms for {consumer}, {want} ms at most for one customer.",
+    ),
+    "journey_differs": (
+        "Perjalanan tercatat {got}, hitung ulang {want}.",
+        "{got} journeys recorded, recounted {want}.",
     ),
     "without_tool": ("Membuat {item} tanpa alat khususnya.", "Makes {item} without its tool."),
     "overtime_not_allowed": (
@@ -95,6 +116,19 @@ SENTENCES = {
         "{pieces} coils cannot be {got} g ({low} to {high} g each).",
     ),
     "not_valid_then": ("Penawaran tidak berlaku pada {day}.", "The offer does not hold on {day}."),
+    "transfer_differs": (
+        "Dikirim {got} g, padahal di sana dipakai {want} g.",
+        "{got} g are sent, {want} g are used there.",
+    ),
+    "no_road": ("Tidak ada jalan dari {first} ke {last}.", "There is no way from {first} to {last}."),
+    "sent_too_early": (
+        "Dikirim di minggu {got}, baru ada di minggu {want}.",
+        "Sent in week {got}, there only from week {want} on.",
+    ),
+    "order_untold": ("Pesanan utuh atau muatan ini tidak cocok.", "This whole order or load has no match."),
+    "trucks_differ": ("{got} truk, seharusnya {want}.", "{got} trucks, should be {want}."),
+    "over_credit": ("Utang {got}, paling banyak {want}.", "{got} owed, at most {want}."),
+    "over_budget": ("Dibelanjakan {got}, yang tersedia {want}.", "{got} spent, {want} at hand."),
     "not_split": ("Pesanan dipakai {got}, dibayar oleh {want}.", "Used by {got}, paid by {want}."),
     "shares_differ": ("Bagian berjumlah {got}, seharusnya {want}.", "The shares come to {got}, should be {want}."),
     "above_alone": (
@@ -104,6 +138,18 @@ SENTENCES = {
     "group_above": (
         "Sebuah kelompok membayar {got} lebih daripada sendiri, tercatat paling banyak {want}.",
         "A group pays {got} more than alone, recorded at most {want}.",
+    ),
+    "not_shared": (
+        "Baja kurang: dibagi untuk {got}, yang memerlukan {want}.",
+        "Steel is short: shared among {got}, needed by {want}.",
+    ),
+    "unfair_share": (
+        "Mendapat {got} g, pembagian menurut kebutuhan pasti memberi {want} g.",
+        "Gets {got} g, sharing by firm need gives {want} g.",
+    ),
+    "share_passed": (
+        "Membuat barang dari {got} g, bagiannya {want} g.",
+        "Makes parts of {got} g, its share is {want} g.",
     ),
     "promise_differs": (
         "{column}: dijanjikan {got}, hitung ulang {want}.",
@@ -136,3 +182,10 @@ class Fault:
 def fault(code: str, table: str, place: str, **values: Any) -> Fault:
     """A fault at one place of one table."""
     return Fault(code, table, place, tuple(values.items()))
+
+
+def differing(*, ledger_row: Mapping[str, Any], table: str, code: str, want: Mapping[str, Any]) -> Iterator[Fault]:
+    """A fault for each column that is not what it should be."""
+    for column, value in want.items():
+        if ledger_row[column] != value:
+            yield fault("wrong_figure", table, code, column=column, got=ledger_row[column], want=value)

@@ -95,6 +95,7 @@ def _value(index: Index, output: PlanOutput) -> dict[str, dict[str, int]]:
             origin: int(bought.cost_idr[bought.origin == origin].sum()) for origin in ("national", "import")
         },
         "steel": {"national": int(steel.cost_idr[~abroad].sum()), "import": int(steel.cost_idr[abroad].sum())},
+        **({"freight": {"national": int(output.journeys.cost_idr.sum())}} if len(output.journeys) else {}),
     }
 
 

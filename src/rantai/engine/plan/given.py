@@ -5,11 +5,30 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_type_hints
 
 from rantai.core.tables import Codes, Days, Flags, Ints, Table, code, day, flag, table, text, whole
+from rantai.engine.plan.given_buying import (
+    CentreRoads,
+    ReturnTrucks,
+    SplitRules,
+    SteelBudgets,
+    SupplierCredits,
+    SupplierRebates,
+    SupplierTerms,
+)
 from rantai.engine.plan.given_capacity import CapacityOptions, Tools, Trials
 from rantai.engine.plan.given_lots import WEEKS_HIGHEST, ByProducts, FirmOrders, ItemRules, StandIns
+from rantai.engine.plan.given_terms import (
+    CustomerLimits,
+    LeastJobs,
+    Roads,
+    ScoreGates,
+    Scores,
+    SetUps,
+    Shares,
+    SourceLimits,
+)
 
 FORMS = ("sheet", "bar", "tube", "flat_bar", "loose")
 FORMAT_KINDS = ("sheet", "bar", "coil", "loose")
@@ -216,7 +235,9 @@ class Operations(Table):
     item_code: Codes = code("Item that is made or assembled.", refers_to="items")
     sequence: Ints = whole("Order of the steps.", low=1)
     process_code: Codes = code("Process.", refers_to="processes")
-    cycle_ms: Ints = whole("Work for one piece, its share of set-up included.", low=1)
+    cycle_ms: Ints = whole(
+        "Work for one piece, its share of set-up included where `set_ups` has none for the maker.", low=1
+    )
 
 
 @table("resources", "Machines or people of a maker that do one process.", key=("resource_code",))
@@ -380,6 +401,12 @@ class PlanInput:
     offers: Offers
     offer_tiers: OfferTiers
     rolling_weeks: RollingWeeks
+    centre_roads: CentreRoads
+    supplier_terms: SupplierTerms
+    supplier_rebates: SupplierRebates
+    supplier_credits: SupplierCredits
+    return_trucks: ReturnTrucks
+    steel_budgets: SteelBudgets
     item_offers: ItemOffers
     operations: Operations
     resources: Resources
@@ -389,7 +416,16 @@ class PlanInput:
     capabilities: Capabilities
     tools: Tools
     trials: Trials
+    set_ups: SetUps
+    source_limits: SourceLimits
+    scores: Scores
+    score_gates: ScoreGates
+    roads: Roads
+    shares: Shares
+    least_jobs: LeastJobs
+    customer_limits: CustomerLimits
     goals: Goals
+    split_rules: SplitRules
     demand: Demand
     item_stock: ItemStock
     item_receipts: ItemReceipts
@@ -402,45 +438,7 @@ class PlanInput:
         return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
 
 
-GIVEN_TABLES: Mapping[str, type[Table]] = {
-    kind.table_name: kind
-    for kind in (
-        HorizonTable,
-        Places,
-        Sentra,
-        Parties,
-        Processes,
-        Items,
-        Bills,
-        ItemRules,
-        FirmOrders,
-        ByProducts,
-        StandIns,
-        Materials,
-        Blanks,
-        Formats,
-        CuttingRules,
-        Offers,
-        OfferTiers,
-        RollingWeeks,
-        ItemOffers,
-        Operations,
-        Resources,
-        Calendar,
-        ResourceWeeks,
-        CapacityOptions,
-        Capabilities,
-        Tools,
-        Trials,
-        Goals,
-        Demand,
-        ItemStock,
-        ItemReceipts,
-        MaterialStock,
-        MaterialReceipts,
-        Scenarios,
-    )
-}
+GIVEN_TABLES: Mapping[str, type[Table]] = {kind.table_name: kind for kind in get_type_hints(PlanInput).values()}
 
 
 def plan_input(tables: Mapping[str, Any]) -> PlanInput:

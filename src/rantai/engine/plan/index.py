@@ -11,7 +11,7 @@ import numpy as np
 
 from rantai.core.labels import Labels
 from rantai.core.periods import Horizon, weeks_for_days
-from rantai.core.tables import Ints
+from rantai.core.tables import Codes, Ints
 from rantai.core.units import MS_PER_MINUTE, PPM
 from rantai.engine.plan.given import PlanInput
 
@@ -106,6 +106,22 @@ class Index:
                     **sizes,
                 )
             )
+        return found
+
+    @cached_property
+    def capabilities_of_item(self) -> dict[int, list[int]]:
+        """Rows of capabilities by item."""
+        return self._rows_of_item(self.given.capabilities.item_code)
+
+    @cached_property
+    def item_offers_of_item(self) -> dict[int, list[int]]:
+        """Rows of item offers by item."""
+        return self._rows_of_item(self.given.item_offers.item_code)
+
+    def _rows_of_item(self, codes: Codes) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for row, item in enumerate(self.items.positions(codes).tolist()):
+            found[item].append(row)
         return found
 
     @cached_property

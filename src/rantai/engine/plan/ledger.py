@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from rantai.core.coded import Coded
 from rantai.core.periods import Horizon
 from rantai.core.tables import Table
 from rantai.core.units import MS_PER_MINUTE, PPM
 from rantai.engine.plan.answer import PlanOutput
 from rantai.engine.plan.given import PlanInput
 from rantai.engine.plan.lot_book import LotBook
+from rantai.engine.plan.road_book import RoadBook
+from rantai.engine.plan.row_books import Book, Groups, Row
 
-Row = dict[str, Any]
 CUSTOMERS = ("buyer", "consortium")
 AT_HAND = -1  # ready before the first week
 
 
 def by_code(table: Table) -> dict[str, Row]:
-    """Rows by their first key column."""
+    """Rows by their first key column, of a table that has few."""
     return {row[table.key[0]]: row for row in table.rows()}
 
 
@@ -83,8 +85,8 @@ class Ledger:
         return by_code(self.given.cutting_rules)
 
     @cached_property
-    def demand(self) -> dict[str, Row]:
-        return by_code(self.given.demand)
+    def demand(self) -> Mapping[str, Row]:
+        return Book(self.given.demand)
 
     @cached_property
     def item_lots(self) -> dict[str, Row]:
@@ -104,20 +106,20 @@ class Ledger:
         return lots
 
     @cached_property
-    def orders(self) -> dict[str, Row]:
-        return by_code(self.plan.orders)
+    def orders(self) -> Mapping[str, Row]:
+        return Book(self.plan.orders)
 
     @cached_property
-    def jobs(self) -> dict[str, Row]:
-        return by_code(self.plan.jobs)
+    def jobs(self) -> Mapping[str, Row]:
+        return Book(self.plan.jobs)
 
     @cached_property
-    def jobs_of_order(self) -> dict[str, list[Row]]:
-        return grouped(self.jobs.values(), "order_code")
+    def jobs_of_order(self) -> Mapping[str, list[Row]]:
+        return Groups(self.plan.jobs, "order_code")
 
     @cached_property
-    def component_orders(self) -> dict[str, Row]:
-        return by_code(self.plan.component_orders)
+    def component_orders(self) -> Mapping[str, Row]:
+        return Book(self.plan.component_orders)
 
     @cached_property
     def bought_for_order(self) -> dict[str, list[Row]]:
@@ -125,12 +127,12 @@ class Ledger:
         return grouped((row for row in self.component_orders.values() if row["order_code"]), "order_code")
 
     @cached_property
-    def patterns(self) -> dict[str, Row]:
-        return by_code(self.plan.patterns)
+    def patterns(self) -> Mapping[str, Row]:
+        return Book(self.plan.patterns)
 
     @cached_property
-    def material_orders(self) -> dict[str, Row]:
-        return by_code(self.plan.material_orders)
+    def material_orders(self) -> Mapping[str, Row]:
+        return Book(self.plan.material_orders)
 
     @cached_property
     def capabilities(self) -> dict[tuple[str, str], Row]:
@@ -193,6 +195,51 @@ class Ledger:
         return grouped(self.given.offer_tiers.rows(), "offer_code")
 
     @cached_property
+    def roads(self) -> dict[tuple[str, str], Row]:
+        """Ways between centres; without any, steel moves freely."""
+        return {(row["from_code"], row["to_code"]): row for row in self.given.centre_roads.rows()}
+
+    @cached_property
+    def supplier_terms(self) -> dict[str, Row]:
+        return by_code(self.given.supplier_terms)
+
+    @cached_property
+    def rebates(self) -> dict[str, list[Row]]:
+        return grouped(self.given.supplier_rebates.rows(), "supplier_code")
+
+    @cached_property
+    def credits(self) -> dict[str, Row]:
+        return by_code(self.given.supplier_credits)
+
+    @cached_property
+    def back_trucks(self) -> dict[tuple[str, int], Row]:
+        """Trucks that come back past a seller, by seller and week."""
+        rows = self.given.return_trucks.rows()
+        return {(row["supplier_code"], self.horizon.week_of(row["week_date"])): row for row in rows}
+
+    def centre_of_party(self, code: str) -> str:
+        """Material Center of a party: itself, its sentra's, or the first one."""
+        party = self.parties[code]
+        served, first = self._centres
+        return code if party["kind"] == "centre" else served.get(party["sentra_code"], first)
+
+    @cached_property
+    def _centres(self) -> tuple[dict[str, str], str]:
+        """Centre of each sentra, and of those that lie in none."""
+        served = {row["sentra_code"]: str(row["centre_code"]) for row in self.given.sentra.rows()}
+        return served, next((code for code, row in self.parties.items() if row["kind"] == "centre"), "")
+
+    def centre_of_source(self, code: str) -> str:
+        """Where steel at hand or on its way lies."""
+        return self.centre_of_party(self.steel_lots[code]["holder_code"]) if code in self.steel_lots else ""
+
+    def centre_of_consumer(self, code: str) -> str:
+        """Where a pattern or a loose job takes its steel."""
+        if code in self.patterns:
+            return str(self.patterns[code]["centre_code"])
+        return self.centre_of_party(self.jobs[code]["maker_code"]) if code in self.jobs else ""
+
+    @cached_property
     def retail_prices(self) -> dict[str, list[int]]:
         """Every retail price of each material."""
         found: dict[str, list[int]] = defaultdict(list)
@@ -203,8 +250,8 @@ class Ledger:
         return found
 
     @cached_property
-    def promise_of(self) -> dict[str, Row]:
-        return by_code(self.plan.promises)
+    def promise_of(self) -> Mapping[str, Row]:
+        return Book(self.plan.promises)
 
     @cached_property
     def machines(self) -> dict[tuple[str, str], list[Row]]:
@@ -247,6 +294,17 @@ class Ledger:
         return found
 
     @cached_property
+    def setup_ms(self) -> dict[tuple[str, str], int]:
+        """One set-up by maker and process."""
+        rows = self.given.set_ups.rows()
+        return {(row["maker_code"], row["process_code"]): row["setup_minutes"] * MS_PER_MINUTE for row in rows}
+
+    @cached_property
+    def makers_roads(self) -> RoadBook:
+        """The roads of parts."""
+        return RoadBook(self.given)
+
+    @cached_property
     def options(self) -> dict[str, Row]:
         return by_code(self.given.capacity_options)
 
@@ -254,7 +312,7 @@ class Ledger:
     def overtime(self) -> dict[tuple[str, int], int]:
         """Minutes for money that the plan says it uses, by resource and week."""
         found: dict[tuple[str, int], int] = defaultdict(int)
-        for row in self.plan.overtime.rows():
+        for row in self.plan.overtime.each_row():
             if row["option_code"] in self.options:
                 found[self.options[row["option_code"]]["resource_code"], row["week"]] += row["minutes"]
         return found
@@ -267,32 +325,22 @@ class Ledger:
         return owner_code if self.parties[owner_code]["kind"] in CUSTOMERS else ""
 
     @cached_property
-    def _peg_rows(self) -> list[Row]:
-        """The links, held once for both directions: a national plan has millions."""
-        return self.plan.pegs.rows()
-
-    @cached_property
-    def parts_into(self) -> dict[str, dict[str, list[Row]]]:
-        """What `recount_making` has looked up: links that bring components into an order, by component."""
-        return {}
-
-    @cached_property
     def _ready(self) -> dict[str, list[tuple[int, int]]]:
         return {}
 
     @cached_property
-    def pegs_into(self) -> dict[str, list[Row]]:
-        return grouped(self._peg_rows, "consumer_code")
+    def pegs_into(self) -> Mapping[str, list[Row]]:
+        return Groups(self.plan.pegs, "consumer_code")
 
     @cached_property
-    def pegs_from(self) -> dict[str, list[Row]]:
-        return grouped(self._peg_rows, "supply_code")
+    def pegs_from(self) -> Mapping[str, list[Row]]:
+        return Groups(self.plan.pegs, "supply_code")
 
     @cached_property
     def short_of(self) -> dict[str, dict[str, int]]:
         """Pieces of each component that never come, by the consumer that says so: frozen weeks, or no source."""
         found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        for row in self.plan.reasons.rows():
+        for row in self.plan.reasons.each_row():
             if row["kind"] == "short" and row["reason_code"] in ("frozen_zone", "no_maker"):
                 found[row["subject_code"]][row["resource_code"]] += row["amount"]
         return found
@@ -323,7 +371,10 @@ class Ledger:
         if supply_code in self.component_orders:
             bought = self.component_orders[supply_code]
             return self.lots.good(bought["item_code"], [(bought["arrival_week"], bought["quantity_pieces"])])
-        made = [(job["made_week"], job["quantity_pieces"]) for job in self.jobs_of_order.get(supply_code, [])]
+        made = [
+            (self.makers_roads.arrival_week(job), job["quantity_pieces"])
+            for job in self.jobs_of_order.get(supply_code, [])
+        ]
         instead = self.bought_for_order.get(supply_code, [])
         started = sorted([*made, *((row["arrival_week"], row["quantity_pieces"]) for row in instead)])
         return self.lots.good(self.item_of_supply(supply_code), started)
@@ -363,12 +414,14 @@ class Ledger:
         return str(row["item_code"]) if row else ""
 
     @cached_property
+    def piece_items(self) -> Coded:
+        """Item of each row of pattern_pieces."""
+        return self.plan.pattern_pieces.coded("item_code")
+
+    @cached_property
     def pieces_of_pattern(self) -> dict[str, np.ndarray[Any, np.dtype[np.int64]]]:
         """Row positions of pattern_pieces by pattern."""
-        table = self.plan.pattern_pieces
-        codes, starts = np.unique(table.pattern_code, return_index=True)
-        ends = [*starts[1:].tolist(), len(table)]
-        return {
-            str(code): np.arange(start, end)
-            for code, start, end in zip(codes.tolist(), starts.tolist(), ends, strict=True)
-        }
+        patterns = self.plan.pattern_pieces.coded("pattern_code")
+        starts = np.flatnonzero(np.diff(patterns.at, prepend=-1))  # the table is in the order of its patterns
+        ends = [*starts[1:].tolist(), len(patterns)]
+        return {patterns.cell(start): np.arange(start, end) for start, end in zip(starts.tolist(), ends, strict=True)}

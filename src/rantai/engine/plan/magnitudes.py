@@ -1,6 +1,8 @@
 """Are the figures so large that a product of them would not fit a 64-bit column?
 
 Quantities are followed down the bills in Python's unbounded integers, and the row that makes the product is named.
+Money counts in whole rupiah: mass × price is multiplied out in unbounded integers wherever a plan does so, and divided
+before it is kept, so only one row's own product has to fit (an order's smallest quantity × its price).
 """
 
 from __future__ import annotations
@@ -11,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from rantai.core.numbers import LARGEST
-from rantai.core.problems import Problem, Where
-from rantai.core.units import MS_PER_MINUTE, PPM, ceil_div, with_scrap
+from rantai.core.problems import InvalidInput, Problem, Where
+from rantai.core.units import G_PER_KG, G_PER_T, MS_PER_MINUTE, PPM, ceil_div, with_scrap
 from rantai.engine.plan import refusals as no
 from rantai.engine.plan.sense import Read, Rule, bill_loops, rows
 
@@ -23,17 +25,32 @@ WHAT = {
     "value": ("nilai (massa × harga, atau rupiah)", "a value (mass × price, or rupiah)"),
     "area_um2": ("luas (µm²)", "an area (µm²)"),
 }
-NAMES = ("pieces", "mass_g", "work_ms", "value")
 
 
 @dataclass(frozen=True)
 class Weight:
-    """The largest figures that one piece of an item brings along, its components included."""
+    """The largest figures that one piece of an item brings along, its components included; `value` in rupiah."""
 
     pieces: int = 1
     mass_g: int = 0
     work_ms: int = 0
     value: int = 0
+
+    def plus(self, times: int, other: Weight) -> Weight:
+        """This and so many times another."""
+        return Weight(
+            self.pieces + times * other.pieces,
+            self.mass_g + times * other.mass_g,
+            self.work_ms + times * other.work_ms,
+            self.value + times * other.value,
+        )
+
+    def figures(self) -> dict[str, int]:
+        """What must fit a column, by name."""
+        return {"pieces": self.pieces, "mass_g": self.mass_g, "work_ms": self.work_ms, "value": self.value}
+
+
+NONE = Weight(pieces=0)
 
 
 def products(read: Read) -> Iterator[Problem]:
@@ -56,17 +73,18 @@ def _own_weights(read: Read) -> dict[str, Weight]:
     for _, blank in rows(read, "blanks"):
         grams = _blank_mass_g(blank, materials.get(blank["material_code"]))
         mass[blank["item_code"]] += grams
-        value[blank["item_code"]] += grams * prices.get(blank["material_code"], 0)
-    for _, step in rows(read, "operations"):
-        work[step["item_code"]] += step["cycle_ms"]
+        value[blank["item_code"]] += ceil_div(grams * prices.get(blank["material_code"], 0), G_PER_T)
+    for item, cycle_ms in _pairs(read, "operations", "item_code", "cycle_ms"):
+        work[item] += cycle_ms
     for name in ("capabilities", "item_offers"):
-        for _, offer in rows(read, name):
-            value[offer["item_code"]] = max(value[offer["item_code"]], offer["price_idr_each"])
+        for item, price in _pairs(read, name, "item_code", "price_idr_each"):
+            value[item] = max(value[item], price)
+    dearest = max(read["roads"].table.price_idr_kg.tolist(), default=0)
+    for item, mass_each in _pairs(read, "items", "item_code", "mass_g_each"):
+        value[item] += ceil_div(mass_each * dearest, G_PER_KG)
     return {
-        item["item_code"]: Weight(
-            1, max(mass[item["item_code"]], item["mass_g_each"]), work[item["item_code"]], value[item["item_code"]]
-        )
-        for _, item in rows(read, "items")
+        item: Weight(1, max(mass[item], mass_each), work[item], value[item])
+        for item, mass_each in _pairs(read, "items", "item_code", "mass_g_each")
     }
 
 
@@ -122,29 +140,46 @@ def _add_components(
     total = weights.get(parent, Weight())
     for row, line in lines:
         child = weights.get(line["child_code"], Weight())
-        each = with_scrap(line["quantity_each"], line["scrap_ppm"])
-        sums = {name: getattr(total, name) + each * getattr(child, name) for name in NAMES}
+        more = total.plus(with_scrap(line["quantity_each"], line["scrap_ppm"]), child)
         where = read["bills"].where(row, "quantity_each")
-        found = _too_large(sums, line["quantity_each"], where, parent, line["child_code"])
+        found = _too_large(more.figures(), line["quantity_each"], where, parent, line["child_code"])
         yield from found
-        total = total if found else Weight(**sums)
+        total = total if found else more
     weights[parent] = total
 
 
 def _demand_products(read: Read, weights: Mapping[str, Weight]) -> Iterator[Problem]:
-    running = dict.fromkeys(NAMES, 0)
+    if max(_wanted(read, weights).figures().values()) > LARGEST:
+        yield from _demand_rows(read, weights)
+    heaviest = dict.fromkeys(NONE.figures(), 0)
+    for weight in weights.values():
+        heaviest = {name: max(heaviest[name], figure) for name, figure in weight.figures().items()}
+    for row, scenario in rows(read, "scenarios"):
+        figures = {name: scenario["vehicles_pieces"] * figure for name, figure in heaviest.items()}
+        yield from _cell(read, "scenarios", row, "vehicles_pieces", figures)
+
+
+def _wanted(read: Read, weights: Mapping[str, Weight]) -> Weight:
+    """Everything that is wanted: what no row can pass, so rows are only looked at where this is too large."""
+    pieces: dict[str, int] = defaultdict(int)
+    for item, quantity in _pairs(read, "demand", "item_code", "quantity_pieces"):
+        pieces[item] += quantity
+    total = NONE
+    for item, quantity in pieces.items():
+        total = total.plus(quantity, weights.get(item, Weight()))
+    return total
+
+
+def _demand_rows(read: Read, weights: Mapping[str, Weight]) -> Iterator[Problem]:
+    """The rows with which the sum of all before them grows too large."""
+    running = NONE
     names = dict(_pairs(read, "places", "place_code", "place_name")) if "places" in read else {}
     for row, line in rows(read, "demand"):
-        weight = weights.get(line["item_code"], Weight())
-        running = {name: running[name] + line["quantity_pieces"] * getattr(weight, name) for name in NAMES}
+        more = running.plus(line["quantity_pieces"], weights.get(line["item_code"], Weight()))
         where = read["demand"].where(row, "quantity_pieces")
-        found = _too_large(running, line["quantity_pieces"], where, *_whose(line, names))
+        found = _too_large(more.figures(), line["quantity_pieces"], where, *_whose(line, names))
         yield from found
-        running = dict.fromkeys(NAMES, 0) if found else running
-    heaviest = {name: max((getattr(weight, name) for weight in weights.values()), default=0) for name in NAMES}
-    for row, scenario in rows(read, "scenarios"):
-        figures = {name: scenario["vehicles_pieces"] * heaviest[name] for name in NAMES}
-        yield from _cell(read, "scenarios", row, "vehicles_pieces", figures)
+        running = NONE if found else more
 
 
 def _whose(line: Mapping[str, Any], places: Mapping[str, str]) -> tuple[str, ...]:
@@ -208,8 +243,20 @@ MAGNITUDES = (
     Rule(
         tuple(
             "horizon items bills materials blanks formats offers offer_tiers item_offers operations resources "
-            "resource_weeks capabilities demand scenarios".split()
+            "resource_weeks capabilities roads demand scenarios".split()
         ),
         products,
     ),
 )
+
+
+def too_large(item_code: str, pieces: int, weeks: int) -> InvalidInput:
+    """The refusal of an item of which so many pieces are wanted that the goals of the allocation overflow (P223).
+
+    Its goals weigh a piece by twice the weeks and by four for each step of priority.
+    """
+    what_id, what_en = WHAT["pieces"]
+    weight = 2 * weeks * 4**8
+    values = {"text": f"{pieces} (items.csv, {item_code})", "what_id": what_id, "what_en": what_en}
+    where = Where("items.csv", None, "item_code")
+    return InvalidInput([Problem(no.TOO_LARGE, where, {**values, "product": f"{pieces} × {weight}"})])

@@ -7,8 +7,9 @@ level uses of a maker's hours is gone for the next.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -16,13 +17,19 @@ from rantai.core.periods import weeks_for_days
 from rantai.core.tables import Ints
 from rantai.engine import allocation
 from rantai.engine.plan.capacity import Pools
+from rantai.engine.plan.customers import Customers
+from rantai.engine.plan.executor import Executor
 from rantai.engine.plan.index import Index
+from rantai.engine.plan.magnitudes import too_large
 from rantai.engine.plan.material_gate import MaterialGate
 from rantai.engine.plan.money import Money, Options
 from rantai.engine.plan.orders import Cause, Job, Order, Purchase, Reason, Sublot
 from rantai.engine.plan.question import Question, locality
+from rantai.engine.plan.quotas import Quotas
+from rantai.engine.plan.reach import within_reach
 from rantai.engine.plan.readiness import PartsGate, parts_gates
 from rantai.engine.plan.streams import Streams
+from rantai.engine.plan.terms import Terms
 
 PRIORITY_LAST = 9  # of a lot that serves no line, such as one for a safety stock
 
@@ -37,6 +44,7 @@ class Made:
     reasons: list[Reason] = field(default_factory=list)
     goals: list[tuple[int, allocation.GoalReport]] = field(default_factory=list)
     money: Money = field(default_factory=Money)
+    supply_shares: list[dict[str, Any]] = field(default_factory=list)
 
 
 def make(
@@ -45,13 +53,21 @@ def make(
     pools: Pools,
     *,
     floors: dict[str, int],
+    causes: Mapping[str, Cause],
+    limits: Mapping[int, int],
+    executor: Executor,
     out_of_time: Callable[[], bool],
     progress: Callable[[int], None],
 ) -> Made:
-    """Allocate every order. `floors` holds, by order code, the first week whose material is proven to be there."""
+    """Allocate every order. `floors` holds, by order code, the first week whose material is proven to be there,
+    `causes` what keeps it away until then, where the buying stage knows it; `limits`, by material, the net grams that
+    there is money for."""
     made = Made(orders_of(index, streams))
-    gate = MaterialGate(index, floors)
-    work = _Work(index, pools, made, pools.capacity_ms.copy(), out_of_time)
+    quotas = Quotas.of(index, streams, made.orders, limits)
+    made.supply_shares = quotas.rows
+    gate = MaterialGate(index, floors, causes, quotas)
+    free_ms = pools.capacity_ms.copy()
+    work = _Work(index, pools, Terms(index), Customers(index, streams), made, free_ms, executor, out_of_time)
     levels = streams.answer.level
     deepest = int(levels.max(initial=0))
     for level in range(deepest, -1, -1):
@@ -142,8 +158,11 @@ class _Work:
 
     index: Index
     pools: Pools
+    terms: Terms
+    customers: Customers
     made: Made
     free_ms: Ints
+    executor: Executor
     out_of_time: Callable[[], bool]
 
     def allocate(self, sublots: list[Sublot], level: int) -> None:
@@ -152,32 +171,55 @@ class _Work:
         for sublot in sublots:
             if sublot.first_week >= self.index.weeks:
                 self._blame_cause(sublot, "short", sublot.quantity_pieces, "pieces")
+        possible, beyond = within_reach(self.index, self.pools, possible, self.free_ms)
+        self.made.reasons += beyond
         if not possible:
             return
         options = Options.of(self.index, self.pools, self.made.money)
-        question = Question.of(self.index, self.pools, possible, self.free_ms, options)
-        answer = allocation.solve(question.given, allocation.AllocationParams(), out_of_time=self.out_of_time)
+        limits = self.customers.columns([sublot.order.number for sublot in possible])
+        question = Question.of(self.index, self.pools, self.terms, possible, self.free_ms, options, limits)
+        answer = allocation.solve(question.given, allocation.AllocationParams(), answered=self._answered)
+        if answer.status == "invalid":
+            pieces = sum(sublot.quantity_pieces for sublot in possible)
+            raise too_large(self.index.items[possible[0].order.item], pieces, self.index.weeks)
         self._take_jobs(question, answer)
         self._take_bought(question, answer)
         self._take_reasons(question, answer)
         self.made.money.take(options, question, answer, self.free_ms)
         self.made.goals += [(level, report) for report in answer.goals]
 
+    def _answered(self, groups: Sequence[allocation.AllocationInput]) -> list[allocation.AllocationAnswer]:
+        """The answer to every group, wherever it was found."""
+        return self.executor.answers(
+            allocate_group,
+            groups,
+            [allocation.expected_ms(group) for group in groups],
+            out_of_time=self.out_of_time,
+            progress=lambda _done: None,
+        )
+
     def _take_jobs(self, question: Question, answer: allocation.AllocationAnswer) -> None:
         pieces: dict[tuple[int, int, int], int] = defaultdict(int)
         rows = _rows(answer.job_lot, answer.job_capability, answer.job_week, answer.job_quantity)
+        for capability, week in sorted({(capability, week) for _, capability, week, _ in rows}):
+            for pool, ms in self.pools.setup_of_capability[question.cap_rows[capability]].items():
+                self.free_ms[pool, week] -= ms
         for lot, capability, week, quantity in rows:
             row = question.cap_rows[capability]
             pieces[question.sublots[lot].order.number, row, week] += quantity
             for pool, ms in self.pools.work_of_capability[row]:
                 self.free_ms[pool, week] -= ms * quantity
+            worked = sum(ms for _, ms in self.pools.work_of_capability[row]) * quantity
+            self.customers.take(int(question.given.cap_maker[capability]), question.sublots[lot].order.number, worked)
         table = self.index.given.capabilities
         for (number, row, week), quantity in sorted(pieces.items()):
             order = self.made.orders[number]
-            order.ready = _merged([*order.ready, (week, quantity)])
             maker = self.index.parties.position(table.maker_code[row])
+            road, freight = self.terms.roads.road(maker, order.item)
+            order.ready = _merged([*order.ready, (week + road, quantity)])
             lead, price = int(table.lead_weeks[row]), int(table.price_idr_each[row])
-            self.made.jobs.append(Job(order, maker, week, lead, quantity, price, locality(self.index, row)))
+            near = locality(self.index, row)
+            self.made.jobs.append(Job(order, maker, week, lead, quantity, price, near, road, freight))
 
     def _take_bought(self, question: Question, answer: allocation.AllocationAnswer) -> None:
         table = self.index.given.item_offers
@@ -206,7 +248,8 @@ class _Work:
                 self._blame_cause(sublot, kind, amount, unit)
                 continue
             resource = self._place(question, sublot, place, at)
-            self.made.reasons.append(Reason(sublot.order, maker, kind, code, resource, week, amount, unit))
+            for one in self.terms.told(code, place, at, amount, question):
+                self.made.reasons.append(Reason(sublot.order, maker, kind, one, resource, week, amount, unit))
 
     def _place(self, question: Question, sublot: Sublot, place: str, at: int) -> str:
         if place == "resource":
@@ -220,6 +263,11 @@ class _Work:
         # Parts and steel are there; the item's own weeks end after the plan.
         cause = sublot.cause or Cause("lead_time", self.index.items[sublot.order.item])
         self.made.reasons.append(Reason(sublot.order, None, kind, cause.code, cause.resource, week, amount, unit))
+
+
+def allocate_group(given: allocation.AllocationInput, out_of_time: Callable[[], bool]) -> allocation.AllocationAnswer:
+    """The answer to one group; a function of its own, so that any process can be asked."""
+    return allocation.solve_group(given, allocation.AllocationParams(), out_of_time=out_of_time)
 
 
 def _subject(

@@ -40,17 +40,21 @@ class Nodes:
     def _item(self, stream: int) -> str:
         return self.index.items[self.streams.item[stream]]
 
-    def supply(self, kind: int, row: int) -> Node:
-        """The supplier end of a link."""
-        if kind == explosion.SUPPLY_STOCK:
-            return (self.streams.stock_codes[row], "item_stock")
-        if kind == explosion.SUPPLY_RECEIPT:
-            return (self.streams.receipt_codes[row], "item_receipt")
-        return {
+    def blocks(self) -> tuple[dict[int, list[Node]], dict[int, list[Node]]]:
+        """The ends of links by kind and row: suppliers and consumers."""
+        suppliers = {
             explosion.SUPPLY_ORDER: self.lots,
+            explosion.SUPPLY_STOCK: [(code, "item_stock") for code in self.streams.stock_codes],
+            explosion.SUPPLY_RECEIPT: [(code, "item_receipt") for code in self.streams.receipt_codes],
             explosion.SUPPLY_BYPRODUCT: self.along,
             explosion.SUPPLY_SWAP: self.stand_ins,
-        }[kind][row]
+        }
+        consumers = {
+            explosion.CONSUMER_DEMAND: [self.demand(line) for line in range(len(self.streams.lines))],
+            explosion.CONSUMER_ORDER: self.lots,
+            explosion.CONSUMER_SWAP: self.stand_ins,
+        }
+        return suppliers, consumers
 
     def consumer(self, kind: int, row: int) -> Node:
         """The consumer end of a link."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from rantai.core.units import PPM
 
 
-@dataclass
+@dataclass(slots=True)
 class Order:
     """One lot of an item. `ready` lists (week, pieces started) that become available at the end of the week."""
 
@@ -53,7 +53,7 @@ class Order:
         return max((max(0, week - self.need_week) for week, _ in self.ready), default=0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cause:
     """Why work cannot start earlier: a reason code and what binds."""
 
@@ -61,7 +61,7 @@ class Cause:
     resource: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sublot:
     """Pieces of an order that may be worked from `first_week` on; `cause` says why not earlier."""
 
@@ -71,7 +71,7 @@ class Sublot:
     cause: Cause | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Job:
     """Pieces of an order at one maker in one week."""
 
@@ -82,6 +82,13 @@ class Job:
     quantity_pieces: int
     price_idr_each: int
     locality: str
+    road_weeks: int = 0
+    freight_idr_each: int = 0
+
+    @property
+    def arrival_week(self) -> int:
+        """Week at whose end the pieces are at the home of their item."""
+        return self.made_week + self.road_weeks
 
     @property
     def material_week(self) -> int:
@@ -89,7 +96,7 @@ class Job:
         return self.made_week - self.lead_weeks + 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Purchase:
     """Pieces bought ready made; `is_instead`: of a made item that no maker took."""
 
@@ -103,7 +110,7 @@ class Purchase:
     is_instead: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why an order is late or short or went elsewhere. `maker` and `week_made` narrow it to one job."""
 

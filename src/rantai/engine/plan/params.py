@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from rantai.core.problems import InvalidInput, Problem, Refusal, Where
 from rantai.engine.sharing import PROPORTIONAL, RULES
@@ -34,15 +35,15 @@ class PlanParams:
     seed: any; the stages are deterministic for it. seconds: safety net on the wall clock, after which stages stop
     improving and the answer says `timeout`. bucket_weeks: weeks whose blanks are cut together; more weeks nest better,
     fewer tie up less steel; four is a month of work. scenario: code of a row of `scenarios`, empty for demand as given.
-    cost_rule: by which rule those who use a pooled order share its price (docs/algorithms/sharing.md); in proportion
-    to need, because everybody can recount it.
+    cost_rule: by which rule those who use a pooled order share its price (docs/algorithms/sharing.md); empty: as
+    `split_rules` says, else in proportion to need, because everybody can recount it.
     """
 
     seed: int = 1
     seconds: int = 300
     bucket_weeks: int = 4
     scenario: str = ""
-    cost_rule: str = PROPORTIONAL
+    cost_rule: str = ""
 
     def __post_init__(self) -> None:
         problems = [
@@ -50,8 +51,12 @@ class PlanParams:
             for name, (low, high) in _RANGES.items()
             if not low <= (value := getattr(self, name)) <= high
         ]
-        if self.cost_rule not in RULES:
+        if self.cost_rule and self.cost_rule not in RULES:
             values = {"value": self.cost_rule[:40], "words": ", ".join(RULES)}
             problems.append(Problem(UNKNOWN_RULE, Where(column="cost_rule"), values))
         if problems:
             raise InvalidInput(problems)
+
+    def ruled_by(self, rules: Sequence[str]) -> PlanParams:
+        """The same with the rule of the split that holds: what was asked for, else what the tables say."""
+        return replace(self, cost_rule=self.cost_rule or next(iter(rules), PROPORTIONAL))

@@ -7,6 +7,7 @@ retailer, that could be there in the same week. Minimum, bundles and tiers count
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,18 +65,25 @@ def _used_g(index: Index, made: Made, cut: Cut, bought: Bought) -> dict[str, dic
     return found
 
 
-def _split(index: Index, order: dict[str, Any], needs: list[tuple[str, int]], params: PlanParams, paid: Paid) -> None:
-    code, cost = str(order["material_order_code"]), int(order["cost_idr"])
+def split(
+    index: Index, order: Mapping[str, Any], needs: list[tuple[str, int]], *, rule: str, seed: int
+) -> sharing.SharingAnswer:
+    """One order split among (firm, grams) by a rule; of the order its code, price, format and week of arrival count."""
     grams = np.array([mass_g for _, mass_g in needs], dtype=np.int64)
     sold = [one for one in _offers(index, order) if sharing.is_countable(sharing.SharingInput(grams, (one,)))]
     asked = sharing.SharingInput(
         needs=grams,
         offers=tuple(sold),
-        total_idr=cost,
-        turns=tuple(sharing.turns([payer for payer, _ in needs], code)),
+        total_idr=int(order["cost_idr"]),
+        turns=tuple(sharing.turns([payer for payer, _ in needs], str(order["material_order_code"]))),
     )
-    how = sharing.SharingParams(params.cost_rule, WORK, params.seed, LISTED)
-    answer = sharing.plain(asked, how) if params.cost_rule == sharing.PROPORTIONAL else sharing.solve(asked, how)
+    how = sharing.SharingParams(rule, WORK, seed, LISTED)
+    return sharing.plain(asked, how) if rule == sharing.PROPORTIONAL else sharing.solve(asked, how)
+
+
+def _split(index: Index, order: dict[str, Any], needs: list[tuple[str, int]], params: PlanParams, paid: Paid) -> None:
+    code, cost = str(order["material_order_code"]), int(order["cost_idr"])
+    answer = split(index, order, needs, rule=params.cost_rule, seed=params.seed)
     alone = int(answer.alone_idr.sum())
     needed = cost * sum(mass_g for _, mass_g in needs) // max(1, int(order["mass_g"]))
     paid.splits.append(
@@ -105,16 +113,19 @@ def _split(index: Index, order: dict[str, Any], needs: list[tuple[str, int]], pa
     )
 
 
-def _offers(index: Index, order: dict[str, Any]) -> tuple[sharing.Offer, ...]:
+def _offers(index: Index, order: Mapping[str, Any]) -> tuple[sharing.Offer, ...]:
     """Offers of the order's material that a firm could order alone, to be there by the order's week of arrival."""
     table = index.given.offers
     material = int(index.format_material[index.formats.position(order["format_code"])])
+    terms = index.given.supplier_terms
+    least = dict(zip(terms.supplier_code.tolist(), terms.min_order_g.tolist(), strict=True))  # of a whole order
     found = []
     for format_ in index.formats_of_material[material]:
         piece_g = int(index.given.formats.piece_mass_g[format_])
         is_counted = str(index.given.formats.kind[format_]) in ("sheet", "bar")
         for offer in index.offers_of_format[format_]:
             first, last, lead = index.offer_weeks[offer]
+            seller = str(table.supplier_code[offer])
             if not max(0, first) <= min(last, int(order["arrival_week"]) - lead):
                 continue
             multiple = max(1, int(table.multiple_g[offer]))
@@ -126,7 +137,7 @@ def _offers(index: Index, order: dict[str, Any]) -> tuple[sharing.Offer, ...]:
                     from_units=tuple(from_g for from_g, _ in tiers),
                     price_idr=tuple(price for _, price in tiers),
                     per=G_PER_T,
-                    minimum=max(int(table.min_order_g[offer]), int(table.coil_min_g[offer])),
+                    minimum=max(int(table.min_order_g[offer]), int(table.coil_min_g[offer]), least.get(seller, 0)),
                     multiple=multiple,
                 )
             )

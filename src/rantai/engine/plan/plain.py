@@ -37,7 +37,7 @@ def plain(given: PlanInput, params: PlanParams) -> PlanResult:
 
     Raises InvalidInput for input that cannot be planned (loops, quantities too large).
     """
-    index = Index(given)
+    index, params = Index(given), params.ruled_by(given.split_rules.rule.tolist())
     streams = explode(index, params.scenario)
     made = Made(orders_of(index, streams))
     last = index.weeks - 1

@@ -16,6 +16,7 @@ from rantai.engine.plan.given import PlanInput
 from rantai.engine.plan.index import Index
 from rantai.engine.plan.lot_rules import EVERYBODY
 from rantai.engine.plan.streams import Streams, explode
+from rantai.engine.plan.terms import Terms
 
 REASONS = {
     explosion.BLOCKED_BY_LEAD: "lead_time",
@@ -132,9 +133,14 @@ def _room(index: Index, streams: Streams, plan: PlanOutput) -> tuple[dict[int, I
     free = _free_ms(index, pools, plan)
     makers = [index.items.position(code) for code in index.given.capabilities.item_code]
     by_item: dict[int, Ints] = {}
+    terms = Terms(index)
+    closed, roads = terms.closed, terms.roads
     for row, item in enumerate(makers):
-        work = pools.work_of_capability[row]
-        able = np.min([free[pool] // ms for pool, ms in work], axis=0) if work else np.zeros(index.weeks, np.int64)
+        work, setup = pools.work_of_capability[row], pools.setup_of_capability[row]
+        rooms = [np.maximum(free[pool] - setup.get(pool, 0), 0) // ms for pool, ms in work]
+        able = np.min(rooms, axis=0) if work and not closed[row] else np.zeros(index.weeks, np.int64)
+        road, _ = roads.road(index.parties.position(index.given.capabilities.maker_code[row]), item)
+        able = np.concatenate([np.zeros(min(road, index.weeks), np.int64), able])[: index.weeks]
         by_item[item] = by_item.get(item, np.zeros(index.weeks, np.int64)) + able
     lead = index.given.items.lead_weeks
     made = {at: item for at, item in enumerate(streams.item) if item in by_item}
@@ -168,7 +174,12 @@ def _free_ms(index: Index, pools: Pools, plan: PlanOutput) -> Ints:
     pairs = zip(table.maker_code.tolist(), table.item_code.tolist(), strict=True)
     row_of = {key: row for row, key in enumerate(pairs)}
     columns = (jobs.maker_code, jobs.item_code, jobs.made_week, jobs.quantity_pieces)
-    rows = zip(*(column.tolist() for column in columns), strict=True)
+    rows = list(zip(*(column.tolist() for column in columns), strict=True))
+    owners = dict(zip(plan.orders.order_code.tolist(), plan.orders.material_owner_code.tolist(), strict=True))
+    whose = (owners[order] for order in jobs.order_code.tolist())
+    for maker, item, week, _ in sorted({(*row[:3], owner) for row, owner in zip(rows, whose, strict=True)}):
+        for pool, ms in pools.setup_of_capability[row_of[maker, item]].items():
+            free[pool, week] -= ms
     for maker, item, week, pieces in rows:
         for pool, ms in pools.work_of_capability[row_of[maker, item]]:
             free[pool, week] -= ms * pieces

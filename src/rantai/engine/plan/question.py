@@ -11,11 +11,10 @@ from rantai.core.tables import Ints
 from rantai.core.units import MS_PER_MINUTE
 from rantai.engine import allocation
 from rantai.engine.plan.capacity import Pools
-from rantai.engine.plan.given import Capabilities, ItemOffers
 from rantai.engine.plan.index import Index
 from rantai.engine.plan.money import Options
 from rantai.engine.plan.orders import Sublot
-from rantai.engine.plan.terms import maker_terms
+from rantai.engine.plan.terms import Terms
 
 LOCALITIES = ("sentra", "province", "national", "import")
 
@@ -31,7 +30,16 @@ class Question:
     given: allocation.AllocationInput
 
     @classmethod
-    def of(cls, index: Index, pools: Pools, sublots: list[Sublot], free_ms: Ints, options: Options) -> Question:
+    def of(
+        cls,
+        index: Index,
+        pools: Pools,
+        terms: Terms,
+        sublots: list[Sublot],
+        free_ms: Ints,
+        options: Options,
+        limits: dict[str, Ints],
+    ) -> Question:
         """Turn sublots into positions; a capability is repeated for each stream of its item."""
         streams = sorted({sublot.order.stream for sublot in sublots})
         local = {stream: number for number, stream in enumerate(streams)}
@@ -39,12 +47,10 @@ class Question:
         caps = [
             (local[stream], row)
             for stream in streams
-            for row in _rows_of(index.given.capabilities, index.items[item_of[stream]])
+            for row in terms.in_order(index.capabilities_of_item.get(item_of[stream], ()))
         ]
         exts = [
-            (local[stream], row)
-            for stream in streams
-            for row in _rows_of(index.given.item_offers, index.items[item_of[stream]])
+            (local[stream], row) for stream in streams for row in index.item_offers_of_item.get(item_of[stream], ())
         ]
         total = np.zeros(len(streams), dtype=np.int64)
         for sublot in sublots:
@@ -52,6 +58,7 @@ class Question:
         works = [(number, *work) for number, (_, row) in enumerate(caps) for work in pools.work_of_capability[row]]
         table, offers = index.given.capabilities, index.given.item_offers
         cap_rows = _ints([row for _, row in caps])
+        makers = index.parties.positions(table.maker_code[cap_rows])
         given = allocation.AllocationInput(
             weeks=index.weeks,
             n_items=len(streams),
@@ -63,7 +70,7 @@ class Question:
             lot_quantity=_ints([s.quantity_pieces for s in sublots]),
             lot_priority=_ints([s.order.priority for s in sublots]),
             cap_item=_ints([stream for stream, _ in caps]),
-            cap_maker=index.parties.positions(table.maker_code[cap_rows]),
+            cap_maker=makers,
             cap_price_idr_each=table.price_idr_each[cap_rows],
             cap_lead_weeks=table.lead_weeks[cap_rows],
             cap_max_share_ppm=table.max_share_ppm[cap_rows],
@@ -81,14 +88,13 @@ class Question:
             goals=index.goals,
             share_total=total,
             **options.columns,
-            **maker_terms(index, caps),
+            **limits,
+            **terms.cap_columns(caps),
+            **terms.item_columns([index.items[item_of[stream]] for stream in streams]),
+            **terms.road_columns(makers, [item_of[streams[at]] for at, _ in caps]),
+            **terms.work_columns(pools, caps),
         )
         return cls(sublots, streams, [row for _, row in caps], [row for _, row in exts], given)
-
-
-def _rows_of(table: Capabilities | ItemOffers, item_code: str) -> list[int]:
-    rows: list[int] = np.flatnonzero(table.item_code == item_code).tolist()
-    return rows
 
 
 def _ints(values: list[int]) -> Ints:

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from rantai.core.periods import weeks_for_days
-from rantai.core.units import MS_PER_MINUTE, PPM, ceil_div, with_scrap
-from rantai.engine.plan.faults import Fault, fault
+from rantai.core.units import PPM, ceil_div, with_scrap
+from rantai.engine.plan.faults import Fault, differing, fault
 from rantai.engine.plan.ledger import CUSTOMERS, Ledger, Row
+from rantai.engine.plan.recount_hours import hours
+from rantai.engine.plan.recount_links import Links
+from rantai.engine.plan.recount_terms import terms
+from rantai.engine.plan.takings import Takings
 
 Found = Iterator[Fault]
-UNLIMITED_UM = 2**62
 
 
 def making(ledger: Ledger) -> Found:
     """Every fault of orders, jobs, component orders and loads."""
-    yield from _needs_are_covered(ledger)
-    yield from _supplies_give_what_they_have(ledger)
+    links = Links(ledger)
+    yield from _needs_are_covered(ledger, links)
+    yield from _supplies_give_what_they_have(ledger, links)
     yield from _stand_ins_rest_on_enough(ledger)
-    yield from _orders_add_up(ledger)
+    yield from _orders_add_up(ledger, links)
     for job in ledger.jobs.values():
         yield from _job(ledger, job)
-    yield from _shares(ledger)
-    yield from _hours(ledger)
-    yield from _loads(ledger)
+    yield from terms(ledger)
+    yield from hours(ledger)
     yield from _overtime(ledger)
     yield from _component_orders(ledger)
-    yield from _parts_are_ready(ledger)
+    yield from _parts_are_ready(ledger, links)
 
 
 def bill_lines(ledger: Ledger, order: Row) -> list[Row]:
@@ -43,17 +46,19 @@ def bill_lines(ledger: Ledger, order: Row) -> list[Row]:
     return found
 
 
-def _needs_are_covered(ledger: Ledger) -> Found:
+def _needs_are_covered(ledger: Ledger, links: Links) -> Found:
     """Into every order flow its components, into every line of demand what it wants; nothing else."""
-    for code, order in ledger.orders.items():
+    orders, lines = links.uncovered
+    for code in sorted(orders):
+        order = ledger.orders[code]
         wanted: dict[str, int] = defaultdict(int)
         for line in bill_lines(ledger, order):
             need = with_scrap(order["quantity_pieces"] * line["quantity_each"], line["scrap_ppm"])
             wanted[line["child_code"]] += need
         yield from _inflow(ledger, "orders", code, wanted)
-    for promise in ledger.plan.promises.rows():
-        line = ledger.demand[promise["demand_code"]]
-        yield from _inflow(ledger, "promises", promise["demand_code"], {line["item_code"]: promise["quantity_pieces"]})
+    for code in sorted(lines & set(ledger.promise_of)):
+        wants = {ledger.demand[code]["item_code"]: ledger.promise_of[code]["quantity_pieces"]}
+        yield from _inflow(ledger, "promises", code, wants)
 
 
 def _inflow(ledger: Ledger, table: str, code: str, wanted: dict[str, int]) -> Found:
@@ -77,8 +82,9 @@ def _stands_in(ledger: Ledger, peg: Row) -> bool:
     return bought is not None and bought["order_code"] == peg["consumer_code"]
 
 
-def _supplies_give_what_they_have(ledger: Ledger) -> Found:
-    for code, pegs in ledger.pegs_from.items():
+def _supplies_give_what_they_have(ledger: Ledger, links: Links) -> Found:
+    for code in sorted(links.overdrawn):
+        pegs = ledger.pegs_from[code]
         given = sum(peg["quantity_pieces"] for peg in pegs if peg["consumer_kind"] != "by_product")
         has = _quantity(ledger, code)
         if has is not None and given > has:
@@ -88,7 +94,7 @@ def _supplies_give_what_they_have(ledger: Ledger) -> Found:
 
 def _stand_ins_rest_on_enough(ledger: Ledger) -> Found:
     """Pieces of one item served by another: of the right other, and as many as the ratio asks for."""
-    for code in ledger.pegs_from:
+    for code in ledger.pegs_from if ledger.lots.stand_ins else ():
         row = ledger.stood_in(code)
         if row is None:
             continue
@@ -129,8 +135,9 @@ def _may_take(ledger: Ledger, lot: Row, line: Row | None) -> bool:
     return not is_customers or (line is not None and line["customer_code"] == lot["owner_code"])
 
 
-def _orders_add_up(ledger: Ledger) -> Found:
-    for code, order in ledger.orders.items():
+def _orders_add_up(ledger: Ledger, links: Links) -> Found:
+    for code in sorted(links.unsummed):
+        order = ledger.orders[code]
         made = sum(job["quantity_pieces"] for job in ledger.jobs_of_order.get(code, []))
         bought = sum(row["quantity_pieces"] for row in ledger.bought_for_order.get(code, []))
         if made + bought + order["short_pieces"] != order["quantity_pieces"]:
@@ -156,19 +163,12 @@ def _job(ledger: Ledger, job: Row) -> Found:
         "price_idr_each": capability["price_idr_each"],
         "cost_idr": capability["price_idr_each"] * job["quantity_pieces"],
         "material_week": job["made_week"] - capability["lead_weeks"] + 1,
-        "late_weeks": max(0, job["made_week"] - order["need_week"]),
+        "late_weeks": max(0, ledger.makers_roads.arrival_week(job) - order["need_week"]),
         "locality": locality(ledger, job["maker_code"], job["item_code"]),
     }
     yield from differing(ledger_row=job, table="jobs", code=code, want=want)
     if want["material_week"] < 0:
         yield fault("starts_too_early", "jobs", code, week=want["material_week"])
-
-
-def differing(*, ledger_row: Row, table: str, code: str, want: Row) -> Found:
-    """A fault for each column that is not what it should be."""
-    for column, value in want.items():
-        if ledger_row[column] != value:
-            yield fault("wrong_figure", table, code, column=column, got=ledger_row[column], want=value)
 
 
 def _inside(ledger: Ledger, table: str, code: str, **weeks: int) -> Found:
@@ -183,73 +183,6 @@ def locality(ledger: Ledger, maker: str, item: str) -> str:
     if home == place:
         return "sentra"
     return "province" if home and ledger.top_place[home] == ledger.top_place[place] else "national"
-
-
-def _shares(ledger: Ledger) -> Found:
-    """No maker gets more of an item than its largest share of all that is ordered of it."""
-    total: dict[str, int] = defaultdict(int)
-    for order in ledger.orders.values():
-        total[order["item_code"]] += order["quantity_pieces"]
-    given: dict[tuple[str, str], int] = defaultdict(int)
-    for job in ledger.jobs.values():
-        given[job["maker_code"], job["item_code"]] += job["quantity_pieces"]
-    for (maker, item), pieces in given.items():
-        capability = ledger.capabilities.get((maker, item))
-        most = ceil_div(total[item] * capability["max_share_ppm"], PPM) if capability else pieces
-        if pieces > most:
-            yield fault("share_exceeded", "jobs", maker, item=item, got=pieces, want=most)
-        trial = ledger.trials.get((maker, item), pieces)
-        if pieces > trial:
-            yield fault("trial_exceeded", "jobs", maker, item=item, got=pieces, want=trial)
-        if item in ledger.tool_holders and maker not in ledger.tool_holders[item]:
-            yield fault("without_tool", "jobs", maker, item=item)
-
-
-def _work(ledger: Ledger) -> dict[tuple[str, str, int], dict[int, int]]:
-    """Work in ms by (maker, process, week), then by the bed length that it needs."""
-    work: dict[tuple[str, str, int], dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for job in ledger.jobs.values():
-        bed = ledger.longest_blank_um(job["item_code"])
-        for step in ledger.steps.get(job["item_code"], []):
-            key = (job["maker_code"], step["process_code"], job["made_week"])
-            work[key][bed] += step["cycle_ms"] * job["quantity_pieces"]
-    return work
-
-
-def _hours(ledger: Ledger) -> Found:
-    """For every bed length: the work that needs it fits the machines that have it. Beds are nested, so that is all."""
-    for (maker, process, week), by_bed in sorted(_work(ledger).items()):
-        machines = ledger.machines.get((maker, process), [])
-        for bed in sorted(by_bed):
-            work = sum(ms for needed, ms in by_bed.items() if needed >= bed)
-            able = [one for one in machines if (one["bed_length_um"] or UNLIMITED_UM) >= bed]
-            capacity = sum(ledger.capacity_ms(one, week) for one in able) if 0 <= week < ledger.weeks else 0
-            if work > capacity:
-                place = f"{maker} {process}"
-                yield fault("capacity_exceeded", "jobs", place, week=week, got=work, want=capacity)
-
-
-def _loads(ledger: Ledger) -> Found:
-    """Recorded loads of a maker's machines add up to its work, and none is above its capacity."""
-    resources = {row["resource_code"]: row for row in ledger.given.resources.rows()}
-    recorded: dict[tuple[str, str, int], list[int]] = defaultdict(list)
-    for load in ledger.plan.loads.rows():
-        resource, week = resources[load["resource_code"]], load["week"]
-        recorded[resource["maker_code"], resource["process_code"], week].append(load["load_minutes"])
-        capacity = ledger.capacity_ms(resource, week) // MS_PER_MINUTE
-        yield from differing(
-            ledger_row=load, table="loads", code=load["resource_code"], want={"capacity_minutes": capacity}
-        )
-        if load["load_minutes"] > capacity:
-            values = {"got": load["load_minutes"] * MS_PER_MINUTE, "want": capacity * MS_PER_MINUTE}
-            yield fault("capacity_exceeded", "loads", load["resource_code"], week=week, **values)
-    work = {key: sum(by_bed.values()) for key, by_bed in _work(ledger).items()}
-    for key in sorted(set(work) | set(recorded)):
-        minutes, ms = sum(recorded.get(key, [])), work.get(key, 0)
-        most = ceil_div(ms, MS_PER_MINUTE) + max(0, len(recorded.get(key, [])) - 1)  # each machine is rounded up
-        if not ms <= minutes * MS_PER_MINUTE <= most * MS_PER_MINUTE:
-            want = ceil_div(ms, MS_PER_MINUTE)
-            yield fault("load_differs", "loads", f"{key[0]} {key[1]}", week=key[2], got=minutes, want=want)
 
 
 def _overtime(ledger: Ledger) -> Found:
@@ -289,22 +222,23 @@ def _component_orders(ledger: Ledger) -> Found:
         yield from differing(ledger_row=bought, table="component_orders", code=code, want=want)
 
 
-def _parts_are_ready(ledger: Ledger) -> Found:
+def _parts_are_ready(ledger: Ledger, links: Links) -> Found:
     """Before pieces of an order are begun, the components for them are there, and none is counted for two orders."""
-    claims: dict[str, list[tuple[int, str, int]]] = defaultdict(list)
-    for code, order in ledger.orders.items():
-        lines = bill_lines(ledger, order)
+    claims = Takings()
+    for code in sorted(links.unfinished):
+        order = ledger.orders[code]
+        lines, parts = bill_lines(ledger, order), _parts_into(ledger, code)
         for week, begun in _begun(ledger, code):
             for line in lines:
                 item, want = line["child_code"], with_scrap(begun * line["quantity_each"], line["scrap_ppm"])
-                there = _there_before(ledger, code, week, item)
+                there = _there_before(ledger, parts.get(item, []), week)
                 got = sum(there.values())
                 if got < want:
                     yield fault("part_not_ready", "orders", code, week=week, item=item, got=got, want=want)
                 for supply, pieces in there.items():
-                    claims[supply].append((week, code, max(0, want - (got - pieces))))
-    for supply, claimed in sorted(claims.items()):
-        yield from _claims_are_met(ledger, supply, sorted(claimed))
+                    claims.add(supply, week, code, max(0, want - (got - pieces)))
+    for supply, claimed in claims.by_supply():
+        yield from _claims_are_met(ledger, supply, claimed)
 
 
 def _begun(ledger: Ledger, code: str) -> list[tuple[int, int]]:
@@ -316,30 +250,25 @@ def _begun(ledger: Ledger, code: str) -> list[tuple[int, int]]:
     return list(zip(weeks, accumulate(by_week[week] for week in weeks), strict=True))
 
 
-def _there_before(ledger: Ledger, code: str, week: int, item: str) -> dict[str, int]:
-    """Most pieces of `item` that each supply can have brought to an order before the start of `week`."""
-    return {
-        peg["supply_code"]: min(int(peg["quantity_pieces"]), _ready_before(ledger, peg["supply_code"], week))
-        for peg in _parts_into(ledger, code).get(item, [])
-    }
+def _there_before(ledger: Ledger, pegs: list[tuple[str, int]], week: int) -> dict[str, int]:
+    """Most pieces that each of the supplies behind some links can have brought before the start of `week`."""
+    return {supply: min(pieces, _ready_before(ledger, supply, week)) for supply, pieces in pegs}
 
 
-def _parts_into(ledger: Ledger, code: str) -> dict[str, list[Row]]:
-    """Links that bring components into an order, by component; looked up once an order, which has many parts."""
-    if code not in ledger.parts_into:
-        found: dict[str, list[Row]] = defaultdict(list)
-        for peg in ledger.pegs_into.get(code, []):
-            if peg["supply_kind"] != "job" and not _stands_in(ledger, peg):
-                found[ledger.item_of_supply(peg["supply_code"])].append(peg)
-        ledger.parts_into[code] = found
-    return ledger.parts_into[code]
+def _parts_into(ledger: Ledger, code: str) -> dict[str, list[tuple[str, int]]]:
+    """Links that bring components into an order, by component: supply and pieces."""
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for peg in ledger.pegs_into.get(code, []):
+        if peg["supply_kind"] != "job" and not _stands_in(ledger, peg):
+            found[ledger.item_of_supply(peg["supply_code"])].append((peg["supply_code"], peg["quantity_pieces"]))
+    return found
 
 
 def _ready_before(ledger: Ledger, supply: str, week: int) -> int:
     return sum(pieces for ready, pieces in ledger.ready(supply) if ready < week)
 
 
-def _claims_are_met(ledger: Ledger, supply: str, claims: list[tuple[int, str, int]]) -> Found:
+def _claims_are_met(ledger: Ledger, supply: str, claims: Iterable[tuple[int, str, int]]) -> Found:
     """What orders must have taken of one supply by a week, whatever their other supplies gave, was ready by then."""
     taken: dict[str, int] = {}
     for week, code, least in claims:

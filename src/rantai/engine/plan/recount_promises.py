@@ -18,7 +18,7 @@ NEARNESS = ("sentra", "province", "national", "import")
 def promises(ledger: Ledger) -> Found:
     """Every fault of promises, reasons and bounds."""
     yield from _every_line_is_promised(ledger)
-    for promise in ledger.plan.promises.rows():
+    for promise in ledger.plan.promises.each_row():
         yield from _promise(ledger, promise)
     yield from _together(ledger)
     yield from _reasons(ledger)
@@ -38,10 +38,9 @@ def _is_open(gap: int, objective: int) -> bool:
 
 def _every_line_is_promised(ledger: Ledger) -> Found:
     """Quantities are those of the demand, or of the one scenario that they add up to."""
-    promised = {row["demand_code"]: row["quantity_pieces"] for row in ledger.plan.promises.rows()}
-    last = ledger.horizon.monday(ledger.weeks)
-    within = {code: row for code, row in ledger.demand.items() if row["due_date"] < last}
-    wrong = [_mismatches(ledger, promised, within, total) for total in _totals(ledger)]
+    table = ledger.plan.promises
+    promised = dict(zip(table.demand_code.tolist(), table.quantity_pieces.tolist(), strict=True))
+    wrong = [_mismatches(ledger, promised, total) for total in _totals(ledger)]
     yield from min(wrong, key=len)
 
 
@@ -51,10 +50,12 @@ def _totals(ledger: Ledger) -> list[int]:
     return [wanted, *ledger.given.scenarios.vehicles_pieces.tolist()]
 
 
-def _mismatches(ledger: Ledger, promised: dict[str, int], within: dict[str, Row], total: int) -> list[Fault]:
+def _mismatches(ledger: Ledger, promised: dict[str, int], total: int) -> list[Fault]:
     found = []
-    base = _totals(ledger)[0]
-    for code, line in within.items():
+    base, last = _totals(ledger)[0], ledger.horizon.monday(ledger.weeks)
+    for code, line in ledger.demand.items():
+        if line["due_date"] >= last:
+            continue
         want = line["quantity_pieces"] - ledger.lots.used_up.get(code, 0)
         low = high = want
         if line["kind"] == "programme" and total != base:
@@ -106,6 +107,8 @@ def _together(ledger: Ledger) -> Found:
             want["on_time"] += in_time
             want["late"] += late
             want["short"] += pieces - in_time - late
+        # a line that no lot may be made for any more, behind a frozen zone, is short of what nothing supplies
+        want["short"] += max(0, sum(row["quantity_pieces"] for row in rows) - sum(want.values()))
         for name, value in want.items():
             if got[name] != value:
                 place = codes[0] + (f" +{len(codes) - 1}" if len(codes) > 1 else "")
@@ -142,14 +145,22 @@ def _serves_lines_only(ledger: Ledger, supply: str) -> bool:
 
 
 def _brought(ledger: Ledger, supply: str) -> tuple[int, int, int]:
-    """Pieces that a supply gives to lines: all, in time, late. Stock and receipts are given in time only."""
-    pieces = sum(peg["quantity_pieces"] for peg in ledger.pegs_from.get(supply, []))
+    """Pieces that a supply gives to lines: all, in time, late. Stock and receipts are given in time only.
+
+    The first ready ones go to the line that is due first; a settled lot may be ready after its own day and in time.
+    """
+    pegs = ledger.pegs_from.get(supply, [])
+    pieces = sum(peg["quantity_pieces"] for peg in pegs)
     if supply in ledger.item_lots:
         return pieces, pieces, 0
-    order = ledger.orders.get(supply) or ledger.component_orders.get(supply)
-    ready = ledger.ready(supply)
-    in_time = sum(count for week, count in ready if order and week <= order["need_week"])
-    return pieces, in_time, sum(count for _, count in ready) - in_time
+    ready, in_time, before = ledger.ready(supply), 0, 0
+    wanted = sorted((ledger.promise_of[peg["consumer_code"]]["due_week"], peg["quantity_pieces"]) for peg in pegs)
+    for due, count in wanted:
+        until = sum(made for week, made in ready if week <= due)
+        in_time += max(0, min(count, until - before))
+        before += count
+    there = min(pieces, sum(made for _, made in ready))
+    return pieces, in_time, there - in_time
 
 
 def _reasons(ledger: Ledger) -> Found:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from rantai.core.periods import weeks_for_days
-from rantai.core.units import ceil_div, cost_idr
-from rantai.engine.plan.faults import Fault, fault
+from rantai.core.units import G_PER_T, ceil_div
+from rantai.engine.plan.faults import Fault, differing, fault
 from rantai.engine.plan.ledger import Ledger, Row, grouped
-from rantai.engine.plan.recount_making import differing
+from rantai.engine.plan.row_books import Groups
 
 Found = Iterator[Fault]
+LARGE = 2**62  # above, whole numbers of any size are counted with
 MOST_LISTED = 6  # payers whose every group is recounted; above, each alone and all but one
 
 
@@ -36,9 +41,9 @@ def shares(ledger: Ledger) -> Found:
 
 def _users(ledger: Ledger) -> dict[str, dict[str, tuple[int, int]]]:
     """By order and maker: the least and the most grams its jobs can have, each share rounded to the gram."""
-    behind = grouped(ledger.plan.blank_uses.rows(), "pattern_code")
+    behind = Groups(ledger.plan.blank_uses, "pattern_code")
     found: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
-    for use in ledger.plan.material_uses.rows():
+    for use in ledger.plan.material_uses.each_row():
         if use["source_kind"] != "material_order":
             continue
         blanks = behind.get(use["consumer_code"], [])
@@ -81,24 +86,32 @@ class _Market:
         last = self.ledger.weeks - 1 if offer["valid_to"] is None else horizon.week_of(offer["valid_to"])
         return first <= min(last, self.ledger.weeks - 1, arrival_week - weeks_for_days(offer["lead_days"]))
 
-    def alone_idr(self, need_g: int) -> int:
-        """The cheapest order of at least this mass."""
-        return min((self._price(*one, need_g) for one in self.offers), default=0) if need_g else 0
+    def alone_idr(self, needs_g: Sequence[int]) -> list[int]:
+        """For each need, the cheapest order of at least this mass; many needs are looked at together."""
+        prices = [self._price(*one, needs_g) for one in self.offers]
+        cheapest = np.minimum.reduce(prices) if prices else np.zeros(len(needs_g), dtype=np.int64)
+        return [price if need else 0 for need, price in zip(needs_g, cheapest.tolist(), strict=True)]
 
-    @staticmethod
-    def _price(offer: Row, one: Row, tiers: list[tuple[int, int]], need_g: int) -> int:
+    def _price(self, offer: Row, one: Row, tiers: list[tuple[int, int]], needs_g: Sequence[int]) -> NDArray[Any]:
         unit = one["piece_mass_g"] if one["kind"] in ("sheet", "bar") else 1
         lot = ceil_div(max(1, offer["multiple_g"]), unit) * unit
-        prices = []
+        asked = max(
+            offer["min_order_g"], self.ledger.supplier_terms.get(offer["supplier_code"], {}).get("min_order_g", 0)
+        )
+        most = max(needs_g, default=0) + tiers[-1][0] + asked + offer["coil_min_g"] + lot
+        is_small = 4 * most * max(price for _, price in tiers) < LARGE
+        needs, starts = (np.asarray(values, dtype=np.int64 if is_small else object) for values in (needs_g, tiers))
+        found = []
         for start, _ in tiers:
-            least = max(need_g, start, tiers[0][0], offer["min_order_g"], offer["coil_min_g"], 1)
-            mass = ceil_div(least, lot) * lot
-            prices.append(cost_idr(mass, max(tier for tier in tiers if tier[0] <= mass)[1]))
-        return min(prices)
+            least = np.maximum(needs, max(start, tiers[0][0], asked, offer["coil_min_g"], 1))
+            mass = -(-least // lot) * lot
+            price = starts[(starts[:, 0] <= mass[:, None]).sum(axis=1) - 1, 1]
+            found.append((2 * mass * price + G_PER_T) // (2 * G_PER_T))
+        return np.minimum.reduce(found)
 
 
 def _split(market: _Market, code: str, order: Row, split: Row, rows: list[Row]) -> Found:
-    own = [market.alone_idr(row["needed_g"]) for row in rows]
+    own = market.alone_idr([row["needed_g"] for row in rows])
     same = {"payers": len(rows), "cost_idr": order["cost_idr"], "alone_idr": sum(own)}
     same |= {"caps_kept": sum(own) >= order["cost_idr"]}
     yield from differing(ledger_row=split, table="cost_splits", code=code, want=same)
@@ -120,13 +133,9 @@ def _split(market: _Market, code: str, order: Row, split: Row, rows: list[Row]) 
 
 def _groups(market: _Market, code: str, split: Row, rows: list[Row]) -> Found:
     """No group pays more above what it would pay alone than the plan admits; what is said of the core follows."""
-    worst = max(
-        (
-            sum(row["share_idr"] for row in group) - market.alone_idr(sum(row["needed_g"] for row in group))
-            for group in _some_groups(rows)
-        ),
-        default=0,
-    )
+    groups = _some_groups(rows)
+    alone = market.alone_idr([needed for _, needed in groups])
+    worst = max((paid - own for (paid, _), own in zip(groups, alone, strict=True)), default=0)
     if worst > split["excess_idr"]:
         yield fault("group_above", "cost_splits", code, got=worst, want=split["excess_idr"])
     says = split["core"]
@@ -134,7 +143,11 @@ def _groups(market: _Market, code: str, split: Row, rows: list[Row]) -> Found:
         yield fault("wrong_figure", "cost_splits", code, column="core", got=says, want=split["bound_idr"])
 
 
-def _some_groups(rows: list[Row]) -> Iterable[tuple[Row, ...]]:
+def _some_groups(rows: list[Row]) -> list[tuple[int, int]]:
+    """Rupiah and grams of groups of payers: of all of them, or of each alone and of all but each."""
+    each = [(row["share_idr"], row["needed_g"]) for row in rows]
     if len(rows) <= MOST_LISTED:
-        return (group for size in range(1, len(rows)) for group in combinations(rows, size))
-    return [*((row,) for row in rows), *(tuple(rows[:at] + rows[at + 1 :]) for at in range(len(rows)))]
+        groups = [group for size in range(1, len(each)) for group in combinations(each, size)]
+        return [(sum(paid for paid, _ in group), sum(needed for _, needed in group)) for group in groups]
+    all_paid, all_needed = sum(paid for paid, _ in each), sum(needed for _, needed in each)
+    return each + [(all_paid - paid, all_needed - needed) for paid, needed in each]

@@ -7,25 +7,25 @@ from collections.abc import Iterator
 
 from rantai.core.periods import weeks_for_days
 from rantai.core.units import PPM, ceil_div, cost_idr
-from rantai.engine.plan.faults import Fault, fault
-from rantai.engine.plan.ledger import AT_HAND, Ledger, Row, grouped
-from rantai.engine.plan.recount_making import differing
+from rantai.engine.plan.faults import Fault, differing, fault
+from rantai.engine.plan.ledger import AT_HAND, Ledger, Row
+from rantai.engine.plan.row_books import Groups
 
 Found = Iterator[Fault]
 
 
 def steel(ledger: Ledger) -> Found:
     """Every fault of material uses and material orders."""
-    uses = ledger.plan.material_uses.rows()
-    into, out_of = grouped(uses, "consumer_code"), grouped(uses, "source_code")
-    jobs_of_pattern = grouped(ledger.plan.blank_uses.rows(), "pattern_code")
+    uses = ledger.plan.material_uses
+    into, out_of = Groups(uses, "consumer_code"), Groups(uses, "source_code")
+    jobs_of_pattern = Groups(ledger.plan.blank_uses, "pattern_code")
     for code, pattern in ledger.patterns.items():
         jobs = [use["job_code"] for use in jobs_of_pattern.get(code, [])]
         yield from _pattern_is_fed(code, pattern, into.get(code, []), _is_excused(ledger, jobs))
         yield from _mass_is_shared(code, pattern, jobs_of_pattern.get(code, []))
     for code, job in ledger.jobs.items():
         yield from _lumps_are_fed(ledger, code, job, into.get(code, []))
-    for use in uses:
+    for use in uses.each_row():
         jobs = [row["job_code"] for row in jobs_of_pattern.get(use["consumer_code"], [])] or [use["consumer_code"]]
         yield from _use(ledger, use, _is_excused(ledger, jobs))
     for code, taken in out_of.items():
@@ -97,9 +97,17 @@ def _use(ledger: Ledger, use: Row, is_excused: bool) -> Found:
     lot_owner = ledger.steel_owner(lot["owner_code"]) if lot else ""
     if lot_owner != owner:
         yield fault("lot_of_others", "material_uses", source, owner=lot_owner or "-", consumer=consumer)
-    arrival = lot["week"] if lot else ledger.material_orders[source]["arrival_week"]
+    arrival = lot["week"] + _road_weeks(ledger, use) if lot else ledger.material_orders[source]["arrival_week"]
     if arrival >= week and not is_excused:
         yield fault("steel_late", "material_uses", consumer, source=source, got=arrival, want=week)
+
+
+def _road_weeks(ledger: Ledger, use: Row) -> int:
+    """Weeks that steel at hand is on its way to where it is used."""
+    if not ledger.roads:
+        return 0
+    ends = ledger.centre_of_source(use["source_code"]), ledger.centre_of_consumer(use["consumer_code"])
+    return weeks_for_days(ledger.roads[ends]["days"]) if ends in ledger.roads else 0
 
 
 def _suits(ledger: Ledger, source: str, pattern: Row) -> Found:
@@ -141,7 +149,9 @@ def _order(ledger: Ledger, code: str, order: Row, uses: list[Row]) -> Found:
     tiers = sorted(ledger.tiers[order["offer_code"]], key=_from_g)
     tier = max((row for row in tiers if row["from_g"] <= order["mass_g"]), key=_from_g, default=tiers[0])
     price = tier["price_idr_t"]
-    same |= {"tier_from_g": tier["from_g"], "price_idr_t": price, "cost_idr": cost_idr(order["mass_g"], price)}
+    same |= {"tier_from_g": tier["from_g"], "price_idr_t": price}
+    if order["supplier_code"] not in ledger.rebates:  # a rebate is recounted with the whole order
+        same["cost_idr"] = cost_idr(order["mass_g"], price)
     same["leftover_g"] = order["mass_g"] - order["needed_g"]
     yield from differing(ledger_row=order, table="material_orders", code=code, want=same)
     for column in ("order_week", "arrival_week"):

@@ -229,3 +229,73 @@ TRIAL_WITHOUT_MAKER = Refusal(
     "Tambahkan {holder} untuk {item} di capabilities.csv, atau hapus baris ini.",
     "Add {holder} for {item} to capabilities.csv, or remove this row.",
 )
+SETUP_WITHOUT_PROCESS = Refusal(
+    "P242",
+    "{maker} tidak punya mesin atau orang untuk proses {process}, jadi tidak ada yang disiapkan.",
+    "{maker} has neither machines nor people for the process {process}, so there is nothing to set up.",
+    "Tambahkan mesinnya di resources.csv, atau hapus baris ini.",
+    "Add its machines to resources.csv, or remove this row.",
+)
+RULE_OF_UNMADE = Refusal(
+    "P243",
+    "{item} tidak dibuat oleh siapa pun, jadi aturan ini tidak mengatur apa-apa.",
+    "Nobody makes {item}, so this rule rules nothing.",
+    "Tambahkan pembuat {item} di capabilities.csv, atau hapus baris ini.",
+    "Add a maker of {item} to capabilities.csv, or remove this row.",
+)
+SHARE_WITHOUT_MAKER = Refusal(
+    "P245",
+    "{maker} tidak tercatat bisa membuat {item}, jadi tidak bisa mendapat bagian terkecil.",
+    "{maker} is not listed as able to make {item}, so it cannot get a smallest share of it.",
+    "Tambahkan {maker} untuk {item} di capabilities.csv, atau hapus baris ini.",
+    "Add {maker} for {item} to capabilities.csv, or remove this row.",
+)
+SHARE_ABOVE_LARGEST = Refusal(
+    "P246",
+    "Bagian terkecil {maker} dari {item} ({least} ppm) di atas bagian terbesarnya ({most} ppm).",
+    "The smallest share of {maker} in {item} ({least} ppm) is above its largest share ({most} ppm).",
+    "Turunkan bagian terkecil, atau naikkan bagian terbesar.",
+    "Lower the smallest share, or raise the largest share.",
+)
+SHARES_ABOVE_ALL = Refusal(
+    "P247",
+    "Bagian terkecil untuk {item} bersama-sama {total} ppm, lebih dari semuanya.",
+    "The smallest shares of {item} come to {total} ppm together, which is more than all of it.",
+    "Turunkan salah satu bagian terkecil.",
+    "Lower one of the smallest shares.",
+)
+GATE_WITHOUT_POINTS = Refusal(
+    "P244",
+    "Syarat nilai untuk {item} tidak meminta nilai apa pun.",
+    "The gate for {item} asks for no points.",
+    "Isi sedikitnya satu nilai terendah, atau hapus baris ini.",
+    "Fill in at least one least value, or remove this row.",
+)
+ROAD_NOT_OF_CENTRES = Refusal(
+    "P260",
+    "{party} bukan Material Center.",
+    "{party} is no Material Center.",
+    "Tulis kode Material Center di kedua ujung jalan.",
+    "Write the code of a Material Center at both ends of the way.",
+)
+ROAD_TO_ITSELF = Refusal(
+    "P261",
+    "Jalan dari {party} ke {party} tidak membawa baja ke mana pun.",
+    "A way from {party} to {party} brings steel nowhere.",
+    "Tulis pusat lain di salah satu ujungnya, atau hapus barisnya.",
+    "Write another centre at one end, or remove the row.",
+)
+TRUCK_CARRIES_NOTHING = Refusal(
+    "P262",
+    "Truk {supplier} punya harga, tetapi tidak disebut muatannya.",
+    "A truck of {supplier} has a price, but it is not said what it carries.",
+    "Isi truck_g: muatan satu truk, atau kosongkan truck_idr bila ongkos kirim sudah termasuk.",
+    "Fill in truck_g: what one truck carries; or leave truck_idr empty when delivery is in the price.",
+)
+RETURN_WITHOUT_TRUCK = Refusal(
+    "P263",
+    "Truk pulang lewat {supplier}, tetapi {supplier} tidak mengirim dengan truk yang dihitung.",
+    "Trucks come back past {supplier}, but {supplier} does not charge by the truck.",
+    "Isi truck_g dan truck_idr {supplier} di supplier_terms.csv, atau hapus baris ini.",
+    "Fill in truck_g and truck_idr of {supplier} in supplier_terms.csv, or remove this row.",
+)

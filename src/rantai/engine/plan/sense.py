@@ -15,6 +15,7 @@ import numpy as np
 
 from rantai.core.problems import Problem, Where
 from rantai.core.table_files import ReadTable
+from rantai.core.units import PPM
 from rantai.engine.plan import refusals as no
 from rantai.engine.plan.given import Demand, HorizonTable
 
@@ -54,9 +55,12 @@ def horizon(read: Read) -> Found:
             yield Problem(no.NOT_A_MONDAY, read["horizon"].where(row, "start_date"), {"day": day})
 
 
+WEEKLY = ("calendar", "resource_weeks", "rolling_weeks", "return_trucks", "steel_budgets")
+
+
 def calendar(read: Read) -> Found:
     """Weeks begin on Mondays."""
-    for name in ("calendar", "resource_weeks", "rolling_weeks"):
+    for name in WEEKLY:
         for row, day in enumerate(read[name].table.week_date.tolist()):
             if day.weekday() != MONDAY:
                 yield Problem(no.NOT_A_MONDAY, read[name].where(row, "week_date"), {"day": day})
@@ -200,6 +204,42 @@ def makers(read: Read) -> Found:
             yield Problem(no.TRIAL_WITHOUT_MAKER, read["trials"].where(row, "maker_code"), values)
 
 
+def terms(read: Read) -> Found:
+    """Set-ups are of processes that the maker does; rules of sources and scores are of items that somebody makes."""
+    does = {(row["maker_code"], row["process_code"]) for _, row in rows(read, "resources")}
+    for row, one in rows(read, "set_ups"):
+        if (one["maker_code"], one["process_code"]) not in does:
+            values = {"maker": one["maker_code"], "process": one["process_code"]}
+            yield Problem(no.SETUP_WITHOUT_PROCESS, read["set_ups"].where(row, "process_code"), values)
+    made = set(read["capabilities"].table.item_code.tolist())
+    for name in ("source_limits", "score_gates"):
+        for row, one in rows(read, name):
+            if one["item_code"] not in made:
+                yield Problem(no.RULE_OF_UNMADE, read[name].where(row, "item_code"), {"item": one["item_code"]})
+    for row, gate in rows(read, "score_gates"):
+        if not any(value for column, value in gate.items() if column.startswith("least_")):
+            where = read["score_gates"].where(row, "least_quality_points")
+            yield Problem(no.GATE_WITHOUT_POINTS, where, {"item": gate["item_code"]})
+
+
+def shares(read: Read) -> Found:
+    """Smallest shares are of makers of the item, below their largest ones, and together no more than all of it."""
+    most = {(row["maker_code"], row["item_code"]): row["max_share_ppm"] for _, row in rows(read, "capabilities")}
+    total: dict[str, int] = defaultdict(int)
+    for row, one in rows(read, "shares"):
+        maker, item, least = one["maker_code"], one["item_code"], one["min_share_ppm"]
+        if (maker, item) not in most:
+            values = {"maker": maker, "item": item}
+            yield Problem(no.SHARE_WITHOUT_MAKER, read["shares"].where(row, "maker_code"), values)
+        elif least > most[maker, item]:
+            values = {"maker": maker, "item": item, "least": least, "most": most[maker, item]}
+            yield Problem(no.SHARE_ABOVE_LARGEST, read["shares"].where(row, "min_share_ppm"), values)
+        before, total[item] = total[item], total[item] + least
+        if before <= PPM < total[item]:
+            values = {"item": item, "total": total[item]}
+            yield Problem(no.SHARES_ABOVE_ALL, read["shares"].where(row, "min_share_ppm"), values)
+
+
 def _able(machines: list[int], length_um: int, where: Where, values: dict[str, Any]) -> Found:
     """A maker without hours is sound: the plan answers with `capacity_full` instead of refusing everybody's tables."""
     if not machines:
@@ -293,6 +333,34 @@ def offers(read: Read) -> Found:
             yield Problem(no.COIL_MASSES, read["offers"].where(row, "coil_min_g"), {"offer": code})
 
 
+def roads(read: Read) -> Found:
+    """Steel is sent from one centre to another one."""
+    kinds = _by(read, "parties", "party_code", "kind")
+    for row, road in rows(read, "centre_roads"):
+        for column in ("from_code", "to_code"):
+            if kinds.get(road[column], "centre") != "centre":
+                values = {"party": road[column]}
+                yield Problem(no.ROAD_NOT_OF_CENTRES, read["centre_roads"].where(row, column), values)
+        if road["from_code"] == road["to_code"]:
+            values = {"party": road["from_code"]}
+            yield Problem(no.ROAD_TO_ITSELF, read["centre_roads"].where(row, "to_code"), values)
+
+
+def trucks(read: Read) -> Found:
+    """A truck that costs something carries something, and trucks come back past sellers that send by truck."""
+    loaded = set()
+    for row, term in rows(read, "supplier_terms"):
+        if term["truck_g"]:
+            loaded.add(term["supplier_code"])
+        elif term["truck_idr"]:
+            values = {"supplier": term["supplier_code"]}
+            yield Problem(no.TRUCK_CARRIES_NOTHING, read["supplier_terms"].where(row, "truck_g"), values)
+    for row, back in rows(read, "return_trucks"):
+        if back["supplier_code"] not in loaded:
+            values = {"supplier": back["supplier_code"]}
+            yield Problem(no.RETURN_WITHOUT_TRUCK, read["return_trucks"].where(row, "supplier_code"), values)
+
+
 def goals(read: Read) -> Found:
     """No goal stands twice."""
     seen: set[str] = set()
@@ -326,7 +394,7 @@ def _by(read: Read, name: str, key: str, value: str) -> dict[str, Any]:
 
 SENSE = (
     Rule(("horizon",), horizon),
-    Rule(("calendar", "resource_weeks", "rolling_weeks"), calendar),
+    Rule(WEEKLY, calendar),
     Rule(("horizon", "demand"), demand_dates),
     Rule(("bills", "offers", "capacity_options"), validity),
     Rule(("bills",), bill_loops),
@@ -336,11 +404,15 @@ SENSE = (
     Rule(("items", "bills", "blanks", "operations", "item_offers"), routes),
     Rule(("capabilities", "operations", "resources", "blanks"), capabilities),
     Rule(("capabilities", "tools", "trials"), makers),
+    Rule(("capabilities", "resources", "set_ups", "source_limits", "score_gates"), terms),
+    Rule(("capabilities", "shares"), shares),
     Rule(("materials",), material_sections),
     Rule(("materials", "formats"), formats),
     Rule(("materials", "formats", "blanks"), blanks),
     Rule(("formats", "blanks", "cutting_rules"), cutting_rules),
     Rule(("formats", "offers", "offer_tiers"), offers),
+    Rule(("parties", "centre_roads"), roads),
+    Rule(("supplier_terms", "return_trucks"), trucks),
     Rule(("goals",), goals),
     Rule(("formats", "material_stock", "material_receipts"), stock_sizes),
 )

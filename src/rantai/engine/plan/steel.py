@@ -30,6 +30,11 @@ class Lot:
         self.mass_g -= mass
         return mass
 
+    def take_mass(self, mass_g: int) -> int:
+        """Take from a coil, which is counted by mass alone however many patterns are cut from it; returns the mass."""
+        self.mass_g -= mass_g
+        return mass_g
+
 
 def owner_stream(index: Index, owner_code: str) -> str | None:
     """Stream that a lot of steel serves: "" for a centre's, the customer's own for a customer's, None for others'."""
@@ -37,6 +42,13 @@ def owner_stream(index: Index, owner_code: str) -> str | None:
     if kind == "centre":
         return ""
     return owner_code if kind in CUSTOMER_KINDS else None
+
+
+def centre_of(index: Index, holder_code: str) -> str:
+    """Material Center where steel of this holder lies: the holder itself, or the centre that serves it."""
+    position = index.parties.position(holder_code)
+    is_centre = str(index.given.parties.kind[position]) == "centre"
+    return holder_code if is_centre else index.centre_of_maker[position]
 
 
 def lots(index: Index) -> list[Lot]:

@@ -19,7 +19,7 @@ from rantai.engine.plan.lot_rules import EVERYBODY, open_forecasts, relatives, r
 from rantai.engine.plan.scenario import quantities
 
 
-@dataclass
+@dataclass(slots=True)
 class Line:
     """One line of demand within the horizon; `open_pieces` is what the customer's own lots do not cover."""
 
@@ -29,7 +29,7 @@ class Line:
     open_pieces: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OwnLot:
     """Pieces of a customer's own lot or receipt that serve that customer's line directly."""
 
@@ -53,17 +53,20 @@ class Streams:
     answer: explosion.ExplosionAnswer
 
     @cached_property
-    def suppliers_of_order(self) -> dict[int, list[int]]:
-        """Lots that feed each lot."""
+    def _suppliers(self) -> tuple[Ints, Ints]:
+        """Lots that feed lots, sorted by the lot that they feed, and where each of these begins."""
         answer = self.answer
-        found: dict[int, list[int]] = defaultdict(list)
         chosen = (answer.link_consumer_kind == explosion.CONSUMER_ORDER) & (
             answer.link_supply_kind == explosion.SUPPLY_ORDER
         )
-        for supply, consumer in zip(
-            answer.link_supply[chosen].tolist(), answer.link_consumer[chosen].tolist(), strict=True
-        ):
-            found[consumer].append(supply)
+        fed = answer.link_consumer[chosen]
+        starts = np.concatenate([[0], np.cumsum(np.bincount(fed, minlength=len(answer.order_item)))])
+        return answer.link_supply[chosen][np.argsort(fed, kind="stable")], starts
+
+    def suppliers_of(self, order: int) -> list[int]:
+        """Lots that feed a lot."""
+        suppliers, starts = self._suppliers
+        found: list[int] = suppliers[starts[order] : starts[order + 1]].tolist()
         return found
 
     def order_code(self, index: Index, order: int) -> str:

@@ -18,9 +18,11 @@ STATUS_ORDER = ("optimal", "feasible", "timeout", "infeasible")
 
 
 def input_hash(index: Index, params: PlanParams) -> str:
-    """SHA-256 of the tables and settings; the order of rows in the files does not change it."""
+    """SHA-256 of the tables and settings; neither the order of rows in the files nor an empty file changes it."""
     digest = hashlib.sha256(repr(params).encode())
     for name, table in index.given.tables().items():
+        if type(table).may_be_absent and not len(table):
+            continue  # a table that is new in the program leaves the input of a case that has none its name
         digest.update(name.encode())
         for column in table.columns:
             digest.update("\x1f".join(map(str, getattr(table, column.name).tolist())).encode())
@@ -71,6 +73,7 @@ def _beyond(index: Index) -> int:
 
 def _orders(output: PlanOutput) -> dict[str, int]:
     table = output.orders
+    freight = {"freight_idr": int(output.journeys.cost_idr.sum())} if len(output.journeys) else {}
     return {
         "orders": len(table),
         "jobs": len(output.jobs),
@@ -80,6 +83,7 @@ def _orders(output: PlanOutput) -> dict[str, int]:
         "making_idr": int(output.jobs.cost_idr.sum()),
         "component_orders": len(output.component_orders),
         "components_idr": int(output.component_orders.cost_idr.sum()),
+        **freight,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from rantai.core.units import format_kg, format_mm, format_number, format_rupiah
@@ -49,6 +50,10 @@ WHY: dict[str, tuple[str, str]] = {
         "cetakan atau alat khusus tidak ada di {resource}; {amount}.",
         "the tool it takes does not lie at {resource}; {amount}.",
     ),
+    "score_low": (
+        "nilai {resource} belum cukup untuk barang ini, atau belum ada; {amount}.",
+        "the score of {resource} is too low for this item, or missing; {amount}.",
+    ),
     "customer_full": (
         "pekerjaan {resource} untuk satu pelanggan sudah mencapai batasnya; kurang {amount}.",
         "the work of {resource} for one customer has reached its limit; {amount} too few.",
@@ -78,6 +83,10 @@ WHY: dict[str, tuple[str, str]] = {
         "menunggu {resource} sampai minggu {week}; {amount}.",
         "waiting for {resource} until week {week}; {amount}.",
     ),
+    "road_time": (
+        "jalan dari {resource} terlalu panjang; {amount}.",
+        "the road from {resource} is too long; {amount}.",
+    ),
     "lead_time": (
         "waktu buat atau kirim {resource} lebih panjang daripada sisa waktunya; {amount}.",
         "making or delivering {resource} takes longer than there is time; {amount}.",
@@ -87,6 +96,22 @@ WHY: dict[str, tuple[str, str]] = {
         "the largest size of {resource} is too small by {amount}.",
     ),
     "no_offer": ("belum ada penjual untuk {resource}.", "nobody sells {resource}."),
+    "least_order": (
+        "pesanan terkecil penjual {resource} jauh di atas kebutuhan; kurang {amount}.",
+        "the least order of the sellers of {resource} is far above the need; {amount} missing.",
+    ),
+    "over_budget": (
+        "anggaran baja tidak cukup untuk {resource}; kurang {amount}.",
+        "there is not enough money for {resource}; {amount} missing.",
+    ),
+    "over_credit": (
+        "batas utang pada penjual {resource} sudah tercapai; kurang {amount}.",
+        "the sellers of {resource} give no more credit; {amount} missing.",
+    ),
+    "shared_short": (
+        "{resource} tidak cukup untuk semua dan dibagi menurut kebutuhan pasti; kurang {amount}.",
+        "there is too little {resource} for all; it was shared by firm need; {amount} missing.",
+    ),
     "customer_material_missing": (
         "baja dari {resource} kurang {amount}.",
         "steel from {resource} is missing: {amount}.",
@@ -108,6 +133,7 @@ WHY: dict[str, tuple[str, str]] = {
         "the nearer workshop is dearer by {amount}.",
     ),
 }
+MOST_MINUTES = 120  # from here on people count hours
 _UNITS: dict[str, tuple[str, str]] = {
     "minutes": ("menit", "minutes"),
     "pieces": ("buah", "pieces"),
@@ -123,6 +149,10 @@ def amount_text(amount: int, unit: str, language: str) -> str:
         return format_mm(amount, language)
     if unit == "idr":
         return format_rupiah(amount, language)
+    if unit == "minutes" and abs(amount) >= MOST_MINUTES:
+        decimals = 0 if amount % 60 == 0 else 1
+        hours = format_number(Fraction(amount, 60), decimals=decimals, language=language)
+        return f"{hours} {('jam', 'hours')[language == 'en']}"
     return f"{format_number(amount, language=language)} {_UNITS[unit][language == 'en']}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rantai.core.units import PPM
 from rantai.engine.pooling.market import takes_by_format, useful_ppm
@@ -96,24 +96,22 @@ def cover(needs: list[Need], sources: list[Source]) -> tuple[list[Use], list[Nee
     open_needs: list[Need] = []
     ranked = {format_: _ranked(format_, sources) for format_ in {need.format for need in needs}}
     for need in needs:
-        units = need.units
-        for place in ranked[need.format]:
-            source = sources[place]
+        format_, units, deadline = need.format, need.units, need.deadline
+        for place, source, take in ranked[format_]:
+            if source.left < take or source.usable > deadline:
+                continue
+            served = min(units, source.left // take)
+            uses.append(Use(place, need.row, format_, served, served * take, max(need.week, source.usable)))
+            source.left -= served * take
+            units -= served
             if not units:
                 break
-            if source.left and source.usable <= need.deadline:
-                take = source.takes[need.format]
-                served = min(units, source.left // take)
-                if served:
-                    week = max(need.week, source.usable)
-                    uses.append(Use(place, need.row, need.format, served, served * take, week))
-                    source.left -= served * take
-                    units -= served
         if units:
-            open_needs.append(replace(need, units=units))
+            open_needs.append(Need(need.row, format_, need.week, deadline, units))
     return uses, open_needs
 
 
-def _ranked(format_: int, sources: list[Source]) -> list[int]:
-    places = [place for place, source in enumerate(sources) if format_ in source.takes]
-    return sorted(places, key=lambda place: (len(sources[place].takes), sources[place].usable, place))
+def _ranked(format_: int, sources: list[Source]) -> list[tuple[int, Source, int]]:
+    """Place, source and what it takes for a unit, of the sources that serve a format."""
+    found = [(place, one, one.takes[format_]) for place, one in enumerate(sources) if format_ in one.takes]
+    return sorted(found, key=lambda each: (len(each[1].takes), each[1].usable, each[0]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rantai.core.units import G_PER_T, PPM, ceil_div
 from rantai.engine.pooling.tables import KIND_BAR, KIND_COIL, PoolingInput
@@ -37,6 +37,7 @@ class Offer:
     lead_weeks: int
     tiers: tuple[Tier, ...]
     takes: dict[int, int]  # format served → units of this offer's format (useful grams of a coil) for one unit of it
+    _known: dict[int, int | None] = field(default_factory=dict, repr=False, compare=False)  # what `cheapest` has found
 
     @property
     def has_coils(self) -> bool:
@@ -69,7 +70,10 @@ class Offer:
     def tier(self, units: int) -> Tier:
         """The tier that an order reaches."""
         mass = units * self.unit_g
-        return next(tier for tier in reversed(self.tiers) if tier.from_g <= mass)
+        for tier in reversed(self.tiers):
+            if tier.from_g <= mass:
+                return tier
+        raise ValueError(f"offer {self.row} has no tier for {mass} g")
 
     def cost_idr(self, units: int) -> int:
         """Price of an order, whole rupiah, rounded half up. Whole numbers only: it is asked very often."""
@@ -80,7 +84,15 @@ class Offer:
         return units * self.useful_ppm // PPM
 
     def cheapest(self, wanted: int) -> int | None:
-        """Of the smallest orderable quantity and the smallest of every better tier, the cheapest; None without any."""
+        """Of the smallest orderable quantity and the smallest of every better tier, the cheapest; None without any.
+
+        Remembered: whoever tries orders asks the same again and again.
+        """
+        if wanted not in self._known:
+            self._known[wanted] = self._cheapest(wanted)
+        return self._known[wanted]
+
+    def _cheapest(self, wanted: int) -> int | None:
         starts = [wanted, *(ceil_div(tier.from_g, self.unit_g) for tier in self.tiers)]
         choices = sorted({units for start in starts if (units := self.orderable(max(start, wanted))) is not None})
         return min(choices, key=self.cost_idr, default=None)

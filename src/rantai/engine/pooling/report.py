@@ -92,14 +92,14 @@ def _order(
     mass, tier = units * offer.unit_g, offer.tier(units)
     needed = min(mass, offer.wanted_for_useful(offer.useful(units) - source.left) * offer.unit_g)
     pieces = units if offer.counts_pieces else offer.coils(units)
-    months = _months_cover(given, offer, mass)
+    months = months_cover(given, offer, mass)
     arrival = key[1] - 1
     figures = (mass, tier.row, tier.price_idr_t, offer.cost_idr(units), needed, mass - needed)
     when = (arrival - offer.lead_weeks, arrival)
     return (offer.row, *when, pieces, *figures, months, months > params.long_cover_months)
 
 
-def _months_cover(given: PoolingInput, offer: Offer, mass_g: int) -> float:
+def months_cover(given: PoolingInput, offer: Offer, mass_g: int) -> float:
     """Months that the order covers at the average need over the horizon of all formats that it serves."""
     rows = zip(given.need_format.tolist(), given.need_pieces.tolist(), given.need_mass_g.tolist(), strict=True)
     needed = 0

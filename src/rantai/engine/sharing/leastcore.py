@@ -21,8 +21,9 @@ from rantai.engine.solvers.effort import Meter
 ROWS_A_ROUND = 40
 HALVINGS = 10
 LEAST_STEP = 0.05  # from the best split towards the model's answer
-UNITS_AN_ITERATION, UNITS_AN_ENTRY, ENTRIES_A_UNIT = 5, 0.5, 1_500
+UNITS_AN_ITERATION, UNITS_AN_ENTRY, ENTRIES_A_UNIT = 5, 1.0, 250
 LEAST_ITERATIONS = 2_000
+ENOUGH, ENOUGH_AFTER = 5e-4, 0.1  # parts of V that are near enough once so much of the work that was left is done
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,10 +40,12 @@ class Floor:
 
     def __init__(self, costs: Costs, meter: Meter) -> None:
         self.costs, self.meter = costs, meter
+        self.patience = (1 - ENOUGH_AFTER) * meter.left
         self.saved = int(costs.alone_idr.sum()) - costs.total_idr
         firms = costs.firms
         eye = np.eye(firms, dtype=np.bool_)
         self.groups: Flags = np.concatenate([eye, ~eye]) if firms > 2 else eye
+        self.values = self.value(self.groups)  # of each group, parts of V
         self.session = self._session()
 
     def _session(self) -> Session:
@@ -66,17 +69,19 @@ class Floor:
         return (groups @ self.costs.alone_idr - self.costs.of(groups)) / self.saved
 
     def _rows(self, groups: Flags) -> LinearModel:
-        row, col = np.nonzero(groups)
+        """s(S) + ε ≥ v(S); of a large group those who stay away save no more than what is left: fewer entries."""
+        is_large = groups.sum(axis=1) > groups.shape[1] // 2
+        row, col = np.nonzero(groups ^ is_large[:, None])
         count, firms = groups.shape
         return LinearModel.of(
             col_cost=np.zeros(firms + 1),
             col_lower=np.zeros(firms + 1),
             col_upper=np.zeros(firms + 1),
-            row_lower=self.value(groups),
+            row_lower=self.value(groups) - is_large,
             row_upper=np.full(count, np.inf),
             entry_row=np.concatenate([row, np.arange(count)]),
             entry_col=np.concatenate([col, np.full(count, firms)]),
-            entry_value=np.ones(len(row) + count),
+            entry_value=np.concatenate([np.where(is_large[row], -1.0, 1.0), np.ones(count)]),
         )
 
     def add(self, groups: Flags) -> bool:
@@ -87,13 +92,18 @@ class Floor:
             return False
         self.session.add_rows(self._rows(fresh))
         self.groups = np.concatenate([self.groups, fresh])
+        self.values = np.concatenate([self.values, self.value(fresh)])
         return True
 
     def excess(self, savings: Floats, objectors: Objectors) -> float:
         """The largest excess that is found, parts of V; the groups that show it are added."""
         objection = objectors.worst(self.shares(savings), is_last=False)
         self.add(objection.groups)
-        return objection.excess_idr / self.saved
+        return max(self.known(savings), objection.excess_idr / self.saved)
+
+    def known(self, savings: Floats) -> float:
+        """The largest excess of the groups seen so far, parts of V."""
+        return float((self.values - self.groups @ savings).max())
 
     def solve(self) -> SolverReport:
         """The model as it is, within the work that is left but never without an answer."""
@@ -107,6 +117,8 @@ class Floor:
 def least_core(floor: Floor, objectors: Objectors, start: Floats, slack: float) -> Level:
     """Rows until the best split found lies within `slack` parts of V of the proven least, or the work is used up.
 
+    After a part of the work the distance `ENOUGH` will do: many firms would close the rest only slowly.
+
     start: savings of any split, parts of V. Groups are sought half way between the best split and the model's answer
     (in-out separation: Ben-Ameur & Neto, Acceleration of cutting-plane and column generation algorithms, 2007): either
     the middle is a better split, or a group that objects there cuts the model's answer off.
@@ -115,11 +127,13 @@ def least_core(floor: Floor, objectors: Objectors, start: Floats, slack: float) 
     while True:
         report = floor.solve()
         savings, low = report.values[: floor.costs.firms], float(report.values[floor.costs.firms])
-        if excess - low <= slack or floor.meter.is_over:
+        near = slack if floor.meter.left > floor.patience else max(slack, ENOUGH)
+        if excess - low <= near or floor.meter.is_over:
             break
         rows, middle = len(floor.groups), step * savings + (1 - step) * inside
         reached = floor.excess(middle, objectors)
         floor.add(objectors.above(floor.shares(middle), low * floor.saved, ROWS_A_ROUND))
+        reached, excess = max(reached, floor.known(middle)), max(excess, floor.known(inside))
         if reached < excess:
             inside, excess, step = middle, reached, min(1.0, 2 * step)
         elif len(floor.groups) > rows:

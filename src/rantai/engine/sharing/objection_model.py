@@ -22,7 +22,7 @@ from rantai.engine.solvers.effort import Meter
 _SCALE = 1e6  # what all of the money comes to in the model
 _GAP_PPM = 5  # the proof may stay so far above the group that is found
 NODES = 300
-UNITS_AN_ITERATION = 30
+UNITS_AN_ITERATION = 45
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,11 +33,11 @@ class Proven:
     at_most_idr: int
 
 
-def least_objection(costs: Costs, shares: Floats, meter: Meter) -> Proven:
+def least_objection(costs: Costs, shares: Floats, meter: Meter, *, nodes: int = NODES) -> Proven:
     """Search and proof for whole shares [firms]. Without a proof the limit is what all pay: it always holds."""
     draft = _Draft(costs, shares)
     iterations = max(500, min(200_000, int(meter.left) // UNITS_AN_ITERATION))
-    report = solve(draft.model(), WorkBudget(simplex_iterations=iterations, nodes=NODES, gap_ppm=_GAP_PPM, seconds=20))
+    report = solve(draft.model(), WorkBudget(simplex_iterations=iterations, nodes=nodes, gap_ppm=_GAP_PPM, seconds=3))
     meter.spend(report.iterations * UNITS_AN_ITERATION)
     ceiling = int(shares.sum())
     if report.status is Status.INVALID or not np.isfinite(report.bound):

@@ -33,12 +33,14 @@ class Searched:
         self.costs, self.meter = costs, meter
         asked = costs.asked
         self.sacks = Knapsacks(costs)
+        self.starts = 8 if asked.wholes else 1
         self.saved = max(1, int(costs.alone_idr.sum()) - costs.total_idr)
         self.columns = np.stack([asked.needs, *(whole.uses for whole in asked.wholes)])  # [sums, firms]
 
     def above(self, shares: Floats, level: float, most: int) -> Flags:
         groups = np.concatenate([*self._prefixes(shares, most), self._nearly_all(shares, most)])
-        groups = np.concatenate([groups, self._exchanged(groups[:1], shares)])
+        starts = groups[:: max(1, len(groups) // self.starts)] if self.starts > 1 else groups[:1]
+        groups = np.concatenate([groups, *(self._exchanged(one[None, :], shares) for one in starts)])
         groups = np.unique(groups, axis=0)
         excess = groups @ shares - self.costs.of(groups)
         if self.costs.asked.offers and excess.max() <= level:
@@ -56,7 +58,8 @@ class Searched:
             at_most = min(at_most, float(np.ceil(proof.at_most)) + 1)  # half a rupiah may have been rounded up
             groups = np.concatenate([groups, proof.groups])
         excess = groups @ shares - self.costs.of(groups)
-        if is_last and self.costs.asked.wholes and at_most > excess.max() + SURE * self.saved:
+        is_left = is_last and not self.meter.is_stopped
+        if is_left and self.costs.asked.wholes and at_most > excess.max() + SURE * self.saved:
             proven = least_objection(self.costs, pays, self.meter)
             at_most = min(at_most, float(proven.at_most_idr))
             groups = np.concatenate([groups, np.array(proven.groups, dtype=np.bool_).reshape(-1, len(shares))])

@@ -12,7 +12,7 @@ from rantai.core.tables import Ints
 from rantai.engine.sharing.bounds import least_excess_idr
 from rantai.engine.sharing.capped import exact_capped, whole_shares
 from rantai.engine.sharing.costs import Costs
-from rantai.engine.sharing.leastcore import Floor, Level, alike, closest, even, least_core, towards
+from rantai.engine.sharing.leastcore import ENOUGH, Floor, Level, alike, closest, even, least_core, towards
 from rantai.engine.sharing.nucleolus import first_stage, nucleolus
 from rantai.engine.sharing.objections import Listed, Objection, Objectors
 from rantai.engine.sharing.params import SharingParams
@@ -30,11 +30,13 @@ from rantai.engine.sharing.tables import (
     SharingInput,
     Stage,
 )
+from rantai.engine.sharing.tariff import by_tariff
 from rantai.engine.solvers.base import Floats
 from rantai.engine.solvers.effort import Meter
 
 DEFAULTS = SharingParams()
-PROOFS = 6  # times that a model may bring a group which the search had missed
+PROOFS = 200  # times that a model may bring a group which the search had missed
+TARIFF_SLACK = 2e-5
 EXACT_SLACK, SEARCHED_SLACK = 1e-10, 2e-4  # parts of the savings that a group's excess may lie above the level
 
 
@@ -54,9 +56,9 @@ def solve(given: SharingInput, params: SharingParams = DEFAULTS) -> SharingAnswe
     drawn = _by_rule(costs, params, known, objectors, meter)
     exact, was_capped = _under_caps(costs, drawn.exact)
     shares = _whole(costs, exact)
-    objection = objectors.worst(shares)
+    objection = (drawn.is_settled and _proven(costs, known, shares)) or objectors.worst(shares)
     if objection.at_most_idr < known.high:
-        known = _Known(known.low, Fraction(objection.at_most_idr), known.floor, known.level)
+        known = replace(known, high=Fraction(objection.at_most_idr))
     answer = _answer(costs, drawn.rule, exact, shares, objection, known)
     status = "timeout" if meter.is_stopped else answer.status
     return replace(
@@ -94,6 +96,7 @@ class _Known:
     high: Fraction
     floor: Floor | None
     level: Level | None
+    objection: Objection | None = None  # to the split of the level
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +108,7 @@ class _Drawn:
     half_width_idr: tuple[int, ...] = ()
     samples: int = 0
     stages: tuple[Stage, ...] = ()
+    is_settled: bool = False  # the split of the level, for want of time
 
 
 def _least_core(costs: Costs, objectors: Objectors, meter: Meter) -> _Known:
@@ -116,17 +120,27 @@ def _least_core(costs: Costs, objectors: Objectors, meter: Meter) -> _Known:
     floor = Floor(costs, meter)
     slack = EXACT_SLACK if isinstance(objectors, Listed) else SEARCHED_SLACK
     start = _wanted(costs, floor)
+    if not isinstance(objectors, Listed):
+        start = by_tariff(floor, objectors, start, TARIFF_SLACK)
+    objection = objectors.worst(floor.shares(start))
+    floor.add(objection.groups)
+    best = objection, Level(start, objection.excess_idr / floor.saved, -np.inf)
+    proven, half = float(-np.inf), meter.left // 2
     for _ in range(PROOFS):
         level = least_core(floor, objectors, start, slack)
         objection = objectors.worst(floor.shares(level.savings))
+        proven = max(proven, level.bound * floor.saved)
+        if objection.at_most_idr < best[0].at_most_idr:
+            best = objection, replace(level, excess=objection.excess_idr / floor.saved)
         is_new = floor.add(objection.groups)
-        if meter.is_over or not is_new or objection.excess_idr <= (level.excess + slack) * floor.saved:
+        is_near = objection.excess_idr <= (level.excess + slack) * floor.saved
+        is_enough = objection.at_most_idr - proven <= ENOUGH * floor.saved
+        if meter.is_over or meter.left < half or not is_new or is_near or is_enough:
             break
         start = level.savings
     # the values of groups were rounded to 53 bits before the solver proved its bound
-    proven = Fraction(level.bound) * floor.saved - Fraction(floor.saved, 10**12) - 1
-    low = max(low, proven)
-    return _Known(low, max(low, Fraction(objection.at_most_idr)), floor, level)
+    low = max(low, Fraction(proven) - Fraction(floor.saved, 10**12) - 1)
+    return _Known(low, max(low, Fraction(best[0].at_most_idr)), floor, best[1], best[0])
 
 
 def _by_rule(costs: Costs, params: SharingParams, known: _Known, objectors: Objectors, meter: Meter) -> _Drawn:
@@ -143,7 +157,20 @@ def _by_rule(costs: Costs, params: SharingParams, known: _Known, objectors: Obje
             savings, stages = found
             exact = [int(alone) - saving for alone, saving in zip(costs.alone_idr, savings, strict=True)]
             return _Drawn(NUCLEOLUS, exact, stages=stages)
+    if meter.is_stopped and known.floor is not None and known.level is not None:
+        settled = even(known.level.savings, alike(costs))
+        return _Drawn(LEAST_CORE, _fractions(costs, settled), is_settled=True)
     return _Drawn(LEAST_CORE, _nearest(costs, known, objectors, meter))
+
+
+def _proven(costs: Costs, known: _Known, shares: Ints) -> Objection | None:
+    """What is proven of the level's split holds of its whole shares, but for a rupiah each and what floats lose."""
+    if known.objection is None or known.floor is None:
+        return None
+    lost = costs.firms + 1 + known.floor.saved // 10**9
+    group = known.objection.group
+    excess = int(shares[group].sum()) - int(costs.of(group[None, :])[0])
+    return replace(known.objection, excess_idr=excess, at_most_idr=known.objection.at_most_idr + lost)
 
 
 def _nearest(costs: Costs, known: _Known, objectors: Objectors, meter: Meter) -> list[Fraction]:
@@ -154,8 +181,11 @@ def _nearest(costs: Costs, known: _Known, objectors: Objectors, meter: Meter) ->
         level = float(known.high / floor.saved) + EXACT_SLACK
         found = closest(floor, objectors, level, wanted, EXACT_SLACK)
     else:
-        level = known.level.excess + SEARCHED_SLACK
-        found = towards(floor, objectors, even(known.level.savings, alike(costs)), level, wanted)
+        settled = even(known.level.savings, alike(costs))
+        found = towards(floor, objectors, settled, known.level.excess + SEARCHED_SLACK, wanted)
+        objection = objectors.worst(floor.shares(found))
+        if objection.at_most_idr > known.high + SEARCHED_SLACK * floor.saved:
+            found = settled  # on the way there somebody objects whom only the proof finds
     return _fractions(costs, wanted if found is None else even(found, alike(costs)))
 
 

@@ -172,8 +172,9 @@ class Session(Protocol):
         """The model as it is now."""
         ...
 
-    def solve(self, budget: WorkBudget) -> SolverReport:
-        """Solve the model as it is now."""
+    def solve(self, budget: WorkBudget, *, goes_on: bool = False) -> SolverReport:
+        """Solve the model as it is now. goes_on: the last solution keeps every row still, because only the goal has
+        changed, or rows were added that it keeps; so the search goes on from there, which is many times quicker."""
         ...
 
     def add_columns(self, more: LinearModel) -> None:

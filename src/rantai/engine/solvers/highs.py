@@ -21,6 +21,7 @@ _SEED = 20260105  # any fixed number; equal input must give equal output
 _TOLERANCE = 1e-6  # HiGHS accepts whole numbers and rows within this
 _LARGEST_ENTRY = 1e15  # HiGHS takes no larger coefficient inside the matrix
 _UNWATCHED = 10**9  # looks from which nobody counts them
+_DUAL, _PRIMAL = 1, 4  # kinds of simplex as HiGHS numbers them; the dual is its own choice
 _NOTHING = np.zeros(0)
 _LIMITS = (
     highspy.HighsModelStatus.kIterationLimit,
@@ -129,11 +130,12 @@ class HighsSession:
         )
         self.add_rows(row)
 
-    def solve(self, budget: WorkBudget) -> SolverReport:
-        """Solve the model as it is now."""
+    def solve(self, budget: WorkBudget, *, goes_on: bool = False) -> SolverReport:
+        """Solve the model as it is now; see `Session.solve`."""
         if not self._model.n_cols:
             return _without_columns(self._model)
         self._set_budget(budget)
+        self._highs.setOptionValue("simplex_strategy", _PRIMAL if goes_on else _DUAL)
         self._highs.run()
         if self._highs.getModelStatus() == highspy.HighsModelStatus.kUnboundedOrInfeasible:
             self._highs.setOptionValue("presolve", "off")
