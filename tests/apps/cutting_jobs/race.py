@@ -17,7 +17,8 @@ from django.utils import timezone  # noqa: E402
 from rantai.apps.audit.actions import SYSTEM  # noqa: E402
 from rantai.apps.cutting_jobs import actions, queries, solving  # noqa: E402
 from rantai.apps.cutting_jobs.actions import NewPiece  # noqa: E402
-from rantai.apps.cutting_jobs.models import CutPlan, Reservation  # noqa: E402
+from rantai.apps.cutting_jobs.models import CutPlan  # noqa: E402
+from rantai.apps.stock.models import Reservation  # noqa: E402
 from tests.apps.cutting_jobs import lists, simple  # noqa: E402
 from tests.cast import build_small_sentra  # noqa: E402
 from tests.racing import Race, not_refused, through  # noqa: E402
@@ -59,7 +60,9 @@ def naive_approvals() -> Race:
         time.sleep(0.05)
         if taken:
             return False
-        Reservation.objects.create(plan_id=plans[racer], lot_id=lot, quantity=3, made_at=timezone.now())
+        Reservation.objects.create(
+            purpose="cut_plan", purpose_id=plans[racer], lot_id=lot, pieces=3, made_at=timezone.now()
+        )
         return True
 
     return naive

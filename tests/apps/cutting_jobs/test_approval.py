@@ -9,7 +9,7 @@ from rantai.apps.audit.actions import SYSTEM
 from rantai.apps.audit.queries import history
 from rantai.apps.cutting_jobs import actions, queries
 from rantai.apps.cutting_jobs.actions import NewPiece
-from rantai.apps.cutting_jobs.models import Reservation
+from rantai.apps.stock.models import Reservation
 from rantai.core.problems import InvalidInput
 from tests.apps.cutting_jobs import lists
 from tests.cast import SmallSentra
@@ -124,14 +124,16 @@ def test_one_plan_of_a_job_is_approved(small_sentra: SmallSentra) -> None:
     assert (refused.value.problems[0].code, refused.value.problems[0].values["number"]) == ("cut-already-approved", 1)
 
 
-def test_cutting_is_counted_until_the_job_is_cut_and_its_steel_stays_kept(small_sentra: SmallSentra) -> None:
+def test_cutting_is_counted_until_the_job_is_cut_and_its_steel_is_used_up(small_sentra: SmallSentra) -> None:
     job_id = lists.ready(small_sentra)
     plan = lists.planned(job_id)
     approve(job_id)
     for position, row in queries.done_rows(plan.plan_id).items():
+        kept_until = {one.expires_at for one in queries.reservations(plan.plan_id, at=timezone.now())}
+        assert (None in kept_until) == (position > 1)  # once begun, the rest stays kept until it is cut
         actions.mark_cut(job_id=job_id, number=1, position=position, done=row.count, by=SYSTEM, at=timezone.now())
     assert state(job_id) == "cut"
-    assert {row.expires_at for row in queries.reservations(plan.plan_id, at=timezone.now())} == {None}
+    assert not queries.reservations(plan.plan_id, at=timezone.now())
     with pytest.raises(InvalidInput) as refused:
         actions.cancel_approval(job_id=job_id, number=1, by=SYSTEM, at=timezone.now())
     assert refused.value.problems[0].code == "cut-begun"

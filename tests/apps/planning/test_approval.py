@@ -37,7 +37,7 @@ def test_orders_become_a_round_a_seller_and_week_and_work_an_offer_a_workshop(sm
     orders, jobs = queries.material_orders(run_id), queries.jobs(run_id)
     assert len(made.rounds) == len({(row.supplier_code, row.order_week) for row in orders})
     assert len(made.offers) == len({row.maker_code for row in jobs})
-    rounds, offers = purchasing.rounds(), sourcing.offers()
+    rounds, offers = purchasing.rounds(at=AT), sourcing.offers()
     assert sum(row.mass_g for row in rounds) == sum(row.mass_g for row in orders)
     assert sum(row.cost_idr for row in rounds) == sum(row.cost_idr for row in orders)
     assert sum(row.pieces for row in offers) == sum(row.quantity_pieces for row in jobs)
@@ -53,7 +53,7 @@ def test_nothing_ticked_unknown_lines_and_old_plans_are_refused_together(small_s
     assert codes(lambda: approve(run_id=new, order_codes=[], job_codes=[], by=by, at=AT)) == ["approval-nothing-chosen"]
     wrong = codes(lambda: approve(run_id=old, order_codes=["M-X"], job_codes=["J-X"], by=by, at=AT))
     assert wrong == ["approval-line-unknown", "approval-plan-not-newest"]
-    assert purchasing.rounds() == []
+    assert purchasing.rounds(at=AT) == []
 
 
 def test_the_same_line_is_approved_once_and_a_refusal_leaves_nothing_behind(small_sentra: SmallSentra) -> None:
@@ -80,7 +80,7 @@ def test_a_newer_plan_replaces_drafts_but_never_what_a_workshop_has_accepted(sma
     assert codes(lambda: everything(small_sentra, run_id)) == ["work-already-accepted"]
     orders = [row.code for row in queries.material_orders(run_id)]
     approve(run_id=run_id, order_codes=orders, job_codes=[], by=by, at=AT)
-    states = {row.round_id: row.state for row in purchasing.rounds()}
+    states = {row.round_id: row.state for row in purchasing.rounds(at=AT)}
     assert [states[number] for number in first.rounds] == ["withdrawn"] * len(first.rounds)
     assert sorted(states.values()).count("draft") == len(first.rounds)
 

@@ -13,6 +13,7 @@ from rantai.apps.demand.actions import set_quantity
 from rantai.apps.demand.models import DemandLine
 from rantai.apps.planning import queries
 from rantai.apps.planning.asking import question
+from rantai.apps.planning.models import Reason
 from tests.apps.planning.worlds import AT, one_bar, published
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,30 @@ def test_a_late_lot_names_what_binds_it() -> None:
     assert {row.reason_code for row in late} - {""}
     assert queries.bottlenecks(plan)[0].subjects >= 1
     assert queries.promises(plan, late_only=True)[0].is_on_time is False
+
+
+def test_what_a_lot_lacks_in_a_week_counts_once_and_the_worst_week_is_told(plan: int) -> None:
+    jobs = queries.jobs(plan)
+    lacks = [
+        ("O-1", "order", 3, 100),
+        ("O-1", "order", 4, 250),
+        ("O-2", "order", 4, 50),
+        ("O-2", "order", 6, 40),
+        *((job.code, "job", 5, 90) for job in jobs),
+        (jobs[0].order_code, "order", 5, 90),
+    ]
+    for code, kind, week, amount in lacks:
+        why = {"kind": "late", "reason_code": "capacity_full", "resource_code": "TUNGKU", "unit": "minutes"}
+        Reason.objects.create(run_id=plan, subject_code=code, subject_kind=kind, week=week, amount=amount, **why)
+    lots = {job.code: job.order_code for job in jobs}
+    counted = {(lots.get(code, code), week): amount for code, _kind, week, amount in lacks}
+    by_week: dict[int, int] = {}
+    for (_lot, week), amount in counted.items():
+        by_week[week] = by_week.get(week, 0) + amount
+    [row] = [one for one in queries.bottlenecks(plan) if one.resource_code == "TUNGKU"]
+    worst = min(by_week, key=lambda week: (-by_week[week], week))
+    assert (row.worst_week, row.worst_amount, row.amount) == (worst, by_week[worst], sum(by_week.values()))
+    assert (row.first_week, row.last_week, row.subjects) == (3, 6, len({lot for lot, _week in counted}))
 
 
 def test_promises_of_a_regency_include_what_lies_in_it(plan: int) -> None:

@@ -19,7 +19,7 @@ import pytest
 from rantai.apps.planning.publish import ROWS
 from rantai.engine.plan.answer import ANSWER_TABLES
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 PREPARE = """
 import django; django.setup()
 from django.core.management import call_command

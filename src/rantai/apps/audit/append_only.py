@@ -3,6 +3,8 @@
 Any app may protect a table in a migration: `operations = [..., append_only("stock_movement")]`.
 """
 
+from collections.abc import Callable
+
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
@@ -30,9 +32,21 @@ def append_only(table: str) -> migrations.RunPython:
             statement = _POSTGRESQL if on_postgresql else _SQLITE
             editor.execute(statement.format(prefix=PREFIX, table=table, verb=verb), params=None)
 
+    return migrations.RunPython(protect, _release(table))
+
+
+def released(table: str) -> migrations.RunPython:
+    """A migration step that lifts the protection while columns change; `append_only` follows in the same migration.
+
+    SQLite makes a changed table anew and forgets its triggers, so they are set again on either database.
+    """
+    return migrations.RunPython(_release(table), migrations.RunPython.noop)
+
+
+def _release(table: str) -> Callable[[StateApps, BaseDatabaseSchemaEditor], None]:
     def release(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         of_table = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
         for verb in ("UPDATE", "DELETE"):
-            editor.execute(f"DROP TRIGGER {PREFIX}{table}_{verb}{of_table}", params=None)
+            editor.execute(f"DROP TRIGGER IF EXISTS {PREFIX}{table}_{verb}{of_table}", params=None)
 
-    return migrations.RunPython(protect, release)
+    return release

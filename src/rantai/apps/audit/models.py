@@ -1,4 +1,4 @@
-"""The trail: one row per act, never changed, never removed."""
+"""The trail: one row per act, never changed, never removed. Beside it, which requests were done already."""
 
 from typing import Any
 
@@ -37,3 +37,19 @@ class AuditEntry(models.Model):
         if self.pk is not None:
             raise TypeError("an audit row is written once")
         super().save(*args, **kwargs)
+
+
+class AskedOnce(models.Model):
+    """A request that was done: its key, what it asked, as a hash, and the id of what it made."""
+
+    verb = models.CharField(max_length=60)
+    key = models.CharField(max_length=80)
+    asked_hash = models.CharField(max_length=64)
+    made_id = models.BigIntegerField(null=True)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["verb", "key"], name="a_request_is_done_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.key}"

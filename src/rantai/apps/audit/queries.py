@@ -1,6 +1,6 @@
 """Reading the trail: what happened to a record, newest first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -33,4 +33,10 @@ def history(noun: str, object_id: str | int, *, limit: int = 100) -> list[AuditR
 def acts_of_organisation(organisation_id: int, *, limit: int = 100) -> list[AuditRow]:
     """What the people of one organisation did, newest first."""
     entries = AuditEntry.objects.filter(organisation_id=organisation_id).order_by("-id")
+    return [AuditRow(**values) for values in entries.values(*_FIELDS)[:limit]]
+
+
+def acts_on(noun: str, verbs: Sequence[str], *, limit: int = 100) -> list[AuditRow]:
+    """The last acts of these verbs on any record of a noun, newest first; the caller fences what they hold."""
+    entries = AuditEntry.objects.filter(noun=noun, verb__in=verbs).order_by("-id")
     return [AuditRow(**values) for values in entries.values(*_FIELDS)[:limit]]

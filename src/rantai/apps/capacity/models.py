@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from rantai.apps.catalog.models import CODE_LENGTH, NAME_LENGTH, Item, Process
 from rantai.apps.catalog.rules import at_least
-from rantai.apps.parties.models import Organisation
+from rantai.apps.parties.models import Organisation, Place
 
 
 class Resource(models.Model):
@@ -49,6 +49,130 @@ class Trial(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["maker", "item"], name="a_maker_is_on_trial_once_for_an_item"),
             at_least(0, "most_pieces", name="a_trial_allows_no_negative_pieces"),
+        ]
+
+
+class SetUp(models.Model):
+    """Minutes that a maker needs to set one process up for an item."""
+
+    maker = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="set_ups")
+    process = models.ForeignKey(Process, on_delete=models.PROTECT, related_name="set_ups")
+    setup_minutes = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["maker", "process"], name="a_process_of_a_maker_is_set_up_one_way"),
+            at_least(1, "setup_minutes", name="a_set_up_takes_time"),
+        ]
+
+
+class SourceLimit(models.Model):
+    """An item of which no single maker or seller may give more than a part."""
+
+    item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="source_limit")
+    max_source_ppm = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(max_source_ppm__range=(1, 1_000_000)), name="a_source_gives_at_most_all"
+            ),
+        ]
+
+
+class Score(models.Model):
+    """How a maker's quality, cost and delivery were found, from 0 to 100, and what that rests on."""
+
+    maker = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="score")
+    quality_points = models.BigIntegerField()
+    cost_points = models.BigIntegerField()
+    delivery_points = models.BigIntegerField()
+    basis = models.CharField(max_length=NAME_LENGTH)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(quality_points__range=(0, 100))
+                & Q(cost_points__range=(0, 100))
+                & Q(delivery_points__range=(0, 100)),
+                name="points_lie_between_0_and_100",
+            ),
+        ]
+
+
+class ScoreGate(models.Model):
+    """An item that is made only by makers with at least so many points."""
+
+    item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="score_gate")
+    least_quality_points = models.BigIntegerField(default=0)
+    least_cost_points = models.BigIntegerField(default=0)
+    least_delivery_points = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(least_quality_points__range=(0, 100))
+                & Q(least_cost_points__range=(0, 100))
+                & Q(least_delivery_points__range=(0, 100)),
+                name="a_gate_asks_for_0_to_100_points",
+            ),
+        ]
+
+
+class Road(models.Model):
+    """How parts come from a place to another: days, and freight by mass."""
+
+    from_place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="roads_from")
+    to_place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="roads_to")
+    road_days = models.BigIntegerField()
+    price_idr_kg = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["from_place", "to_place"], name="two_places_have_one_road"),
+            at_least(0, "road_days", "price_idr_kg", name="a_road_takes_no_negative_days_or_money"),
+        ]
+
+
+class SmallestShare(models.Model):
+    """What a maker of an item must get so that work for it is worth while."""
+
+    maker = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="smallest_shares")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="smallest_shares")
+    min_share_ppm = models.BigIntegerField(default=0)
+    batch_pieces = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["maker", "item"], name="a_maker_has_one_smallest_share_of_an_item"),
+            at_least(0, "batch_pieces", name="a_batch_has_no_negative_pieces"),
+            models.CheckConstraint(
+                condition=Q(min_share_ppm__range=(0, 1_000_000)), name="a_smallest_share_is_at_most_all"
+            ),
+        ]
+
+
+class LeastJob(models.Model):
+    """Work below which nobody sets up for a process."""
+
+    process = models.OneToOneField(Process, on_delete=models.CASCADE, related_name="least_job")
+    least_minutes = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [at_least(1, "least_minutes", name="a_least_job_takes_time")]
+
+
+class CustomerLimit(models.Model):
+    """A maker that must not hang on one customer."""
+
+    maker = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="customer_limit")
+    max_customer_ppm = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(max_customer_ppm__range=(1, 1_000_000)), name="a_customer_gets_at_most_all_minutes"
+            ),
         ]
 
 

@@ -236,3 +236,96 @@ class ChainParty(models.Model):
 
     class Meta:
         constraints: ClassVar = [one_of("kind", PARTY_KINDS, "a_party_of_the_chain_is_of_a_kind_we_know")]
+
+
+class CentreRoad(models.Model):
+    """A way on which steel at hand may be sent from one Material Center to another; without any it moves freely."""
+
+    from_centre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    to_centre = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    distance_m = models.BigIntegerField(default=0)
+    days = models.BigIntegerField()
+    price_idr_t = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["from_centre", "to_centre"], name="two_centres_have_one_way_each_direction"
+            ),
+            models.CheckConstraint(condition=~Q(from_centre=F("to_centre")), name="a_way_leads_to_another_centre"),
+            at_least(0, "distance_m", "days", "price_idr_t", name="a_way_takes_nothing_negative"),
+        ]
+
+
+class SupplierTerm(models.Model):
+    """What a seller asks of a whole order, all formats together."""
+
+    supplier = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="+")
+    min_order_g = models.BigIntegerField(default=0)
+    truck_g = models.BigIntegerField(default=0)
+    truck_idr = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            at_least(0, "min_order_g", "truck_g", "truck_idr", name="a_seller_asks_nothing_negative"),
+            models.CheckConstraint(
+                condition=Q(truck_idr=0) | Q(truck_g__gte=1), name="a_truck_that_costs_something_carries_something"
+            ),
+        ]
+
+
+class SupplierRebate(models.Model):
+    """Share taken off the price of a whole order from a mass on."""
+
+    supplier = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    from_g = models.BigIntegerField()
+    rebate_ppm = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["supplier", "from_g"], name="a_seller_has_one_rebate_from_each_mass"),
+            at_least(0, "from_g", name="a_rebate_begins_at_a_mass"),
+            models.CheckConstraint(
+                condition=Q(rebate_ppm__range=(1, 900_000)), name="a_rebate_is_a_share_of_the_price"
+            ),
+        ]
+
+
+class SupplierCredit(models.Model):
+    """The most that may be owed to a seller at once."""
+
+    supplier = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="+")
+    credit_idr = models.BigIntegerField()
+    credit_weeks = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            at_least(0, "credit_idr", name="a_credit_is_never_negative"),
+            at_least(1, "credit_weeks", name="an_order_is_owed_in_its_own_week"),
+        ]
+
+
+class ReturnTruck(models.Model):
+    """Trucks that bring parts to a city and come back past a seller anyway."""
+
+    supplier = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    week_date = models.DateField()
+    trucks = models.BigIntegerField()
+    truck_idr = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["supplier", "week_date"], name="a_seller_is_passed_once_a_week"),
+            at_least(1, "trucks", name="trucks_that_come_back_are_counted"),
+            at_least(0, "truck_idr", name="a_truck_that_comes_back_costs_nothing_negative"),
+        ]
+
+
+class SteelBudget(models.Model):
+    """Money for steel that comes free in a week; what is not spent stays."""
+
+    week_date = models.DateField(unique=True)
+    budget_idr = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [at_least(0, "budget_idr", name="a_budget_is_never_negative")]

@@ -4,6 +4,7 @@ items(*, kind="") -> list[ItemRow]          item(code) -> ItemRow | None
 materials() -> list[MaterialRow]            formats(*, material_code="") -> list[FormatRow]
 offers(*, supplier_id=None, format_code="") -> list[OfferRow]       (a mill's page passes its own supplier_id)
 item_offers(*, item_code="", supplier_id=None) -> list[ItemOfferRow]
+format_names() -> list[(id, code, name)]
 processes() -> dict[str, str]               (code → name)
 """
 
@@ -87,6 +88,11 @@ class FormatRow:
     piece_mass_g: int
 
 
+def format_id(code: str) -> int:
+    """The key of a format that a form offered by its code. One query."""
+    return Format.objects.values_list("pk", flat=True).get(code=code)
+
+
 def formats(*, material_code: str = "") -> list[FormatRow]:
     """Formats by code, of one material or of all."""
     found = Format.objects.filter(material__code=material_code) if material_code else Format.objects.all()
@@ -154,3 +160,8 @@ def item_offers(*, item_code: str = "", supplier_id: int | None = None) -> list[
 def processes() -> dict[str, str]:
     """Process code → name."""
     return dict(Process.objects.order_by("code").values_list("code", name_field()))
+
+
+def format_names() -> list[tuple[int, str, str]]:
+    """(id, code, name) of every format, by name. One query."""
+    return list(Format.objects.order_by("name", "code").values_list("pk", "code", "name"))

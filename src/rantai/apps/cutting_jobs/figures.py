@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from rantai.apps.catalog.weights import piece_mass_g
 from rantai.apps.cutting_jobs.documents import Document, um
-from rantai.apps.cutting_jobs.masses import piece_mass_g
 from rantai.apps.cutting_jobs.models import CutJob
 from rantai.apps.cutting_jobs.reading import Pattern, patterns
 

@@ -1,4 +1,4 @@
-"""What stock weighs and what it costs, from the catalogue: density, the price book, and the worth of steel at hand."""
+"""What stock costs, from the catalogue: the price book, and the worth of steel at hand."""
 
 from __future__ import annotations
 
@@ -6,35 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rantai.apps.catalog.models import Material
 from rantai.apps.catalog.queries import OfferRow
-from rantai.core.units import box_mass_g, cost_idr, round_bar_mass_g, tube_mass_g
+from rantai.core.units import cost_idr
 
-STEEL_KG_M3 = 7_850
 # Steel at hand is offered below its price, so that it goes first: docs/decisions/0006. The figures rank.
 AT_HAND_PERCENT, REMNANT_PERCENT = 70, 40
-
-
-def piece_mass_g(
-    material: Material | None, kind: str, thickness_um: int, length_um: int, width_um: int, *, known_g: int = 0
-) -> int:
-    """Mass of one piece of stock; `known_g` from the catalogue comes first. 0 when nothing says what it weighs."""
-    if known_g:
-        return known_g
-    density = material.density_kg_m3 if material else STEEL_KG_M3
-    if kind in ("sheet", "coil"):
-        return box_mass_g(length_um, width_um, thickness_um, density)
-    if kind == "bar" and material is not None:
-        return _bar_mass_g(material, length_um)
-    return 0
-
-
-def _bar_mass_g(material: Material, length_um: int) -> int:
-    if material.form == "tube":
-        return tube_mass_g(length_um, material.outside_diameter_um, material.thickness_um, material.density_kg_m3)
-    if material.form == "flat_bar":
-        return box_mass_g(length_um, material.flat_width_um, material.thickness_um, material.density_kg_m3)
-    return round_bar_mass_g(length_um, material.outside_diameter_um, material.density_kg_m3)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Cutting jobs: a list of pieces, the stock offered to it, its plans with what they reserve and what has been cut.
+"""Cutting jobs: a list of pieces, the stock offered to it, its plans and what has been cut.
 
 Lengths µm, masses g, money whole rupiah. The plan's own documents (`given`, `answer`) are the JSON of the published
 cutting contract, in millimetres; they are written once and never changed.
@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from rantai.apps.catalog.models import CODE_LENGTH, NAME_LENGTH, Format, Material
 from rantai.apps.catalog.rules import at_least, one_of
 from rantai.apps.parties.models import Organisation, User
-from rantai.apps.stock.models import MaterialLot
+from rantai.apps.stock.models import Booking, MaterialLot
 
 KINDS = ("bar", "sheet", "coil")
 STATES = ("draft", "planned", "approved", "cut")
 SOURCES = ("list", "plan", "order")
 FIRST_CUTS = ("any", "length", "width")
+CUT_PLAN = "cut_plan"  # the purpose under which an approved plan keeps its steel
 PLAN_STATES = ("waiting", "running", "done", "failed")
 FIELDS = ("code", "length", "width", "quantity", "owner", "priority", "due", "turn", "mass", "")
 
@@ -246,32 +247,34 @@ class CutPattern(models.Model):
         ]
 
 
-class ReservationQuerySet(models.QuerySet["Reservation"]):
-    def in_force(self, at: object) -> "ReservationQuerySet":
-        """Reservations that keep their steel from others at this moment."""
-        return self.filter(released_at__isnull=True).filter(Q(expires_at__isnull=True) | Q(expires_at__gt=at))
+class CutRecord(models.Model):
+    """Pieces of stock that were cut by a pattern, what came out, and the booking in the ledger that says so.
 
+    Grams add up: taken = blanks + remnants + scrap + difference. A record that was taken back keeps its figures.
+    """
 
-class Reservation(models.Model):
-    """Pieces of a lot that an approved plan keeps for itself until it is cut, cancelled, or its time is over."""
-
-    plan = models.ForeignKey(CutPlan, on_delete=models.CASCADE, related_name="reservations", db_index=False)
-    lot = models.ForeignKey(MaterialLot, on_delete=models.PROTECT, related_name="reservations")
-    quantity = models.BigIntegerField()
-    made_at = models.DateTimeField()
-    expires_at = models.DateTimeField(null=True, blank=True)
-    released_at = models.DateTimeField(null=True, blank=True)
-
-    objects = ReservationQuerySet.as_manager()
+    plan = models.ForeignKey(CutPlan, on_delete=models.PROTECT, related_name="records")
+    position = models.BigIntegerField()
+    pieces = models.BigIntegerField()
+    booking = models.OneToOneField(Booking, on_delete=models.PROTECT, related_name="cut_record")
+    taken_g = models.BigIntegerField()
+    blanks_g = models.BigIntegerField()
+    remnants_g = models.BigIntegerField()
+    scrap_g = models.BigIntegerField()
+    difference_g = models.BigIntegerField()
+    is_weighed = models.BooleanField(default=False)
+    cut_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    cut_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["plan", "lot"],
-                condition=Q(released_at__isnull=True),
-                name="a_plan_reserves_a_lot_once",
+            models.CheckConstraint(
+                condition=Q(taken_g=F("blanks_g") + F("remnants_g") + F("scrap_g") + F("difference_g")),
+                name="what_was_cut_is_blanks_remnants_scrap_and_difference",
             ),
-            at_least(1, "quantity", name="a_reservation_is_of_at_least_one_piece"),
+            at_least(1, "pieces", "taken_g", name="a_cut_takes_something"),
+            at_least(0, "blanks_g", "remnants_g", "scrap_g", name="a_cut_makes_nothing_negative"),
         ]
 
 

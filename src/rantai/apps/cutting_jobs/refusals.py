@@ -156,6 +156,13 @@ CUTTING_BEGUN = Refusal(
     "Hapus dahulu tanda “sudah dipotong” bila keliru.",
     "Clear the marks “cut” first if they are wrong.",
 )
+WEIGHT_ODD = Refusal(
+    "cut-weight-odd",
+    "Yang ditimbang berbeda {difference_kg} kg dari {taken_kg} kg yang dipotong.",
+    "What was weighed is {difference_kg} kg away from the {taken_kg} kg that were cut.",
+    "Periksa koma dan timbangannya. Bila memang benar, centang “berat ini sudah diperiksa”.",
+    "Check the comma and the scale. If it is right, tick “this weight has been checked”.",
+)
 MORE_THAN_PLANNED = Refusal(
     "cut-more-than-planned",
     "Pola {pattern} direncanakan {count} kali, bukan {done}.",

@@ -6,7 +6,8 @@ add_line(*, programme_id, item_id, customer_id, place_id, due_date, quantity_pie
          priority=5, firmness="firm", material_owner_id=None) -> int
 remove_line(*, line_id, by, at) -> None         (withdrawn, never deleted)
 restore_line(*, line_id, by, at) -> None
-set_goals(*, programme_id, goals, by, at) -> None
+set_goals(*, programme_id, goals, by, at, was=None) -> None
+set_split_rule(*, programme_id, rule, by, at) -> None
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from django.db import transaction
 from rantai.apps.audit.actions import Author, record
 from rantai.apps.catalog.models import Item
 from rantai.apps.demand import refusals
-from rantai.apps.demand.models import DemandLine, Goal, Programme
+from rantai.apps.demand.models import DemandLine, Goal, Programme, SplitRule
 from rantai.apps.parties.models import Place
 from rantai.core.problems import InvalidInput, Problem, Where
 
@@ -59,7 +60,7 @@ def add_line(
     material_owner_id: int | None = None,
 ) -> int:
     """Add a line of demand; returns its id. Its code is made of place, item and day."""
-    programme = Programme.objects.select_for_update(no_key=True).get(pk=programme_id)
+    programme = Programme.objects.select_for_update(no_key=True, of=("self",)).get(pk=programme_id)
     problems = _quantity_problems(quantity_pieces) + _due_problems(programme, due_date)
     if not 1 <= priority <= 9:
         problems.append(Problem(refusals.PRIORITY_RANGE, Where(column="priority"), {"priority": priority}))
@@ -97,16 +98,24 @@ def restore_line(*, line_id: int, by: Author, at: datetime) -> None:
 
 
 @transaction.atomic
-def set_goals(*, programme_id: int, goals: Sequence[str], by: Author, at: datetime) -> None:
-    """Put the goals into this order, the most important first. Raises InvalidInput unless it holds each goal once."""
+def set_goals(
+    *, programme_id: int, goals: Sequence[str], by: Author, at: datetime, was: Sequence[str] | None = None
+) -> None:
+    """Put the goals into this order, the most important first. Raises InvalidInput unless it holds each goal once.
+
+    `was` is the order that the writer saw in force, empty where none was kept; another one since then is refused. None
+    asks nothing.
+    """
     known = list(Goal.Kind.values)
     if sorted(goals) != sorted(known):
         raise InvalidInput([Problem(refusals.GOALS_WRONG, Where(column="goals"), {"goals": ", ".join(known)})])
-    Programme.objects.select_for_update().get(pk=programme_id)
+    Programme.objects.select_for_update(of=("self",)).get(pk=programme_id)
     kept = Goal.objects.filter(programme=programme_id)
     before = list(kept.order_by("rank").values_list("goal", flat=True))
     if before == list(goals):
         return
+    if was is not None and before != list(was):
+        raise InvalidInput([Problem(refusals.GOALS_CHANGED)])
     kept.delete()
     Goal.objects.bulk_create(
         Goal(programme_id=programme_id, rank=rank, goal=goal) for rank, goal in enumerate(goals, start=1)
@@ -115,8 +124,24 @@ def set_goals(*, programme_id: int, goals: Sequence[str], by: Author, at: dateti
     record(verb="set_goals", noun="programme", object_id=programme_id, by=by, at=at, **trail)
 
 
+@transaction.atomic
+def set_split_rule(*, programme_id: int, rule: str, by: Author, at: datetime) -> None:
+    """Let every new plan split pooled orders by this rule. Raises InvalidInput for one that nobody knows."""
+    if rule not in SplitRule.Rule.values:
+        values = {"rule": rule[:40], "rules": ", ".join(SplitRule.Rule.values)}
+        raise InvalidInput([Problem(refusals.SPLIT_RULE_UNKNOWN, Where(column="rule"), values)])
+    Programme.objects.select_for_update(of=("self",)).get(pk=programme_id)
+    kept = SplitRule.objects.filter(programme=programme_id)
+    before = kept.values_list("rule", flat=True).first() or ""
+    if before == rule:
+        return
+    SplitRule.objects.update_or_create(programme_id=programme_id, what="steel_orders", defaults={"rule": rule})
+    trail = {"before": {"rule": before}, "after": {"rule": rule}}
+    record(verb="set_split_rule", noun="programme", object_id=programme_id, by=by, at=at, **trail)
+
+
 def _locked(line_id: int) -> DemandLine:
-    return DemandLine.objects.select_for_update(no_key=True).get(pk=line_id)
+    return DemandLine.objects.select_for_update(no_key=True, of=("self",)).get(pk=line_id)
 
 
 def _quantity_problems(quantity: int) -> list[Problem]:

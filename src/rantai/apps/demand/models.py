@@ -57,6 +57,27 @@ class Goal(models.Model):
         ]
 
 
+class SplitRule(models.Model):
+    """By which rule those who use a pooled order share its price. Without a row: in proportion to need."""
+
+    class Rule(models.TextChoices):
+        PROPORTIONAL = "proportional", _("in proportion to need")
+        SHAPLEY = "shapley", _("Shapley")
+        LEASTCORE = "leastcore", _("least core")
+        NUCLEOLUS = "nucleolus", _("nucleolus")
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="split_rules")
+    what = models.CharField(max_length=20, default="steel_orders")
+    rule = models.CharField(max_length=20, choices=Rule.choices)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["programme", "what"], name="a_programme_splits_by_one_rule"),
+            one_of("what", ("steel_orders",), "what_is_split_is_one_we_know"),
+            one_of("rule", ("proportional", "shapley", "leastcore", "nucleolus"), "a_split_rule_is_one_we_know"),
+        ]
+
+
 class DemandLineQuerySet(models.QuerySet["DemandLine"]):
     def wanted(self) -> "DemandLineQuerySet":
         """Lines that have not been withdrawn."""

@@ -4,6 +4,7 @@ programme(programme_id=None) -> ProgrammeRow | None          (None: the current 
 programmes() -> list[ProgrammeRow]
 scenarios(programme_id) -> list[ScenarioRow]
 goals(programme_id) -> list[str]
+split_rule(programme_id) -> str
 lines(programme_id, *, kind="", customer_id=None, place_code="", item_code="", due=None, withdrawn=False)
       -> list[LineRow]                                       (place_code: the place and everything in it)
 line(line_id, *, customer_id=None) -> LineRow | None
@@ -19,7 +20,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from rantai.apps.catalog.models import ChainParty, Item
-from rantai.apps.demand.models import DemandLine, DemandLineQuerySet, Goal, Programme, Scenario
+from rantai.apps.demand.models import DemandLine, DemandLineQuerySet, Goal, Programme, Scenario, SplitRule
 from rantai.apps.parties.models import Place
 
 REGENCIES = ("regency", "city")
@@ -76,6 +77,12 @@ def scenarios(programme_id: int) -> list[ScenarioRow]:
 def goals(programme_id: int) -> list[str]:
     """Goals in order; empty: the plan's own order holds."""
     return list(Goal.objects.filter(programme=programme_id).order_by("rank").values_list("goal", flat=True))
+
+
+def split_rule(programme_id: int) -> str:
+    """By which rule new plans split pooled orders."""
+    kept = SplitRule.objects.filter(programme=programme_id, what="steel_orders").values_list("rule", flat=True)
+    return kept.first() or SplitRule.Rule.PROPORTIONAL.value
 
 
 @dataclass(frozen=True)

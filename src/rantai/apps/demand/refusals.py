@@ -44,3 +44,17 @@ GOALS_WRONG = Refusal(
     "Pilih urutan dengan tombol naik dan turun.",
     "Choose the order with the buttons up and down.",
 )
+GOALS_CHANGED = Refusal(
+    "goals-changed",
+    "Orang lain mengubah urutan tujuan sesudah Anda membukanya.",
+    "Somebody else changed the order of goals after you opened it.",
+    "Bandingkan urutan Anda dengan urutan yang berlaku sekarang, lalu pakai lagi bila urutan Anda yang benar.",
+    "Compare your order with the one that holds now, and use yours again if it is right.",
+)
+SPLIT_RULE_UNKNOWN = Refusal(
+    "split-rule-unknown",
+    "Aturan pembagian {rule} tidak dikenal.",
+    "There is no rule of splitting called {rule}.",
+    "Pilih salah satu dari {rules}.",
+    "Choose one of {rules}.",
+)

@@ -183,6 +183,27 @@ class Membership(models.Model):
         return f"{self.user} · {self.organisation}"
 
 
+class DutyRelease(models.Model):
+    """The administrator's word that a person may do one act which duties kept it from, because nobody else is left.
+
+    Used once, within a week; unused or used it stays.
+    """
+
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="duty_releases")
+    reason = models.CharField(max_length=400)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(reason=""), name="a_release_from_duties_says_why"),
+            models.UniqueConstraint(
+                fields=["membership"], condition=Q(used_at__isnull=True), name="a_person_has_one_release_to_use"
+            ),
+        ]
+
+
 class MembershipRole(models.Model):
     """What a person does in the organisation; opens the doors of `web/access.py`."""
 

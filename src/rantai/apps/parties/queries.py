@@ -70,6 +70,12 @@ def actor_of(user: User, *, organisation_id: int | None, request_id: str) -> Act
     )
 
 
+def has_role(user_id: int, organisation_id: int, role: str) -> bool:
+    """Whether a person holds a role in an organisation now. One query."""
+    found = MembershipRole.objects.filter(role=role, membership__organisation=organisation_id)
+    return found.filter(membership__user=user_id, membership__active=True, membership__user__is_active=True).exists()
+
+
 @dataclass(frozen=True)
 class MemberRow:
     """One person of an organisation."""
@@ -239,6 +245,18 @@ def givers_to(organisation_id: int, scope: str, on: date) -> frozenset[int]:
     """Ids of the organisations whose `scope` this organisation may see on that day. The fence of every joint page."""
     found = Grant.objects.in_force(on).filter(receiver=organisation_id, scope=scope)
     return frozenset(found.values_list("giver_id", flat=True))
+
+
+def codes_of_givers_to(organisation_id: int, scopes: Sequence[str], on: date) -> dict[str, frozenset[str]]:
+    """By scope, codes of the organisations that let this organisation see it on that day. One query."""
+    found = Grant.objects.in_force(on).filter(receiver=organisation_id, scope__in=scopes)
+    rows = list(found.values_list("scope", "giver__code"))
+    return {scope: frozenset(code for said, code in rows if said == scope) for scope in scopes}
+
+
+def codes_of_kind(kind: str) -> frozenset[str]:
+    """Codes of the organisations of one kind. One query."""
+    return frozenset(Organisation.objects.filter(roles__kind=kind).values_list("code", flat=True))
 
 
 def _grant_rows(found: GrantQuerySet) -> list[GrantRow]:

@@ -107,6 +107,34 @@ KIND_UNKNOWN = Refusal(
     "Pilih salah satu: {allowed}.",
     "Choose one of: {allowed}.",
 )
+DUTIES_APART = Refusal(
+    "duties-apart",
+    "Anda sudah melakukan langkah lain pada dokumen ini; langkah ini harus oleh orang lain.",
+    "You did another step of this document; this one is for another person.",
+    "Minta rekan di lembaga Anda. Siapa memesan tidak menerima, dan siapa mencatat utang tidak membayarnya.",
+    "Ask a colleague of your firm to do it. Who orders does not receive, and who writes a debt down does not pay it.",
+)
+DUTIES_DEADLOCK = Refusal(
+    "duties-deadlock",
+    "Semua orang dengan tugas ini sudah melakukan langkah lain pada dokumen ini.",
+    "Everybody with this duty did another step of this document.",
+    "Minta pengurus akun membebaskan Anda sekali, dengan alasan tertulis, di halaman orang Anda (Lembaga → Orang).",
+    "Ask the account administrator to release you once, with a written reason, on your page (Organisation → People).",
+)
+RELEASE_OWN = Refusal(
+    "duty-release-own",
+    "Anda tidak dapat membebaskan diri sendiri.",
+    "You cannot release yourself.",
+    "Bebaskan rekan Anda, atau minta pengurus lain membebaskan Anda.",
+    "Release your colleague, or ask another administrator to release you.",
+)
+RELEASE_REASON = Refusal(
+    "duty-release-reason",
+    "Alasannya belum ditulis.",
+    "The reason is missing.",
+    "Tulis dokumen mana dan mengapa tidak ada orang lain, paling sedikit {least} huruf.",
+    "Write which document it is and why nobody else is there, {least} letters at least.",
+)
 
 
 def refuse(refusal: Refusal, column: str = "", **values: object) -> InvalidInput:

@@ -18,6 +18,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from rantai.apps.audit.actions import SYSTEM, Author, record
 from rantai.apps.demand.models import Scenario
@@ -25,6 +26,7 @@ from rantai.apps.planning.models import PlanRun, PlanRunInput
 from rantai.apps.planning.refusals import ENGINE_STOPPED, RUN_NOT_OPEN, SCENARIO_UNKNOWN
 from rantai.apps.planning.snapshot import content_hash, snapshot, zipped
 from rantai.apps.planning.what_if_input import changed_input
+from rantai.apps.pricing.actions import put_in_force
 from rantai.core.problems import InvalidInput, Problem, Where
 
 STALE_SECONDS = 20  # ten heartbeats missed
@@ -136,7 +138,9 @@ def freeze_input(*, run_id: int, claim: str) -> bytes | None:
     if frozen is not None:
         return bytes(frozen)
     run = PlanRun.objects.only("programme_id", "what_if_id", "base_run_id").get(pk=run_id)
-    content = changed_input(run) if run.what_if_id else zipped(snapshot(run.programme_id))
+    if not run.what_if_id:  # a what-if looks at the frozen tables of its base plan
+        put_in_force(on=timezone.localdate(), by=SYSTEM, at=timezone.now())
+    content = changed_input(run) if run.what_if_id else zipped(snapshot(run.programme_id, free_at=timezone.now()))
     with transaction.atomic():
         mine = PlanRun.objects.filter(pk=run_id, claim=claim, state=PlanRun.State.RUNNING)
         if not mine.update(input_hash=content_hash(content)):

@@ -1,6 +1,7 @@
-"""From lines of a plan to drafts: purchase rounds at sellers and offers of work to workshops, all of them or none.
+"""From lines of a plan to drafts: purchase rounds at sellers, transfers between centres, offers of work to workshops;
+all of them or none.
 
-approve(*, run_id, order_codes, job_codes, by, at) -> Approved
+approve(*, run_id, order_codes, job_codes, transfer_codes=(), by, at) -> Approved
 """
 
 from collections import defaultdict
@@ -13,10 +14,11 @@ from django.db import transaction
 from rantai.apps.audit.actions import Author, record
 from rantai.apps.catalog.models import Format, Item
 from rantai.apps.parties.models import Organisation
-from rantai.apps.planning.models import Job, MaterialOrder, PlanOrder, PlanRun
+from rantai.apps.planning.models import Job, MaterialOrder, PlanOrder, PlanRun, Transfer
 from rantai.apps.planning.refusals import LINE_UNKNOWN, NOTHING_CHOSEN, PLAN_NOT_NEWEST
 from rantai.apps.purchasing.actions import NewLine, draft_rounds
 from rantai.apps.purchasing.queries import Drafted
+from rantai.apps.purchasing.transfers import NewTransfer, draft_transfers
 from rantai.apps.sourcing.actions import NewJob, draft_offers
 from rantai.core.json_problems import together
 from rantai.core.problems import InvalidInput, Problem
@@ -29,13 +31,21 @@ class Approved:
 
     rounds: tuple[int, ...]
     offers: tuple[int, ...]
+    transfers: tuple[int, ...] = ()
 
 
 @transaction.atomic
 def approve(
-    *, run_id: int, order_codes: Collection[str], job_codes: Collection[str], by: Author, at: datetime
+    *,
+    run_id: int,
+    order_codes: Collection[str],
+    job_codes: Collection[str],
+    transfer_codes: Collection[str] = (),
+    by: Author,
+    at: datetime,
 ) -> Approved:
-    """Turn steel orders and jobs of a published plan into drafts: one round a seller and week, one offer a workshop.
+    """Turn steel orders, jobs and transfers of a published plan into drafts: one round a seller and week, one offer a
+    workshop, transfers one by one.
 
     Raises InvalidInput: nothing chosen, lines that the plan does not have, a newer plan of the same question, and
     every line that stands in a draft of this plan or in an accepted offer.
@@ -43,29 +53,28 @@ def approve(
     run = PlanRun.objects.select_related("programme").get(pk=run_id)
     orders = list(MaterialOrder.objects.filter(run=run_id, material_order_code__in=sorted(order_codes)))
     jobs = list(Job.objects.filter(run=run_id, job_code__in=sorted(job_codes)))
-    _refuse_unfit(run, orders, jobs, order_codes, job_codes)
+    moves = list(Transfer.objects.filter(run=run_id, transfer_code__in=sorted(transfer_codes)))
+    known = {one.material_order_code for one in orders} | {one.job_code for one in jobs}
+    known |= {one.transfer_code for one in moves}
+    _refuse_unfit(run, known, {*order_codes, *job_codes, *transfer_codes})
     programme = run.programme_id
-    rounds, offers = together(
-        lambda: draft_rounds(programme_id=programme, plan_run=run_id, wanted=_rounds(run, orders), by=by, at=at),
+    (rounds, transfers), offers = together(
+        lambda: together(
+            lambda: draft_rounds(programme_id=programme, plan_run=run_id, wanted=_rounds(run, orders), by=by, at=at),
+            lambda: draft_transfers(programme_id=programme, plan_run=run_id, wanted=_moves(run, moves), by=by, at=at),
+        ),
         lambda: draft_offers(programme_id=programme, plan_run=run_id, wanted=_offers(run, jobs), by=by, at=at),
     )
-    after = {"rounds": rounds, "offers": offers}
+    after = {"rounds": rounds, "offers": offers} | ({"transfers": transfers} if transfers else {})
     record(verb="approve", noun="plan", object_id=run_id, by=by, at=at, after=after)
-    return Approved(tuple(rounds), tuple(offers))
+    return Approved(tuple(rounds), tuple(offers), tuple(transfers))
 
 
-def _refuse_unfit(
-    run: PlanRun,
-    orders: Sequence[MaterialOrder],
-    jobs: Sequence[Job],
-    order_codes: Collection[str],
-    job_codes: Collection[str],
-) -> None:
+def _refuse_unfit(run: PlanRun, known: Collection[str], asked: Collection[str]) -> None:
     problems = []
-    known = {order.material_order_code for order in orders} | {job.job_code for job in jobs}
-    for code in sorted({*order_codes, *job_codes} - known):
+    for code in sorted(set(asked) - set(known)):
         problems.append(Problem(LINE_UNKNOWN, values={"code": code[:60], "number": run.pk}))
-    if not order_codes and not job_codes:
+    if not asked:
         problems.append(Problem(NOTHING_CHOSEN))
     newest = newest_like(run)
     if newest != run.pk:
@@ -109,6 +118,27 @@ def _line(run: PlanRun, order: MaterialOrder, formats: Mapping[str, int]) -> New
         price_idr_t=order.price_idr_t,
         cost_idr=order.cost_idr,
     )
+
+
+def _moves(run: PlanRun, moves: Sequence[Transfer]) -> list[NewTransfer]:
+    """Transfers, the soonest first."""
+    centres = _ids(Organisation, {code for one in moves for code in (one.from_code, one.to_code)})
+    formats = _ids(Format, {one.format_code for one in moves})
+    return [
+        NewTransfer(
+            transfer_code=one.transfer_code,
+            source_code=one.source_code,
+            format_id=formats[one.format_code],
+            from_centre_id=centres[one.from_code],
+            to_centre_id=centres[one.to_code],
+            send_date=_monday(run, one.send_week),
+            usable_date=_monday(run, one.usable_week),
+            quantity_pieces=one.quantity_pieces,
+            mass_g=one.mass_g,
+            cost_idr=one.cost_idr,
+        )
+        for one in sorted(moves, key=lambda one: (one.send_week, one.transfer_code))
+    ]
 
 
 def _offers(run: PlanRun, jobs: Sequence[Job]) -> dict[int, list[NewJob]]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from rantai.apps.audit.actions import Author, record
 from rantai.apps.catalog.models import ChainParty, Format, Item
@@ -236,14 +237,16 @@ def _place_in_chain(parties: Sequence[Row]) -> None:
 
 
 def _load_stock(given: PlanInput, by: Author, at: datetime) -> list[int]:
-    """Count every lot of the folder as of the programme's first day; what the books know already moves nothing."""
+    """Count every lot of the folder as of the programme's first day, or today when that day is still to come; what
+    the books know already moves nothing."""
     firms = dict(Organisation.objects.values_list("code", "pk"))
     items = {code: (pk, mass) for code, pk, mass in Item.objects.values_list("code", "pk", "mass_g_each")}
     formats = dict(Format.objects.values_list("code", "pk"))
     lots = [_lot(row, firms, item=items[row["item_code"]]) for row in given.item_stock.rows()]
     lots += [_lot(row, firms, format_id=formats[row["format_code"]]) for row in given.material_stock.rows()]
     start: date = given.horizon.rows()[0]["start_date"]
-    return count_lots(lots=lots, effective_on=start, by=by, at=at) if lots else []
+    day = min(start, timezone.localdate(at))
+    return count_lots(lots=lots, effective_on=day, by=by, at=at) if lots else []
 
 
 def _lot(

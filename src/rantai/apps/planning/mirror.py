@@ -9,8 +9,24 @@ from types import MappingProxyType
 from django.db.models import Model, Q
 
 from rantai.apps.bills.models import BillLine, Blank, ByProduct, FirmOrder, ItemRule, Operation, StandIn
-from rantai.apps.capacity.models import CalendarWeek, Capability, CapacityOption, Resource, Tool, Trial
+from rantai.apps.capacity.models import (
+    CalendarWeek,
+    Capability,
+    CapacityOption,
+    CustomerLimit,
+    LeastJob,
+    Resource,
+    Road,
+    Score,
+    ScoreGate,
+    SetUp,
+    SmallestShare,
+    SourceLimit,
+    Tool,
+    Trial,
+)
 from rantai.apps.catalog.models import (
+    CentreRoad,
     ChainParty,
     CuttingRule,
     Format,
@@ -20,9 +36,14 @@ from rantai.apps.catalog.models import (
     Offer,
     OfferTier,
     Process,
+    ReturnTruck,
     RollingWeek,
+    SteelBudget,
+    SupplierCredit,
+    SupplierRebate,
+    SupplierTerm,
 )
-from rantai.apps.demand.models import DemandLine, Goal, Scenario
+from rantai.apps.demand.models import DemandLine, Goal, Scenario, SplitRule
 from rantai.apps.parties.models import Place, Sentra
 from rantai.apps.stock.models import ItemReceipt, MaterialReceipt
 from rantai.core.tables import Table
@@ -91,6 +112,12 @@ _MIRRORS = (
     _mirror("offers", Offer, {"offer_code": "code", "supplier_code": "supplier__code", "format_code": "format__code"}),
     _mirror("offer_tiers", OfferTier, {"offer_code": "offer__code"}, whole_of="offer_code"),
     _mirror("rolling_weeks", RollingWeek, {"offer_code": "offer__code"}, whole_of="offer_code"),
+    _mirror("centre_roads", CentreRoad, {"from_code": "from_centre__code", "to_code": "to_centre__code"}),
+    _mirror("supplier_terms", SupplierTerm, {"supplier_code": "supplier__code"}),
+    _mirror("supplier_rebates", SupplierRebate, {"supplier_code": "supplier__code"}, whole_of="supplier_code"),
+    _mirror("supplier_credits", SupplierCredit, {"supplier_code": "supplier__code"}),
+    _mirror("return_trucks", ReturnTruck, {"supplier_code": "supplier__code"}, whole_of="supplier_code"),
+    _mirror("steel_budgets", SteelBudget, {}),
     _mirror(
         "item_offers", ItemOffer, {"item_code": "item__code", "supplier_code": "supplier__code"}, whole_of="item_code"
     ),
@@ -118,7 +145,16 @@ _MIRRORS = (
     ),
     _mirror("tools", Tool, {"tool_code": "code", "item_code": "item__code", "holder_code": "holder__code"}),
     _mirror("trials", Trial, {"maker_code": "maker__code", "item_code": "item__code"}),
+    _mirror("set_ups", SetUp, {"maker_code": "maker__code", "process_code": "process__code"}, whole_of="maker_code"),
+    _mirror("source_limits", SourceLimit, {"item_code": "item__code"}),
+    _mirror("scores", Score, {"maker_code": "maker__code"}),
+    _mirror("score_gates", ScoreGate, {"item_code": "item__code"}),
+    _mirror("roads", Road, {"from_place_code": "from_place__code", "to_place_code": "to_place__code"}),
+    _mirror("shares", SmallestShare, {"maker_code": "maker__code", "item_code": "item__code"}, whole_of="maker_code"),
+    _mirror("least_jobs", LeastJob, {"process_code": "process__code"}),
+    _mirror("customer_limits", CustomerLimit, {"maker_code": "maker__code"}),
     _mirror("goals", Goal, {}, of_programme=True),
+    _mirror("split_rules", SplitRule, {}, of_programme=True),
     _mirror(
         "demand",
         DemandLine,
@@ -151,6 +187,8 @@ _MIRRORS = (
             "holder_code": "holder__code",
             "owner_code": "owner__code",
         },
+        # A centre that stands outside the chain may buy too; a plan knows nothing of its steel.
+        only=Q(holder__chain_party__isnull=False, owner__chain_party__isnull=False),
     ),
     _mirror(
         "scenarios",

@@ -184,3 +184,27 @@ NAME_MISSING = Refusal(
     "Isi nama singkat, misalnya “Baja naik 20 %”.",
     "Give a short name, for example “Steel up 20 %”.",
 )
+
+# --- terms, one by one ----------------------------------------------------------------------------------------------
+
+TERM_THERE = Refusal(
+    "term-there",
+    "Syarat untuk pilihan ini sudah ada.",
+    "There is a term for this choice already.",
+    "Buka syarat itu di daftar dan ubah di sana.",
+    "Open that term in the list and change it there.",
+)
+TERM_CHANGED = Refusal(
+    "term-changed",
+    "Orang lain mengubah syarat ini sesudah Anda membukanya.",
+    "Somebody else changed this term after you opened it.",
+    "Lihat yang tertulis sekarang di bawah tiap isian, lalu simpan lagi bila isian Anda yang benar.",
+    "Look at what it says now below each field, and save again if yours is right.",
+)
+TERM_GONE = Refusal(
+    "term-gone",
+    "Syarat ini baru saja diakhiri oleh orang lain.",
+    "Somebody else has just ended this term.",
+    "Pulihkan dari daftar syarat yang diakhiri, atau tambahkan yang baru.",
+    "Bring it back from the list of ended terms, or add a new one.",
+)

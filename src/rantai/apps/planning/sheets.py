@@ -58,7 +58,7 @@ class SheetPreview:
 
 def sheet_tables() -> dict[str, str]:
     """Tables that can be filled from Excel, with their titles in the reader's language."""
-    return {name: table_title(name) for name in MIRRORS if name != "goals"}
+    return {name: table_title(name) for name in MIRRORS if name not in ("goals", "split_rules")}
 
 
 def sheet_template(table_name: str, *, programme_id: int) -> bytes:
@@ -142,12 +142,14 @@ def commit_sheet(*, draft_id: UUID, by: Author, at: datetime) -> dict[str, int]:
 
     Raises InvalidInput when the draft is gone or another organisation's, or when the data changed meanwhile.
     """
-    draft = SheetDraft.objects.select_for_update().filter(pk=draft_id, organisation=by.organisation_id).first()
+    draft = (
+        SheetDraft.objects.select_for_update(of=("self",)).filter(pk=draft_id, organisation=by.organisation_id).first()
+    )
     if draft is None:
         raise InvalidInput([Problem(refusals.SHEET_GONE)])
     mirror = MIRRORS[draft.table_name]
     if draft.programme_id is not None:  # whoever changes the programme's tables takes turns here
-        Programme.objects.select_for_update(no_key=True).get(pk=draft.programme_id)
+        Programme.objects.select_for_update(no_key=True, of=("self",)).get(pk=draft.programme_id)
     rows = [_typed(mirror, row) for row in draft.rows]
     if _merge_hash(difference(mirror, rows, draft.programme_id)) != draft.before_hash:
         raise InvalidInput([Problem(refusals.SHEET_OVERTAKEN)])
@@ -166,6 +168,12 @@ def _mirror(table_name: str) -> Mirror:
 
 
 # --- what a row may hold --------------------------------------------------------------------------------------------
+
+
+def check_rows(mirror: Mirror, rows: Sequence[Row], lines: Sequence[int], programme_id: int) -> None:
+    """The same checks for rows of a form; only rows with a line above 0 are to blame. Raises InvalidInput."""
+    reading = Reading(rows=list(rows), lines=list(lines), parts=list(zip(lines, rows, strict=True)), problems=[])
+    _check(mirror, reading, programme_id, "")
 
 
 def _check(mirror: Mirror, reading: Reading, programme_id: int, file_name: str) -> None:

@@ -4,16 +4,19 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Sum, When
 
 from rantai.apps.demand.models import Programme
 from rantai.apps.planning.mirror import COUNTRY_CODE, MIRRORS, PARTY_MIRRORS, Mirror
+from rantai.apps.sourcing import queries as sourcing
 from rantai.apps.stock.models import Balance
+from rantai.apps.stock.reserving import reserved
 from rantai.core.table_files import write_table
 from rantai.core.tables import Column, Table
 from rantai.engine.plan.given import (
@@ -25,12 +28,17 @@ from rantai.engine.plan.given import (
     ResourceWeeks,
     plan_input,
 )
+from rantai.engine.plan.given_lots import FirmOrders
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest date a zip can hold: the same tables give the same bytes
 
 
-def snapshot(programme_id: int) -> PlanInput:
-    """Everything a plan of this programme is made from, as of one moment. Raises Programme.DoesNotExist."""
+def snapshot(programme_id: int, *, free_at: datetime | None = None) -> PlanInput:
+    """Everything a plan of this programme is made from, as of one moment. Raises Programme.DoesNotExist.
+
+    With `free_at`, steel that is kept for somebody at that time is left out, and work that workshops have accepted is
+    a settled lot; without it, all that lies there counts, and the tables are as they were entered.
+    """
     outermost = not connection.in_atomic_block
     with transaction.atomic():
         if outermost and connection.vendor == "postgresql":
@@ -39,7 +47,9 @@ def snapshot(programme_id: int) -> PlanInput:
         programme = Programme.objects.get(pk=programme_id)
         tables = {name: read_table(mirror, programme_id) for name, mirror in {**PARTY_MIRRORS, **MIRRORS}.items()}
         tables["resource_weeks"] = ResourceWeeks.empty()  # the house knows full weeks only; a what-if adds others
-        tables |= {"item_stock": _item_stock(), "material_stock": _material_stock()}
+        tables |= {"item_stock": _item_stock(), "material_stock": _material_stock(free_at)}
+        if free_at is not None:
+            tables["firm_orders"] = _with_accepted(tables["firm_orders"], programme)
     row = {column.name: getattr(programme, column.name) for column in HorizonTable.columns}
     return plan_input({**tables, "horizon": HorizonTable.from_rows([row])})
 
@@ -77,31 +87,67 @@ def _table(kind: type[Table], rows: Iterable[Mapping[str, Any]]) -> Table:
     return kind.from_rows(rows)
 
 
-_LOT = {"holder_code": F("account__organisation__code"), "quantity_pieces": F("pieces")}
+def _with_accepted(firm_orders: Table, programme: Programme) -> Table:
+    """Settled lots, and the jobs that workshops have said yes to."""
+    last = programme.start_date + timedelta(weeks=programme.weeks, days=-1)
+    accepted = sourcing.settled(programme.pk, programme.start_date, last)
+    return _table(
+        FirmOrders,
+        [
+            *firm_orders.rows(),
+            *(
+                {
+                    "firm_code": row.code,
+                    "item_code": row.item_code,
+                    "due_date": row.due_date,
+                    "quantity_pieces": row.quantity_pieces,
+                }
+                for row in accepted
+            ),
+        ],
+    )
+
+
+# Steel that a firm keeps to sell it for its owner is at hand for everybody, as the firm's own is.
+_FOR_SALE = When(material_lot__ownership="agency", then=F("material_lot__holder__code"))
+_HOLDER = {"holder_code": F("account__organisation__code")}
 
 
 def _item_stock() -> Table:
     found = Balance.objects.filter(Q(pieces__gt=0), item_lot__isnull=False).values(
-        **_LOT,
+        **_HOLDER,
         stock_code=F("item_lot__code"),
         item_code=F("item_lot__item__code"),
         owner_code=F("item_lot__owner__code"),
     )
-    return _table(ItemStock, found)
+    return _table(ItemStock, found.annotate(quantity_pieces=Sum("pieces")).order_by("stock_code"))
 
 
-def _material_stock() -> Table:
-    found = Balance.objects.filter(Q(grams__gt=0), material_lot__isnull=False).values(
-        **_LOT,
+def _material_stock(free_at: datetime | None) -> Table:
+    """One row a lot, whatever places it lies at. Blanks are left out: they are already cut for somebody."""
+    found = Balance.objects.filter(Q(grams__gt=0), material_lot__isnull=False).exclude(material_lot__form="blank")
+    rows = found.values(
+        **_HOLDER,
+        lot_id=F("material_lot_id"),
         stock_code=F("material_lot__code"),
         format_code=F("material_lot__format__code"),
-        owner_code=F("material_lot__owner__code"),
+        owner_code=Case(_FOR_SALE, default=F("material_lot__owner__code")),
         length_um=F("material_lot__length_um"),
         width_um=F("material_lot__width_um"),
-        mass_g=F("grams"),
         heat=F("material_lot__heat"),
-    )
-    return _table(MaterialStock, found)
+    ).annotate(quantity_pieces=Sum("pieces"), mass_g=Sum("grams"))
+    listed: list[dict[str, Any]] = [dict(row) for row in rows.order_by("stock_code")]
+    kept = reserved(None, at=free_at) if free_at is not None else {}
+    free = (_free(row, *kept.get(row.pop("lot_id"), (0, 0))) for row in listed)
+    return _table(MaterialStock, [row for row in free if row["mass_g"] > 0])
+
+
+def _free(row: dict[str, Any], pieces: int, grams: int) -> dict[str, Any]:
+    """A lot without what others keep of it; pieces that are left weigh their share."""
+    have = row["quantity_pieces"]
+    left = max(0, have - pieces)
+    mass = row["mass_g"] * left // have if have else row["mass_g"]
+    return {**row, "quantity_pieces": left, "mass_g": max(0, mass - grams)}
 
 
 def write_folder(given: PlanInput, folder: Path) -> None:

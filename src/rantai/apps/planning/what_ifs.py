@@ -1,15 +1,17 @@
 """Verbs of scenarios.
 
-create_what_if(*, programme_id, name, changes, by, at, base_run_id=None) -> int
-create_band(*, programme_id, name, low_ppm, high_ppm, by, at) -> tuple[int, int]
+create_what_if(*, programme_id, name, changes, by, at, base_run_id=None, key="") -> int
+create_band(*, programme_id, name, low_ppm, high_ppm, by, at, key="") -> tuple[int, int]
 rename_what_if(*, what_if_id, name, by, at) -> None
-add_change(*, what_if_id, change, by, at) -> int
-remove_change(*, what_if_id, position, by, at) -> None
-undo_change(*, what_if_id, by, at) -> None
-duplicate_what_if(*, what_if_id, name, by, at, is_on_newest=False) -> int
+add_change(*, what_if_id, change, by, at, key="") -> int
+remove_change(*, what_if_id, position, by, at, key="") -> None
+undo_change(*, what_if_id, by, at, key="") -> None
+duplicate_what_if(*, what_if_id, name, by, at, is_on_newest=False, key="") -> int
 archive_what_if(*, what_if_id, by, at) -> None
 restore_what_if(*, what_if_id, by, at) -> None
-request_what_if(*, what_if_id, by, at) -> int
+request_what_if(*, what_if_id, by, at, key="") -> int
+
+A form that is sent twice, by a second click or by going back, is done once: it carries a `key` (`audit/once.py`).
 """
 
 import uuid
@@ -20,6 +22,7 @@ from typing import Any
 from django.db import transaction
 
 from rantai.apps.audit.actions import Author, record
+from rantai.apps.audit.once import once
 from rantai.apps.catalog.models import NAME_LENGTH
 from rantai.apps.planning.models import PlanRun, PlanRunInput, WhatIf, WhatIfChange
 from rantai.apps.planning.refusals import (
@@ -39,6 +42,7 @@ MOST_STEPS_BACK = 50
 
 
 @transaction.atomic
+@once
 def create_what_if(
     *,
     programme_id: int,
@@ -47,6 +51,7 @@ def create_what_if(
     by: Author,
     at: datetime,
     base_run_id: int | None = None,
+    key: str = "",  # noqa: ARG001 — `once` reads it
 ) -> int:
     """Make a scenario over a plan: the one given, or the newest of the programme; returns its id.
 
@@ -59,9 +64,25 @@ def create_what_if(
 
 @transaction.atomic
 def create_band(
-    *, programme_id: int, name: str, low_ppm: int, high_ppm: int, by: Author, at: datetime
+    *, programme_id: int, name: str, low_ppm: int, high_ppm: int, by: Author, at: datetime, key: str = ""
 ) -> tuple[int, int]:
     """Make the two ends of a band of demand over the newest plan; returns the ids of the low and the high one."""
+    low = _create_ends(programme_id=programme_id, name=name, low_ppm=low_ppm, high_ppm=high_ppm, by=by, at=at, key=key)
+    return low, WhatIf.objects.get(band=WhatIf.objects.get(pk=low).band, side="high").pk
+
+
+@once
+def _create_ends(
+    *,
+    programme_id: int,
+    name: str,
+    low_ppm: int,
+    high_ppm: int,
+    by: Author,
+    at: datetime,
+    key: str,  # noqa: ARG001 — `once` reads it
+) -> int:
+    """Both ends of a band; returns the id of the low one."""
     base, band = _newest(programme_id), uuid.uuid4().hex
     ends = {
         side: [Change("demand_factor", (("demand_kind", "programme"),), factor)]
@@ -70,10 +91,10 @@ def create_band(
     for changes in ends.values():
         check_changes(base, changes)
     words = _named(name)
-    low, high = (
+    low, _high = (
         _made(programme_id, base, words, changes, by, at, band=band, side=side) for side, changes in ends.items()
     )
-    return low, high
+    return low
 
 
 def _made(
@@ -111,7 +132,15 @@ def rename_what_if(*, what_if_id: int, name: str, by: Author, at: datetime) -> N
 
 
 @transaction.atomic
-def add_change(*, what_if_id: int, change: Change, by: Author, at: datetime) -> int:
+@once
+def add_change(
+    *,
+    what_if_id: int,
+    change: Change,
+    by: Author,
+    at: datetime,
+    key: str = "",  # noqa: ARG001 — `once` reads it
+) -> int:
     """Add a change to a scenario; returns its position. Raises InvalidInput with every problem of all changes."""
     what_if = _open(what_if_id)
     before = changes_of(what_if_id)
@@ -121,7 +150,15 @@ def add_change(*, what_if_id: int, change: Change, by: Author, at: datetime) -> 
 
 
 @transaction.atomic
-def remove_change(*, what_if_id: int, position: int, by: Author, at: datetime) -> None:
+@once
+def remove_change(
+    *,
+    what_if_id: int,
+    position: int,
+    by: Author,
+    at: datetime,
+    key: str = "",  # noqa: ARG001 — `once` reads it
+) -> None:
     """Take a change out of a scenario; nothing happens when it is gone already."""
     what_if = _open(what_if_id)
     before = changes_of(what_if_id)
@@ -131,7 +168,14 @@ def remove_change(*, what_if_id: int, position: int, by: Author, at: datetime) -
 
 
 @transaction.atomic
-def undo_change(*, what_if_id: int, by: Author, at: datetime) -> None:
+@once
+def undo_change(
+    *,
+    what_if_id: int,
+    by: Author,
+    at: datetime,
+    key: str = "",  # noqa: ARG001 — `once` reads it
+) -> None:
     """Take back the newest adding or removing that was not taken back yet. Raises InvalidInput when there is none."""
     what_if = _open(what_if_id)
     if not what_if.earlier:
@@ -143,7 +187,16 @@ def undo_change(*, what_if_id: int, by: Author, at: datetime) -> None:
 
 
 @transaction.atomic
-def duplicate_what_if(*, what_if_id: int, name: str, by: Author, at: datetime, is_on_newest: bool = False) -> int:
+@once
+def duplicate_what_if(
+    *,
+    what_if_id: int,
+    name: str,
+    by: Author,
+    at: datetime,
+    is_on_newest: bool = False,
+    key: str = "",  # noqa: ARG001 — `once` reads it
+) -> int:
     """A scenario with the same changes, over the same plan or over the newest one; returns its id.
 
     Raises InvalidInput when its changes no longer fit the newest plan.
@@ -170,7 +223,14 @@ def restore_what_if(*, what_if_id: int, by: Author, at: datetime) -> None:
 
 
 @transaction.atomic
-def request_what_if(*, what_if_id: int, by: Author, at: datetime) -> int:
+@once
+def request_what_if(
+    *,
+    what_if_id: int,
+    by: Author,
+    at: datetime,
+    key: str = "",  # noqa: ARG001 — `once` reads it
+) -> int:
     """Ask for the plan of a scenario; returns the run's id. The same wish that still waits is the same run.
 
     Raises InvalidInput when it changes nothing, is archived, or its base plan is gone.
@@ -219,7 +279,7 @@ def _named(name: str) -> str:
 
 def _open(what_if_id: int) -> WhatIf:
     """The scenario, locked until the transaction ends. Raises InvalidInput for an archived one."""
-    what_if = WhatIf.objects.select_for_update().get(pk=what_if_id)
+    what_if = WhatIf.objects.select_for_update(of=("self",)).get(pk=what_if_id)
     if what_if.archived_at is not None:
         raise InvalidInput([Problem(WHAT_IF_ARCHIVED)])
     return what_if

@@ -1,11 +1,14 @@
 """Reasons of a plan as sentences in the reader's language, with the week as a date."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Protocol
 
 from babel.dates import format_date
 from django.utils.translation import get_language
 
+from rantai.apps.planning.queries.terms import SurplusWayRow, WorthRow
+from rantai.engine.plan.steel_words import way_text, worth_text
 from rantai.engine.plan.wording import KINDS, amount_text, reason_text
 
 
@@ -46,3 +49,13 @@ def amount(row: Reasoned) -> str:
 def kind_word(kind: str) -> str:
     """What a node of the chain is called."""
     return KINDS[kind][_language() == "en"].capitalize()
+
+
+def worth(row: WorthRow, steel: str, monday: date) -> str:
+    """What a tonne more is worth; `monday` begins the week from which it could be used."""
+    return worth_text(asdict(row), steel, format_date(monday, "d MMM y", locale=_language()), _language())
+
+
+def surplus_way(row: SurplusWayRow, monday: date) -> str:
+    """A way out of a surplus; `monday` begins the week of ordering."""
+    return way_text(asdict(row), format_date(monday, "d MMM y", locale=_language()), _language())

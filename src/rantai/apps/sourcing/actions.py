@@ -59,7 +59,7 @@ def draft_offers(
     What an older plan offered of the same jobs and was not answered is replaced; what is accepted, or stands in an
     offer of the same plan, is refused. The same number of queries, however many there are.
     """
-    Programme.objects.select_for_update(no_key=True).get(pk=programme_id)
+    Programme.objects.select_for_update(no_key=True, of=("self",)).get(pk=programme_id)
     replaced = _replace(programme_id, plan_run, {job.job_code for jobs in wanted.values() for job in jobs}, at)
     made = WorkOffer.objects.bulk_create(
         WorkOffer(
@@ -90,7 +90,11 @@ def send_offer(*, offer_id: int, by: Author, at: datetime) -> None:
 @transaction.atomic
 def send_offers(*, offer_ids: Collection[int], by: Author, at: datetime) -> int:
     """Send those of the offers that are still drafts; returns how many were."""
-    drafts = WorkOffer.objects.select_for_update(no_key=True).filter(pk__in=offer_ids, state="draft").order_by("pk")
+    drafts = (
+        WorkOffer.objects.select_for_update(no_key=True, of=("self",))
+        .filter(pk__in=offer_ids, state="draft")
+        .order_by("pk")
+    )
     sent = list(drafts.values_list("pk", flat=True))
     WorkOffer.objects.filter(pk__in=sent).update(state="sent", sent_at=at)
     record_all(acts=[Act("send", "work_offer", number) for number in sent], by=by, at=at)

@@ -119,3 +119,21 @@ def offered(programme_id: int) -> dict[str, Offered]:
     live = OfferLine.objects.filter(programme=programme_id, withdrawn_at__isnull=True)
     rows: Any = live.values_list("job_code", "offer_id", "offer__plan_run", "offer__state")
     return {code: Offered(*rest) for code, *rest in rows}
+
+
+@dataclass(frozen=True)
+class SettledRow:
+    """One accepted job as a lot that the next plan leaves as it is."""
+
+    code: str
+    item_code: str
+    due_date: date
+    quantity_pieces: int
+
+
+def settled(programme_id: int, first: date, last: date) -> list[SettledRow]:
+    """What workshops have accepted for a programme and need in a stretch of days, by code. One query."""
+    accepted = OfferLine.objects.filter(programme=programme_id, offer__state="accepted", withdrawn_at__isnull=True)
+    rows = accepted.filter(needed_date__range=(first, last)).order_by("pk")
+    fields = ("pk", "item__code", "needed_date", "quantity_pieces")
+    return [SettledRow(f"TAWARAN-{pk}", item, due, pieces) for pk, item, due, pieces in rows.values_list(*fields)]

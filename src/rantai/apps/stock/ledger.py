@@ -15,6 +15,7 @@ from rantai.apps.audit.models import AuditEntry
 from rantai.apps.stock.models import Balance, Movement
 
 FOLDER = Path(__file__).parent / "sql"
+GENESIS_ROW = f"SELECT 0 AS sequence, '{'0' * 64}' AS hash"  # where the chain begins, in `sql/i11_*`
 
 
 @dataclass(frozen=True)
@@ -27,19 +28,20 @@ class Fault:
 
 def faults() -> list[Fault]:
     """Every fault of every rule. Nothing is repaired: whoever tampered may be watching."""
-    return [Fault(rule, what) for rule, sql in rules() for what in _answers(sql)]
+    return [Fault(rule, what) for rule, sql in rules() for what in answers(sql)]
 
 
 def rules() -> Iterator[tuple[str, str]]:
     """(rule, SQL) of every rule that this database engine can be asked."""
-    for path in sorted(FOLDER.glob("*.sql")):
+    for path in sorted(FOLDER.glob("i[0-9]*.sql")):
         engine = path.name.split(".")[1:-1]
         if not engine or engine == [connection.vendor]:
             heading, *rest = path.read_text(encoding="utf-8").splitlines()
             yield heading.removeprefix("-- Rule: "), "\n".join(line for line in rest if not line.startswith("--"))
 
 
-def _answers(sql: str) -> list[str]:
+def answers(sql: str) -> list[str]:
+    """The rows of one question, which are its faults."""
     with connection.cursor() as cursor:
         cursor.execute(sql)
         return [str(row[0]) for row in cursor.fetchall()]

@@ -8,10 +8,11 @@ offer(*, job_id, format_codes, lot_ids, by, at) -> None   add_typed(*, job_id, s
 remove_stock(*, job_id, stock_id, by, at) -> None   exclude(*, job_id, stock_ids, is_excluded, by, at) -> None
 ask_plan(*, job_id, by, at, base=None, pinned=(), leave=None) -> int  compute(*, job_id, number, by, at, now) -> bool
 approve(*, job_id, number, by, at) -> None          cancel_approval(*, job_id, number, by, at) -> None
-mark_cut(*, job_id, number, position, done, by, at) -> None
+mark_cut(*, job_id, number, position, done, by, at, weighed=None, confirmed=False) -> None
 """
 
-from rantai.apps.cutting_jobs.actions.approval import approve, cancel_approval, mark_cut
+from rantai.apps.cutting_jobs.actions.approval import approve, cancel_approval
+from rantai.apps.cutting_jobs.actions.execution import Weighed, mark_cut
 from rantai.apps.cutting_jobs.actions.jobs import JobFacts, Settings, archive, create_job, restore, set_up
 from rantai.apps.cutting_jobs.actions.pieces import NewPiece, put_pieces, remember, remove_piece
 from rantai.apps.cutting_jobs.actions.plans import ask_plan, compute
@@ -22,6 +23,7 @@ __all__ = [
     "NewPiece",
     "Settings",
     "TypedStock",
+    "Weighed",
     "add_typed",
     "approve",
     "archive",

@@ -11,9 +11,10 @@ from django.db import transaction
 from rantai.apps.audit.actions import Author, record
 from rantai.apps.catalog.models import Format
 from rantai.apps.catalog.queries import offers
+from rantai.apps.catalog.weights import piece_mass_g
 from rantai.apps.cutting_jobs import refusals
 from rantai.apps.cutting_jobs.actions.jobs import locked
-from rantai.apps.cutting_jobs.masses import Price, piece_mass_g, prices_by_format, worth_at_hand_idr
+from rantai.apps.cutting_jobs.masses import Price, prices_by_format, worth_at_hand_idr
 from rantai.apps.cutting_jobs.models import CutJob, JobStock
 from rantai.apps.cutting_jobs.queries.lots import FreeLot, free_lots
 from rantai.core.units import cost_idr
@@ -166,7 +167,7 @@ def _lots(job: CutJob, rows: Sequence[FreeLot], at: datetime) -> list[JobStock]:
                 quantity=row.free,
                 price_idr=worth,
                 is_remnant=row.is_remnant,
-                owner_id=None if row.owner_id == job.owner_id else row.owner_id,
+                owner_id=None if row.is_for_all else row.owner_id,
             )
         )
     return made

@@ -16,18 +16,23 @@ from rantai.apps.cutting_jobs.queries.jobs import (
 )
 from rantai.apps.cutting_jobs.queries.lots import FreeLot, free_lots, reserved_by_lot
 from rantai.apps.cutting_jobs.queries.plans import (
+    CutRecordRow,
     DoneRow,
     PlanDetail,
     PlanRow,
     ReservationRow,
+    YieldRow,
+    cut_records,
     done_rows,
     plan,
     plans,
     reservations,
+    yield_of,
 )
 
 __all__ = [
     "BlankSize",
+    "CutRecordRow",
     "DoneRow",
     "FreeLot",
     "JobLine",
@@ -37,7 +42,9 @@ __all__ = [
     "PlanRow",
     "ReservationRow",
     "StockRow",
+    "YieldRow",
     "blank_sizes",
+    "cut_records",
     "done_rows",
     "free_lots",
     "job",
@@ -51,4 +58,5 @@ __all__ = [
     "reserved_by_lot",
     "stock",
     "taken_before",
+    "yield_of",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from rantai.apps.cutting_jobs.models import CutPattern, CutPlan, Reservation
+from rantai.apps.cutting_jobs.models import CUT_PLAN, CutPattern, CutPlan, CutRecord
+from rantai.apps.stock.models import Reservation
 
 FIELDS = (
     *("pk", "number", "base__number", "state", "status", "stock_pieces", "cost_idr", "used_ppm", "mass_g"),
@@ -112,5 +114,53 @@ class ReservationRow:
 
 def reservations(plan_id: int, *, at: datetime) -> list[ReservationRow]:
     """What a plan keeps at this moment."""
-    found = Reservation.objects.in_force(at).filter(plan=plan_id).order_by("lot__code")
-    return [ReservationRow(*row) for row in found.values_list("lot__code", "lot__heat", "quantity", "expires_at")]
+    found = Reservation.objects.in_force(at).filter(purpose=CUT_PLAN, purpose_id=plan_id).order_by("lot__code")
+    rows = found.values_list("lot__code", "lot__heat", "pieces", "expires_at")
+    return [ReservationRow(lot, heat, pieces or 1, until) for lot, heat, pieces, until in rows]
+
+
+@dataclass(frozen=True)
+class CutRecordRow:
+    """One entry of what was cut, g; `cut_by` None: nobody with a name."""
+
+    record_id: int
+    position: int
+    pieces: int
+    taken_g: int
+    blanks_g: int
+    remnants_g: int
+    scrap_g: int
+    difference_g: int
+    is_weighed: bool
+    cut_by: str | None
+    cut_at: datetime
+
+
+def cut_records(plan_id: int) -> list[CutRecordRow]:
+    """What was cut by a plan and not taken back, the newest first. One query."""
+    rows = CutRecord.objects.filter(plan=plan_id, taken_back_at__isnull=True).order_by("-pk")
+    fields = ("pk", "position", "pieces", "taken_g", "blanks_g", "remnants_g", "scrap_g", "difference_g")
+    found = rows.values_list(*fields, "is_weighed", "cut_by__display_name", "cut_at")
+    return [CutRecordRow(*row) for row in found]
+
+
+@dataclass(frozen=True)
+class YieldRow:
+    """What became of the steel in all, g."""
+
+    taken_g: int = 0
+    blanks_g: int = 0
+    remnants_g: int = 0
+    scrap_g: int = 0
+    difference_g: int = 0
+
+    @property
+    def yield_ppm(self) -> int:
+        """Blanks of what was cut; what is kept as a remnant is not counted as used."""
+        return 1_000_000 * self.blanks_g // self.taken_g if self.taken_g else 0
+
+
+def yield_of(records: Sequence[CutRecordRow]) -> YieldRow:
+    """The records added up."""
+    names = ("taken_g", "blanks_g", "remnants_g", "scrap_g", "difference_g")
+    return YieldRow(*(sum(getattr(one, name) for one in records) for name in names))

@@ -31,7 +31,7 @@ def give_grant(
         raise refusals.refuse(refusals.GRANT_DATES, "valid_to", valid_from=valid_from, valid_to=valid_to)
     if scope not in Grant.Scope.values:
         raise refusals.refuse(refusals.KIND_UNKNOWN, "scope", kind=scope, allowed=", ".join(Grant.Scope.values))
-    Organisation.objects.select_for_update(no_key=True).get(pk=giver_id)
+    Organisation.objects.select_for_update(no_key=True, of=("self",)).get(pk=giver_id)
     if Grant.objects.filter(giver=giver_id, receiver=receiver_id, scope=scope, revoked_at=None).exists():
         raise refusals.refuse(refusals.GRANT_EXISTS, "scope")
     facts = {"receiver_id": receiver_id, "scope": scope, "purpose": purpose}

@@ -109,7 +109,7 @@ def invite(
     role this organisation cannot give, already a member, already invited.
     """
     name = normal_login_name(login_name)
-    Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
+    Organisation.objects.select_for_update(no_key=True, of=("self",)).get(pk=organisation_id)
     _check_roles(organisation_id, roles)
     if Membership.objects.filter(organisation=organisation_id, user__login_name=name).exists():
         raise refusals.refuse(refusals.ALREADY_MEMBER, "login_name", login_name=login_name)
@@ -300,7 +300,7 @@ def _use_up(model: type[Invitation] | type[ResetLink], pk: int, at: datetime) ->
 def _locked(membership_id: int) -> Membership:
     """The membership, with its organisation locked, so that two people cannot each remove the other last admin."""
     membership = Membership.objects.get(pk=membership_id)
-    Organisation.objects.select_for_update(no_key=True).get(pk=membership.organisation_id)
+    Organisation.objects.select_for_update(no_key=True, of=("self",)).get(pk=membership.organisation_id)
     membership.refresh_from_db()
     return membership
 

@@ -8,6 +8,7 @@ from rantai.apps.planning.models.answers import (
     CostSplit,
     HourValue,
     Job,
+    Journey,
     Load,
     MaterialOrder,
     MaterialUse,
@@ -22,6 +23,7 @@ from rantai.apps.planning.models.answers import (
     Reason,
     WayOut,
 )
+from rantai.apps.planning.models.buying import SteelLoad, SteelWorth, SupplierOrder, SupplyShare, SurplusWay, Transfer
 from rantai.apps.planning.models.runs import PlanRun, PlanRunInput, PlanRunQuerySet, SheetDraft
 from rantai.apps.planning.models.what_ifs import WhatIf, WhatIfChange
 
@@ -33,6 +35,7 @@ __all__ = [
     "CostSplit",
     "HourValue",
     "Job",
+    "Journey",
     "Load",
     "MaterialOrder",
     "MaterialUse",
@@ -49,6 +52,12 @@ __all__ = [
     "Promise",
     "Reason",
     "SheetDraft",
+    "SteelLoad",
+    "SteelWorth",
+    "SupplierOrder",
+    "SupplyShare",
+    "SurplusWay",
+    "Transfer",
     "WayOut",
     "WhatIf",
     "WhatIfChange",

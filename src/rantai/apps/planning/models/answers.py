@@ -335,6 +335,22 @@ class Overtime(PlanRow):
         ]
 
 
+class Journey(PlanRow):
+    """A job whose pieces come over a road to the home of their item."""
+
+    job_code = models.CharField(max_length=255)
+    from_place_code = models.CharField(max_length=255)
+    to_place_code = models.CharField(max_length=255)
+    arrival_week = models.BigIntegerField()
+    mass_g = models.BigIntegerField()
+    cost_idr = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["run", "job_code"], name="a_job_has_one_journey_in_a_plan"),
+        ]
+
+
 class WayOut(PlanRow):
     """What an option that is not approved would do for an order that is late or short."""
 

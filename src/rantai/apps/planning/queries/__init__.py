@@ -21,6 +21,8 @@ change_row(change: Change) -> ChangeRow
 key_figures(run: RunRow | None) -> Mapping[str, int]
 band(low: RunRow, base: RunRow, high: RunRow) -> list[Interval]
 steel_by_seller(before: RunRow, after: RunRow) -> list[SteelChange]
+cover(before: RunRow, after: RunRow) -> Cover
+stock_changes(before: int, after: int) -> list[StockChange]
 patterns(run_id: int, *, centre_code: str='', owner_code: str='', format_code: str='', week: int=EVERY_WEEK) -> lis…
 pattern(run_id: int, code: str, *, centre_code: str='') -> PatternRow | None
 pattern_pieces(run_id: int, code: str) -> list[PieceRow]
@@ -29,9 +31,13 @@ material_orders(run_id: int, *, supplier_code: str='', material_code: str='') ->
 material_order(run_id: int, code: str, *, supplier_code: str='') -> MaterialOrderRow | None
 uses_of(run_id: int, source_code: str) -> list[MaterialUseRow]
 sources_of(run_id: int, consumer_code: str) -> list[MaterialUseRow]
+transfers(run_id: int, *, code: str='') -> list[TransferRow]
+order_terms(run_id: int, *, code: str, format_code: str, supplier_code: str, weeks: tuple[int, int]) -> OrderTerms
 cost_shares_of_order(run_id: int, order_code: str) -> list[CostShareRow]
 cost_shares_of_firm(run_id: int, payer_code: str) -> list[CostShareRow]
 cost_split(run_id: int, order_code: str) -> CostSplitRow | None
+supply_shares(run_id: int) -> list[SupplyShareRow]
+supply_shares_of_firm(run_id: int, party_code: str) -> list[SupplyShareRow]
 component_orders(run_id: int, *, supplier_code: str='', item_code: str='') -> list[ComponentOrderRow]
 promises(run_id: int, *, customer_code: str='', place_code: str='', kind: str='', late_only: bool=False) -> list[Pr…
 promise(run_id: int, demand_code: str, *, customer_code: str='') -> PromiseRow | None
@@ -47,8 +53,10 @@ totals(run_id: int) -> Totals
 bounds(run_id: int) -> list[BoundRow]
 jobs(run_id: int, *, maker_code: str='', sentra_code: str='', item_code: str='', order_code: str='', weeks: tuple[i…
 job(run_id: int, code: str, *, maker_code: str='') -> JobRow | None
+unseen_nodes(run_id: int, customers: Collection[str]) -> frozenset[Node]
 work_by_maker(run_id: int, *, sentra_code: str='', maker_code: str='') -> list[MakerWorkRow]
 work_by_sentra(run_id: int) -> list[SentraWorkRow]
+work_outside(run_ids: Collection[int], makers: Collection[str]) -> dict[int, list[int]]
 loads_of_maker(run_id: int, maker_code: str) -> list[LoadRow]
 loads_by_process(run_id: int, *, sentra_code: str='') -> list[ProcessLoadRow]
 steel_for_maker(run_id: int, maker_code: str) -> list[MakerSteelRow]
@@ -75,6 +83,7 @@ from rantai.apps.planning.queries.compare import (
     changed_steel_orders,
     compare,
 )
+from rantai.apps.planning.queries.cover import Cover, SteelShift, StockChange, cover, stock_changes
 from rantai.apps.planning.queries.cutting import (
     BlankUseRow,
     PatternRow,
@@ -109,6 +118,7 @@ from rantai.apps.planning.queries.promises import (
     reasons,
     regencies,
 )
+from rantai.apps.planning.queries.roads import JourneyRow, journey
 from rantai.apps.planning.queries.runs import (
     BoundRow,
     RunRow,
@@ -127,6 +137,9 @@ from rantai.apps.planning.queries.shares import (
     cost_shares_of_order,
     cost_split,
 )
+from rantai.apps.planning.queries.shortage import SupplyShareRow, supply_shares, supply_shares_of_firm
+from rantai.apps.planning.queries.terms import OrderTerms, SurplusWayRow, TransferRow, WorthRow, order_terms, transfers
+from rantai.apps.planning.queries.unseen import unseen_nodes
 from rantai.apps.planning.queries.what_ifs import (
     ChangeRow,
     Interval,
@@ -153,6 +166,7 @@ from rantai.apps.planning.queries.work import (
     steel_for_maker,
     work_by_maker,
     work_by_sentra,
+    work_outside,
 )
 
 __all__ = [
@@ -169,9 +183,11 @@ __all__ = [
     "ComponentOrderRow",
     "CostShareRow",
     "CostSplitRow",
+    "Cover",
     "HourRow",
     "Interval",
     "JobRow",
+    "JourneyRow",
     "LateOrderRow",
     "LoadRow",
     "LotChange",
@@ -181,6 +197,7 @@ __all__ = [
     "MaterialOrderChange",
     "MaterialOrderRow",
     "MaterialUseRow",
+    "OrderTerms",
     "PatternRow",
     "PieceRow",
     "ProcessLoadRow",
@@ -191,9 +208,15 @@ __all__ = [
     "RunRow",
     "SentraWorkRow",
     "SteelChange",
+    "SteelShift",
+    "StockChange",
+    "SupplyShareRow",
+    "SurplusWayRow",
     "Totals",
+    "TransferRow",
     "WayRow",
     "WhatIfRow",
+    "WorthRow",
     "band",
     "blank_uses",
     "bottlenecks",
@@ -211,10 +234,12 @@ __all__ = [
     "cost_shares_of_firm",
     "cost_shares_of_order",
     "cost_split",
+    "cover",
     "current_run",
     "hour_values",
     "job",
     "jobs",
+    "journey",
     "key_figures",
     "late_orders",
     "loads_by_process",
@@ -225,6 +250,7 @@ __all__ = [
     "names_of",
     "open_run",
     "options",
+    "order_terms",
     "pattern",
     "pattern_pieces",
     "patterns",
@@ -237,11 +263,17 @@ __all__ = [
     "sources_of",
     "steel_by_seller",
     "steel_for_maker",
+    "stock_changes",
+    "supply_shares",
+    "supply_shares_of_firm",
     "totals",
+    "transfers",
+    "unseen_nodes",
     "uses_of",
     "ways_out",
     "what_if",
     "what_ifs",
     "work_by_maker",
     "work_by_sentra",
+    "work_outside",
 ]

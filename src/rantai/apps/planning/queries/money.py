@@ -29,12 +29,12 @@ class HourRow:
     saving_idr: int
 
 
-def ways_out(run_id: int, most: int) -> list[WayRow]:
-    """The cheapest ways out of late or short orders."""
+def ways_out(run_id: int) -> list[WayRow]:
+    """Ways out of late or short orders, the cheapest first."""
     fields = ("option_code", "order_code", "minutes", "cost_idr", "pieces", "piece_weeks")
     found = WayOut.objects.filter(run=run_id).order_by("cost_idr", "-piece_weeks", "order_code", "option_code")
-    rows = list(found.values_list(*fields)[:most])
-    options = CapacityOption.objects.filter(code__in=[row[0] for row in rows])
+    rows = list(found.values_list(*fields))
+    options = CapacityOption.objects.filter(code__in={row[0] for row in rows})
     names = dict(options.values_list("code", "name")) if rows else {}
     return [WayRow(names.get(code, code), *rest) for code, *rest in rows]
 

@@ -119,7 +119,9 @@ def reasons(run_id: int, *, subject_code: str = "", what: str = "") -> list[Reas
 
 @dataclass(frozen=True)
 class BottleneckRow:
-    """A constraint and how many subjects it binds."""
+    """A constraint and how many lots it binds. What a lot lacks in a week counts once: `worst_amount` is the sum over
+    the lots of the worst week, `amount` that over all weeks, in which a lot that waits counts in each.
+    """
 
     what: str
     reason_code: str
@@ -128,6 +130,8 @@ class BottleneckRow:
     subjects: int
     first_week: int
     last_week: int
+    worst_week: int
+    worst_amount: int
     amount: int
     unit: str
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from rantai.apps.planning.models import PlanRun, WhatIf, WhatIfChange
 from rantai.apps.planning.queries.runs import RunRow, named_rows
 from rantai.apps.planning.what_if_input import as_change
@@ -31,7 +33,7 @@ class ChangeRow:
 
 @dataclass(frozen=True)
 class WhatIfRow:
-    """A scenario. newest: its newest run in any state. plan: its newest published run."""
+    """A scenario. newest: its newest run in any state. plan: its newest published run. base: the run it changes."""
 
     what_if_id: int
     programme_id: int
@@ -47,6 +49,7 @@ class WhatIfRow:
     changes: tuple[ChangeRow, ...]
     newest: RunRow | None
     plan: RunRow | None
+    base: RunRow | None
     is_outdated: bool
 
     @property
@@ -91,17 +94,24 @@ def _rows(listed: list[WhatIf]) -> list[WhatIfRow]:
     changes: dict[int, list[WhatIfChange]] = defaultdict(list)
     for change in WhatIfChange.objects.filter(what_if__in=ids).order_by("what_if", "position"):
         changes[change.what_if_id].append(change)
-    newest: dict[int, RunRow] = {}
-    plans: dict[int, RunRow] = {}
-    for run in named_rows(PlanRun.objects.filter(what_if__in=ids).order_by("-id")):
-        assert run.what_if_id is not None
+    bases = {one.base_run_id for one in listed if one.base_run_id}
+    runs = named_rows(PlanRun.objects.filter(Q(what_if__in=ids) | Q(pk__in=bases)).order_by("-id"))
+    newest: dict[int | None, RunRow] = {}
+    plans: dict[int | None, RunRow] = {}
+    for run in runs:
         newest.setdefault(run.what_if_id, run)
         if run.state == "published":
             plans.setdefault(run.what_if_id, run)
-    return [_row(one, changes[one.pk], newest.get(one.pk), plans.get(one.pk)) for one in listed]
+    base_of = {run.run_id: run for run in runs if run.run_id in bases}
+    return [
+        _row(one, changes[one.pk], newest.get(one.pk), plans.get(one.pk), base_of.get(one.base_run_id or 0))
+        for one in listed
+    ]
 
 
-def _row(one: WhatIf, changes: list[WhatIfChange], newest: RunRow | None, plan: RunRow | None) -> WhatIfRow:
+def _row(
+    one: WhatIf, changes: list[WhatIfChange], newest: RunRow | None, plan: RunRow | None, base: RunRow | None
+) -> WhatIfRow:
     return WhatIfRow(
         what_if_id=one.pk,
         programme_id=one.programme_id,
@@ -117,6 +127,7 @@ def _row(one: WhatIf, changes: list[WhatIfChange], newest: RunRow | None, plan: 
         changes=tuple(_change(change) for change in changes),
         newest=newest,
         plan=plan,
+        base=base,
         is_outdated=plan is not None and _planned(plan) != [as_entry(as_change(change)) for change in changes],
     )
 

@@ -1,8 +1,12 @@
 """Who makes what and when, and how full the hours are. A maker's page passes its own code and sees nothing else."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Sum
+
 from rantai.apps.planning.asking import ask
+from rantai.apps.planning.models import Job
 
 ALL_WEEKS = (-1, 10_000)
 
@@ -94,6 +98,15 @@ class MakerWorkRow:
 def work_by_maker(run_id: int, *, sentra_code: str = "", maker_code: str = "") -> list[MakerWorkRow]:
     """Every maker, the busiest first, those without work last. One query."""
     return ask("work_by_maker", MakerWorkRow, run=run_id, sentra=sentra_code, maker=maker_code)
+
+
+def work_outside(run_ids: Collection[int], makers: Collection[str]) -> dict[int, list[int]]:
+    """By plan, the price of the work of each maker outside `makers`; only plans with such work. One query."""
+    found = Job.objects.filter(run__in=run_ids).exclude(maker_code__in=makers)
+    outside: dict[int, list[int]] = {}
+    for run_id, _maker, cost_idr in found.order_by().values_list("run", "maker_code").annotate(cost=Sum("cost_idr")):
+        outside.setdefault(run_id, []).append(int(cost_idr))
+    return outside
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 WITH wanted (name) AS (
     VALUES ('append_only_stock_movement_update'), ('append_only_stock_movement_delete'),
            ('append_only_stock_booking_update'), ('append_only_stock_booking_delete'),
+           ('append_only_stock_closedperiod_update'), ('append_only_stock_closedperiod_delete'),
+           ('append_only_stock_sealedtotal_update'), ('append_only_stock_sealedtotal_delete'),
            ('append_only_audit_auditentry_update'), ('append_only_audit_auditentry_delete')
 )
 SELECT 'trigger ' || w.name || ' is missing or switched off' AS what

@@ -3,6 +3,8 @@
 WITH wanted (name) AS (
     VALUES ('append_only_stock_movement_UPDATE'), ('append_only_stock_movement_DELETE'),
            ('append_only_stock_booking_UPDATE'), ('append_only_stock_booking_DELETE'),
+           ('append_only_stock_closedperiod_UPDATE'), ('append_only_stock_closedperiod_DELETE'),
+           ('append_only_stock_sealedtotal_UPDATE'), ('append_only_stock_sealedtotal_DELETE'),
            ('append_only_audit_auditentry_UPDATE'), ('append_only_audit_auditentry_DELETE')
 )
 SELECT 'trigger ' || w.name || ' is missing' AS what

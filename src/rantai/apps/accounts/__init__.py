@@ -1,0 +1,1 @@
+"""Simple accounts of a centre: one balanced journal per document, and what they say."""

@@ -1,0 +1,51 @@
+"""Rows of many tables with the same columns, asked for with one UNION.
+
+A part limits itself inside a subquery, because SQLite limits only the whole of a union.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import BigIntegerField, CharField, Count, DateField, F, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce
+
+COLUMNS = ("c_kind", "c_pk", "c_title", "c_who", "c_day", "c_amount", "c_state")
+NO_TEXT, NO_AMOUNT = Value("", CharField()), Value(0, BigIntegerField())
+
+
+def part(
+    found: QuerySet[Any],
+    kind: str,
+    order: Sequence[str | Combinable],
+    most: int,
+    columns: Mapping[str, Combinable],
+    *,
+    is_counted: bool = False,
+) -> QuerySet[Any]:
+    """The first `most` of a table as rows that every kind has alike; counted, each row also says how many there are."""
+    picked = found.order_by(*order).values("pk")[:most]
+    rows = found.model.objects.filter(pk__in=picked).order_by()
+    rows = rows.annotate(
+        c_kind=Value(kind, CharField()),
+        c_pk=columns.get("pk", F("pk")),
+        c_title=Cast(columns.get("title", NO_TEXT), CharField()),
+        c_who=Coalesce(Cast(columns.get("who", NO_TEXT), CharField()), NO_TEXT),
+        c_day=Cast(columns["day"], DateField()),
+        c_amount=Cast(columns.get("amount", NO_AMOUNT), BigIntegerField()),
+        c_state=Cast(columns.get("state", NO_TEXT), CharField()),
+    )
+    if not is_counted:
+        return rows.values_list(*COLUMNS)
+    everything = found.order_by().annotate(c_one=Value(1)).values("c_one").annotate(c_n=Count("pk")).values("c_n")
+    rows = rows.annotate(c_all=Subquery(everything, output_field=BigIntegerField()))
+    return rows.values_list(*COLUMNS, "c_all")
+
+
+def joined(parts: Sequence[QuerySet[Any]]) -> list[tuple[Any, ...]]:
+    """All rows of the parts in one query; none of none."""
+    if not parts:
+        return []
+    return list(parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0])

@@ -1,0 +1,3 @@
+"""How formats are counted."""
+
+PIECEWISE = ("sheet", "bar")  # counted in pieces; coils and loose steel in grams

@@ -1,0 +1,1 @@
+"""What a centre's documents add up to, and what of it is shown to everybody."""

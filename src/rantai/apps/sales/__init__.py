@@ -1,0 +1,1 @@
+"""Selling at a material centre: customers with credit, quotes, orders, invoices."""
