@@ -4,6 +4,7 @@ them."""
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,6 +12,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ from tests.browser.people import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 120
+SETTINGS = "rantai.config.settings"
 WIDTHS = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 800}}
 
 
@@ -59,11 +62,26 @@ Login = Callable[..., Session]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose database has its tables and nothing in them."""
+    folder = tmp_path_factory.mktemp("empty")
+    _prepare("tests.browser.prepare_empty", folder, SETTINGS)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, empty: Path) -> Iterator[Site]:
     """The site with its plan, until the last test ends."""
-    folder = tmp_path_factory.mktemp("site")
-    environment = _environment(folder)
-    subprocess.run([sys.executable, "-m", "tests.browser.prepare", str(folder)], env=environment, cwd=ROOT, check=True)
+    with running(empty, tmp_path_factory.mktemp("site"), "tests.browser.prepare") as started:
+        yield started
+
+
+@contextmanager
+def running(empty: Path, folder: Path, filled_by: str, settings: str = SETTINGS) -> Iterator[Site]:
+    """A site in a folder of its own, filled by a module of these tests, until the block ends."""
+    shutil.copytree(empty, folder, dirs_exist_ok=True)
+    _prepare(filled_by, folder, settings)
+    environment = environment_of(folder, settings)
     port = _free_port()
     code = f"from rantai.cli import main; main(['site', 'serve', '--port', '{port}'])"
     with subprocess.Popen([sys.executable, "-c", code], env=environment, cwd=ROOT, start_new_session=True) as server:
@@ -79,10 +97,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
                 os.killpg(server.pid, signal.SIGKILL)
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def _prepare(module: str, folder: Path, settings: str) -> None:
+    """Run a module in a process of its own: the test's process has Django set up for another database."""
+    subprocess.run(
+        [sys.executable, "-m", module, str(folder)], env=environment_of(folder, settings), cwd=ROOT, check=True
+    )
+
+
+def environment_of(folder: Path, settings: str) -> dict[str, str]:
     """This machine's environment without its own Rantai settings."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith(("RANTAI_", "DJANGO_"))}
-    ours = {"RANTAI_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "rantai.config.settings"}
+    ours = {"RANTAI_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": settings}
     return {**plain, **ours, "PYTHONPATH": str(ROOT)}
 
 

@@ -54,4 +54,6 @@ def test_a_plan_whose_worker_is_killed_is_finished_by_the_next_one(session: Logi
     assert ask(here.site, "SELECT claims FROM planning_planrun WHERE id = ?", run_id) >= 2
     assert ask(here.site, "SELECT COUNT(*) FROM planning_planorder WHERE run_id = ?", run_id) > 0
     assert workers(here.site) != [killed]
+    here.open("/rencana/").get_by_role("button", name="Hitung ulang rencana").click()  # by a worker nobody kills
+    page.wait_for_url(re.compile(r"/rencana/perubahan/\d+/"), timeout=PATIENCE_SECONDS * 1000)
     expect(page.locator(".finding")).to_contain_text("Rencana baru sama dengan yang sebelumnya")

@@ -18,13 +18,44 @@ from tests.browser.conftest import Login
 from tests.browser.people import FIRMS
 
 HREF = re.compile(r'<a\b[^>]*\bhref="([^"]+)"')
-DOWNLOADS = {"orders:paper_pdf", "demand:template", "cutting:leaf_pdf", "cutting:drawing_dxf"} | {
+DOWNLOADS = {
+    "purchases:paper",
+    "supplying:paper",
+    "orders:paper_pdf",
+    "yard:sheet",
+    "demand:template",
+    "cutting:leaf_pdf",
+}
+DOWNLOADS |= {"cutting:drawing_dxf", "certificates:file", "certificates:labels"} | {
     f"cut_jobs:{name}" for name in ("cut_list", "drawing_pdf", "drawing_dxf", "labels", "pattern_labels", "sheet_pdf")
 }
+DOWNLOADS |= {"billing:invoice_paper", "billing:payment_paper", "deliveries:paper", "deliveries:proof", "shop:drawing"}
+DOWNLOADS |= {"agency:paper", "deliveries:signature"}
 # A list not planned yet leads elsewhere than one that is being cut, a scenario without answer than one that has one.
-FOLLOWED = {"cut_jobs:record": 12, "scenarios:record": 4, "plans:earlier_part": 4}
-NOT_IN_THIS_WORLD = {"stock:lot", "plans:progress"}  # nothing lies in stock here, nothing is being computed
-PARTS_OF_PAGES = {"scenarios:options"}  # names that a field asks for while somebody types
+FOLLOWED = {
+    "rounds:record": 4,
+    "joining:record": 4,
+    "purchases:record": 6,
+    "sales:order": 6,
+    "shop:order": 6,
+    "deliveries:record": 8,
+    "billing:invoice": 4,
+    "cut_jobs:record": 12,
+    "cut_jobs:plan": 8,
+    "cut_jobs:work": 8,
+    "scenarios:record": 4,
+    "plans:earlier_part": 4,
+    "terms:table": 16,
+    "goods:record": 4,
+}
+NOT_IN_THIS_WORLD = {
+    "plans:progress",  # nothing is being computed
+    *("agency:bring", "agency:compare"),  # the centre owns no steel elsewhere, and nobody works for both firms
+}
+PARTS_OF_PAGES = {
+    "scenarios:options",  # names that a field asks for while somebody types
+    "certificates:attach",  # where a form on the heat's page goes; opened by itself it leads back there
+}
 OTHERS = {"public"}  # login, links by message, the living page: tests/web
 
 

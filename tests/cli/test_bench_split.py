@@ -38,6 +38,24 @@ def test_the_worked_example_is_what_the_page_says(tmp_path: Path) -> None:
     assert told(tmp_path, {**EXAMPLE, "rule": "shapley"})["solution"] == [32_500_000, 54_250_000, 167_750_000]
 
 
+PAGE = Path(__file__).parents[2] / "docs" / "bench" / "split.md"
+
+
+def test_the_table_of_the_page_holds_what_the_command_prints(tmp_path: Path) -> None:
+    """Firm by firm, in their order: the odd rupiah is part of the answer."""
+    worked = PAGE.read_text().split("## Worked example")[1].split("\n## ")[0]
+    question = json.loads(worked.split("```json")[1].split("```")[0])
+    assert question == EXAMPLE
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in worked.splitlines() if " · " in line]
+    assert [row[0] for row in rows] == ["proportional, by need", "Shapley", "nucleolus", "least core"]
+    for rule, (_name, solution, excess) in zip(
+        ("proportional", "shapley", "nucleolus", "leastcore"), rows, strict=True
+    ):
+        answer = told(tmp_path, {**question, "rule": rule})
+        assert solution == " · ".join(f"{share:,}" for share in answer["solution"]), rule
+        assert excess.startswith(f"{answer['objective']:,}".replace("-", "−")), rule
+
+
 def test_an_empty_core_is_told_with_its_value_and_a_group(tmp_path: Path) -> None:
     answer = told(tmp_path, {"costs": [0, 100, 100, 140, 100, 140, 140, 240], "rule": "leastcore"})
     assert answer["core"]["state"] == "empty"

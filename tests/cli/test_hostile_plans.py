@@ -14,6 +14,7 @@ from rantai.cli import clock, main
 from rantai.cli import plan as commands
 from rantai.engine.plan.check import check
 from rantai.engine.plan.read import read_given, read_plan
+from tests import one_bar
 from tests.engine.plan import hostile
 
 SECONDS = 1
@@ -57,6 +58,34 @@ def test_every_hostile_plan_is_answered_by_a_process_of_its_own(number, tmp_path
     assert in_time(time.monotonic() - started, used), cruelties
     assert "Traceback" not in done.stderr, cruelties
     judge(done.returncode, done.stdout, tmp_path)
+
+
+FIRM = "firm_code,item_code,due_date,quantity_pieces\n"
+RULES = "item_code,lot_rule,lot_pieces,multiple_pieces,lot_weeks,safety_pieces,loss_ppm,frozen_weeks\n"
+PINS = {
+    "more than a machine can, in one week": ("F-1,POROS,2027-01-08,500000\nF-2,POROS,2027-01-08,700000\n", ""),
+    "vehicles before their parts": ("F-1,GEROBAK,2027-01-08,9\n", ""),
+    "a lot that the frozen zone holds below what is wanted": (
+        "F-1,GEROBAK,2027-01-04,3\n",
+        "GEROBAK,fixed,7,,,,,520\nPOROS,minimum,1000,3,,,900000,520\n",
+    ),
+    "a lot without end behind a frozen zone": (
+        "F-1,GEROBAK,2027-01-04,1000000000000\n",
+        "GEROBAK,fixed,7,,,,,520\nPOROS,minimum,1000000,3,,,900000,520\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("pin", PINS)
+def test_settled_lots_that_contradict_each_other_have_an_answer_that_stands_up_to_its_recount(pin, call, tmp_path):
+    given = one_bar.copy(tmp_path)
+    firm, rules = PINS[pin]
+    (given / "firm_orders.csv").write_text(FIRM + firm, encoding="utf-8")
+    if rules:
+        (given / "item_rules.csv").write_text(RULES + rules, encoding="utf-8")
+    answer = call(given, tmp_path / "out")
+    assert answer.exit_code == 0
+    judge(answer.exit_code, answer.stdout, tmp_path)
 
 
 def in_time(taken, used):
@@ -111,3 +140,13 @@ def test_the_hostile_plans_are_the_same_for_everybody(tmp_path):
     hostile.write(15, tmp_path / "two")
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+def test_a_trillion_pieces_are_made_as_far_as_there_are_hours_and_the_rest_is_told_as_short(call, tmp_path):
+    given = one_bar.copy(tmp_path)
+    text = (given / "demand.csv").read_text(encoding="utf-8")
+    first = text.splitlines()[1]
+    quantity = first.split(",")[text.splitlines()[0].split(",").index("quantity_pieces")]
+    (given / "demand.csv").write_text(text.replace(f",{quantity},", f",{10**12},", 1), encoding="utf-8")
+    answer = call(given, tmp_path / "out")
+    judge(answer.exit_code, answer.stdout, tmp_path)

@@ -65,6 +65,7 @@ def test_explain_of_an_unknown_order_says_so(tmp_path):
     answer = call("explain", "--plan", out, "--order", "O-NOTHING-001")
     assert answer.exit_code == 2
     assert "tidak ada dalam rencana ini" in answer.stderr
+    assert [problem["code"] for problem in json.loads(answer.stdout)["problems"]] == ["P254"]
 
 
 def test_invalid_input_names_every_problem_and_leaves_nothing(tmp_path):
@@ -73,7 +74,9 @@ def test_invalid_input_names_every_problem_and_leaves_nothing(tmp_path):
     one_bar.change(given, "resources", "BENGKEL-cut", minutes_week=-1)
     answer = call("run", "--given", given, "--out", out)
     assert answer.exit_code == 2
-    problems = json.loads(answer.stdout)["problems"]
+    told = json.loads(answer.stdout)
+    assert [told[name] for name in ("status", "objective", "bound", "gap")] == ["invalid", None, None, None]
+    problems = told["problems"]
     assert {(p["file"], p["row"], p["column"], p["code"]) for p in problems} >= {
         ("demand.csv", 2, "quantity_pieces", "T111"),
         ("resources.csv", 3, "minutes_week", "T112"),
@@ -162,7 +165,10 @@ def test_a_wrong_what_if_names_every_problem_and_leaves_nothing(tmp_path):
 
 def test_plans_to_compare_are_two_and_finished(tmp_path):
     _, base, _ = planned(tmp_path)
-    assert call("compare", "--plan", base).exit_code == 2
+    for command, folders in (("compare", [base]), ("band", [base, base])):
+        answer = call(command, *(word for folder in folders for word in ("--plan", folder)))
+        assert answer.exit_code == 2
+        assert [problem["code"] for problem in json.loads(answer.stdout)["problems"]] == ["P253"]
     (base / "summary.json").unlink()
     answer = call("compare", "--plan", base, "--plan", base)
     assert answer.exit_code == 2

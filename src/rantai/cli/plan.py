@@ -15,8 +15,9 @@ import click
 
 from rantai.cli.clock import Clock, born, leave
 from rantai.cli.documents import content
+from rantai.cli.plan_refusals import UNKNOWN_CODE, WRONG_COUNT_OF_PLANS
 from rantai.cli.planned import nothing_in_time, planned
-from rantai.core.problems import LANGUAGES, InvalidInput
+from rantai.core.problems import LANGUAGES, InvalidInput, Problem, Where
 from rantai.core.units import format_kg, format_number
 from rantai.engine.plan.change_file import as_document, read_changes
 from rantai.engine.plan.changes import apply, settings
@@ -74,7 +75,9 @@ def plan() -> None:
 @click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same plan.")
 @click.option("--seconds", type=int, default=300, show_default=True, help="Safety net on the clock.")
 @click.option("--scenario", default="", help="Code of a row of scenarios.csv.")
-@click.option("--cost-rule", default=PROPORTIONAL, show_default=True, help=f"Who pays what: {', '.join(RULES)}.")
+@click.option(
+    "--cost-rule", default="", help=f"Who pays what: {', '.join(RULES)}; else as split_rules.csv, else {PROPORTIONAL}."
+)
 @changes_file
 @machines
 @language
@@ -103,7 +106,7 @@ def run(
         if result is not None:
             write_plan(result.output, out_folder, summary)
     except InvalidInput as refused:
-        _refuse(refused, lang)
+        _refuse(refused, lang, **dict.fromkeys(("objective", "bound", "gap")))
     if result is not None and (beyond := summary["demand"]["lines_beyond_horizon"]):
         notes = {
             "id": f"{beyond} baris permintaan jatuh tempo setelah akhir rencana dan tidak direncanakan.",
@@ -137,8 +140,8 @@ def check(given_folder: Path, plan_folder: Path, changes: str, lang: str) -> Non
 @language
 def compare(folders: tuple[Path, ...], hours_week: int, lang: str) -> None:
     """What changes from one plan to another: figures, promises, lots, makers, steel, components, as JSON."""
-    _require_plans(folders, 2, "compare")
     try:
+        _require_plans(folders, 2)
         before, after = map(_side, folders)
         _print_json(compare_plans(before, after, hours_week))
     except InvalidInput as refused:
@@ -153,8 +156,8 @@ def compare(folders: tuple[Path, ...], hours_week: int, lang: str) -> None:
 @language
 def band(folders: tuple[Path, ...], hours_week: int, lang: str) -> None:
     """The interval that plans of low, base and high demand span, figure by figure, as JSON."""
-    _require_plans(folders, 3, "band")
     try:
+        _require_plans(folders, 3)
         low, base, high = map(_side, folders)
         _print_json(span(low, base, high, hours_week))
     except InvalidInput as refused:
@@ -169,13 +172,13 @@ def explain(plan_folder: Path, code: str, lang: str) -> None:
     """Print the chain of an order both ways: whom it serves and where it comes from."""
     try:
         chain = Chain(read_plan(plan_folder))
+        if code not in chain.kinds:
+            raise InvalidInput([Problem(UNKNOWN_CODE, Where("--order"), {"code": code})])
     except InvalidInput as refused:
         _refuse(refused, lang)
-    if code not in chain.kinds:
-        unknown = {"id": f"{code} tidak ada dalam rencana ini.", "en": f"{code} is not in this plan."}
-        click.echo(unknown[lang], err=True)
-        sys.exit(INVALID)
     click.echo(_titled(chain, code, lang))
+    for line in chain.of_steel(code, lang):
+        click.echo(f"    • {line}")
     _print_steps({"id": "Untuk siapa:", "en": "Whom it serves:"}[lang], chain, list(chain.serves(code)), lang)
     _print_steps({"id": "Dari mana:", "en": "Where it comes from:"}[lang], chain, list(chain.comes_from(code)), lang)
 
@@ -202,9 +205,9 @@ def promise(given_folder: Path, plan_folder: Path, item: str, pieces: int, wante
     _print_json({"status": found.status} | asdict(found) | {"monday": monday, "reason": reason})
 
 
-def _require_plans(folders: tuple[Path, ...], count: int, command: str) -> None:
+def _require_plans(folders: tuple[Path, ...], count: int) -> None:
     if len(folders) != count:
-        raise click.UsageError(f"`rantai plan {command}` takes --plan {count} times, not {len(folders)}.")
+        raise InvalidInput([Problem(WRONG_COUNT_OF_PLANS, Where("--plan"), {"found": len(folders), "count": count})])
 
 
 def _side(plan_folder: Path) -> Side:
@@ -228,10 +231,10 @@ def _print_json(value: dict[str, Any]) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def _refuse(refused: InvalidInput, lang: str) -> NoReturn:
+def _refuse(refused: InvalidInput, lang: str, **nothing: None) -> NoReturn:
     for problem in refused.problems:
         click.echo(f"{problem.code} {problem.where}: {problem.text(lang)} {problem.way_out(lang)}", err=True)
-    _print_json({"status": "invalid", "problems": [problem.as_dict() for problem in refused.problems]})
+    _print_json({"status": "invalid", **nothing, "problems": [problem.as_dict() for problem in refused.problems]})
     sys.exit(INVALID)
 
 

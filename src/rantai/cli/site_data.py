@@ -14,9 +14,11 @@ from django.db import connection
 
 from rantai.apps.audit.actions import SYSTEM
 from rantai.apps.demand.queries import programmes
+from rantai.apps.goods.queries import faults as goods_faults
 from rantai.apps.planning.load import load_case
 from rantai.apps.planning.snapshot import snapshot, write_folder
-from rantai.apps.stock.ledger import faults, fingerprint
+from rantai.apps.settlements.queries import faults as handover_faults
+from rantai.apps.stock.ledger import Fault, faults, fingerprint
 from rantai.cli.site_words import language, words
 from rantai.core.problems import InvalidInput
 from rantai.engine.plan.read import read_given
@@ -194,9 +196,14 @@ def _pg(tool: str, *arguments: str) -> None:
 # --- ledger ---------------------------------------------------------------------------------------------------------
 
 
+HANDOVERS = "A1 what passed from its owner to its seller is what the ledger moved"
+GOODS = "A2 goods beside steel are what their movements sum to"
+
+
 def check_ledger(*, with_fingerprint: bool) -> int:
     """Print every fault by the rule it breaks."""
-    found = faults()
+    found = [*faults(), *(Fault(HANDOVERS, what) for what in handover_faults())]
+    found += [Fault(GOODS, what) for what in goods_faults()]
     for line in dict.fromkeys(fault.rule for fault in found):
         click.echo(f"{words('ledger-faults')} {line}", err=True)
         for fault in found:

@@ -34,7 +34,7 @@ def test_a_manager_approves_sends_and_the_workshop_answers(small_sentra: SmallSe
     assert "Setujui yang dicentang" in page.content.decode()
     answer = approved(small_sentra, run_id)
     assert (answer.status_code, answer["Location"]) == (302, "/putaran/")
-    assert [row.state for row in purchasing.rounds()] == ["draft"] * len(purchasing.rounds())
+    assert [row.state for row in purchasing.rounds(at=AT)] == ["draft"] * len(purchasing.rounds(at=AT))
     mine = next(row for row in sourcing.offers() if row.maker_code == small_sentra.code("maker_a"))
     owner = small_sentra.client("maker_owner")
     assert owner.get(f"/tawaran/{mine.offer_id}/").status_code == 404
@@ -72,7 +72,7 @@ def test_lists_and_records_come_as_excel(small_sentra: SmallSentra) -> None:
     run_id = plan(small_sentra)
     approved(small_sentra, run_id)
     client = small_sentra.client("consortium_manager")
-    one, other = purchasing.rounds()[0].round_id, sourcing.offers()[0].offer_id
+    one, other = purchasing.rounds(at=AT)[0].round_id, sourcing.offers()[0].offer_id
     for address in ("/putaran/", f"/putaran/{one}/", "/tawaran/", f"/tawaran/{other}/"):
         assert client.get(f"{address}?format=xlsx").content[:2] == b"PK"
 
@@ -91,3 +91,13 @@ def test_a_page_takes_as_many_queries_for_many_jobs_as_for_few(small_sentra: Sma
     with CaptureQueriesContext(connection) as many:
         client.get(address)
     assert len(few) == len(many) <= 15
+
+
+def test_a_superseded_plan_says_so_and_leads_to_the_newest(small_sentra: SmallSentra) -> None:
+    old, new = plan(small_sentra), plan(small_sentra)
+    pages = {
+        run_id: small_sentra.client("consortium_manager").get(f"/persetujuan/{run_id}/?weeks=520").content.decode()
+        for run_id in (old, new)
+    }
+    assert "Ini bukan rencana terbaru" in pages[old] and "Setujui yang dicentang" not in pages[old]
+    assert "Ini bukan rencana terbaru" not in pages[new] and "Setujui yang dicentang" in pages[new]

@@ -17,7 +17,7 @@ PIECES = ("record", "plan", "labels")  # what a workshop opens to see pieces of 
 PATTERN = ("pattern", "pattern_labels")  # the first one has pieces of one workshop only
 WHOLE = ("compare", "work", "drawing_pdf", "drawing_dxf", "cut_list", "sheet_pdf")
 OWN = ("archive", "restore", "fill", "take", "add_piece", "remove_piece", "stock", "add_stock", "remove_stock", "rules")
-ACTS = ("ask", "compute", "approve", "cancel", "mark")
+ACTS = ("ask", "compute", "approve", "cancel", "mark", "weigh")
 
 
 def examples(cast: SmallSentra) -> list[Example]:
@@ -34,6 +34,7 @@ def _of(job_id: int, number: int, people: dict[tuple[str, ...], set[str]]) -> It
         "add_piece": {"length_um": "700", "width_um": "300", "quantity": "4"},
         "add_stock": {"length_um": "2438", "width_um": "1219"},
         "mark": {"done": "more"},
+        "weigh": {"pieces": "1", "blanks_g": "30,5"},
         "ask": {"base": str(number), "pin": "1"},
     }
     for names, seen_by in people.items():
@@ -45,7 +46,7 @@ def _arguments(name: str, job_id: int, number: int) -> dict[str, int]:
     made = {"job_id": job_id}
     if name in ("plan", *PATTERN, "labels", *WHOLE[1:], *ACTS[1:]):
         made["number"] = number
-    if name in (*PATTERN, "mark", "sheet_pdf"):
+    if name in (*PATTERN, "mark", "weigh", "sheet_pdf"):
         made["position"] = 1
     if name == "remove_piece":
         made["piece_id"] = queries.pieces(job_id)[0].piece_id

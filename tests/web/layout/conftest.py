@@ -1,6 +1,5 @@
 """The living page on a server of its own, with collected static files, as a phone would get it."""
 
-import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,14 +26,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the design system's pages. They ask the database nothing, so none is made."""
     folder: Path = tmp_path_factory.mktemp("static")
     with override_settings(STATIC_ROOT=folder, WHITENOISE_USE_FINDERS=False, SECURE_SSL_REDIRECT=False):
-        before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
         call_command("collectstatic", interactive=False, verbosity=0)
         server = make_server("127.0.0.1", 0, get_wsgi_application(), server_class=Server, handler_class=Quiet)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/tampilan/"
         server.shutdown()
         server.server_close()
-        os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
-        if before is not None:
-            os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before

@@ -1,5 +1,7 @@
 """Numbers as people type them, and what they are told was understood."""
 
+from datetime import date
+
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
@@ -7,7 +9,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rantai.web.layout.fields import LengthField, MassField, RupiahField, WholeNumberField, read_back
+from rantai.web.layout.fields import DayField, LengthField, MassField, RupiahField, WholeNumberField, read_back
 from rantai.web.layout.number_words import in_words
 
 
@@ -109,3 +111,10 @@ def test_numbers_are_spoken(value: int, indonesian: str, english: str) -> None:
 def test_no_two_numbers_sound_alike(value: int) -> None:
     for language in ("id", "en"):
         assert in_words(value, language) != in_words(value + 1, language)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "9999-12-31"])
+def test_a_year_that_nobody_means_is_refused_with_the_years_that_may_be(day: str) -> None:
+    with translation.override("id"), pytest.raises(ValidationError, match="dari 2000 sampai 2099"):
+        DayField().clean(day)
+    assert DayField().clean("05/03/2026") == date(2026, 3, 5)

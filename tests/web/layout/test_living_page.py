@@ -202,6 +202,7 @@ def test_a_form_that_ended_at_the_login_is_not_lost(browser: Browser, site: str)
     page.route("**/isian/", answer)
     send(page, site)
     expect(page.locator("input[type=password]")).to_be_visible()
+    page.wait_for_load_state()  # nobody types a password before the page is there; its script keeps the draft
     visit(page, site + "isian/")
     expect(page.get_by_label("Desa atau kabupaten")).to_have_value("Ceper")
     expect(page.get_by_label("Menggiling padi")).to_be_checked()

@@ -81,6 +81,12 @@ def test_no_page_writes_its_own_style_or_script() -> None:
     assert faults == []
 
 
+def test_every_day_is_asked_by_the_one_field_that_a_browser_can_fill() -> None:
+    own = re.compile(r"forms\.DateField\(|forms\.DateInput\(|\"type\": \"date\"")
+    faults = [str(path.relative_to(WEB)) for path in WEB.rglob("*.py") if own.search(path.read_text())]
+    assert faults == ["layout/fields.py"]
+
+
 def test_every_class_variable_used_is_a_token() -> None:
     declared = set(re.findall(r"(--[a-z0-9-]+):", CSS))
     assert set(re.findall(r"var\((--[a-z0-9-]+)", CSS)) <= declared

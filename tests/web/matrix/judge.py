@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from rantai.apps.parties.queries import nobody
 from rantai.web.routes import Route
-from tests.cast import ORGANISATIONS, PEOPLE, SmallSentra
+from tests.cast import GRANTS, ORGANISATIONS, PEOPLE, SmallSentra
 from tests.web.matrix.examples import Example
 
 EVERYBODY = ("anonymous", *PEOPLE)
@@ -29,6 +29,7 @@ _PLANNERS = ("centre_staff", "consortium_manager")  # see competitors' business,
 _NAMES_OF_ALL = (*_PLANNERS, "ministry_officer")  # the directory of makers is public to authorities
 
 _TOKEN = re.compile(rb"KNR-[A-Z-]+?-(?:NAMA|RAHASIA)")
+_LOT = re.compile(rb"\b[OJBCY]-[A-Z0-9.-]*?-(?:BUYER-B|BUYER)\b[A-Z0-9-]*")  # what is made of a buyer's own steel
 _CSRF = re.compile(rb'(value|content)="[A-Za-z0-9]{64}"')
 _ANSWERED = frozenset({200, 204, 301, 302, 303, 304})
 _ANSWERED_POST = _ANSWERED | {400, 409, 422, 429}
@@ -87,6 +88,8 @@ class _Visit:
         answer, body = self._ask(address, cookies)
         wrong = self._wrong_status(opens, answer)
         wrong += [f"shows {token}" for token in _tokens(body) if not self._may_see(token)]
+        lots = {code.decode() for code in _LOT.findall(body.replace(address.encode(), b""))}
+        wrong += [f"shows the lot {code}" for code in sorted(lots) if not may_see_lot(self.person, code, self.cast)]
         if opens and self._speaks() and self._is_foreign() and self.route.arguments and answer.status_code == 404:
             wrong += self._unlike_missing(address, body, cookies)
         return [f"{self.route.name} {self.method} as {self.person}: {what}" for what in wrong]
@@ -161,6 +164,14 @@ def may_see(person: str, token: str, cast: SmallSentra) -> bool:
     if organisation in _INSTITUTIONS:
         return token == cast.name_token(organisation) or person in _PLANNERS
     return person in (_NAMES_OF_ALL if token == cast.name_token(organisation) else _PLANNERS)
+
+
+def may_see_lot(person: str, code: str, cast: SmallSentra) -> bool:
+    """Whether this reader may meet what is made of a buyer's steel: by the buyer's permission, or as its maker."""
+    buyer = "buyer_b" if "-BUYER-B" in code else "buyer"
+    own = _OWN.get(person, "")
+    granted = any((giver, receiver) == (buyer, own) and "demand" in scopes for giver, receiver, scopes in GRANTS)
+    return own == buyer or granted or (own.startswith("maker_") and f"-{cast.code(own)}-" in code)
 
 
 def _tokens(body: bytes) -> list[str]:

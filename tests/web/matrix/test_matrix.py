@@ -10,12 +10,15 @@ from rantai.web.access import Request, door
 from rantai.web.routes import routes
 from tests.cast import SmallSentra
 from tests.web.matrix.examples import Example, all_examples
-from tests.web.matrix.judge import EVERYBODY, judge, may_see
+from tests.web.matrix.judge import EVERYBODY, judge, may_see, may_see_lot
+from tests.web.plans.own_steel import plant
 
 
 def test_every_route_keeps_its_promise_to_everybody(small_sentra: SmallSentra) -> None:
     found = routes()
-    verdict = judge(found, all_examples(small_sentra), small_sentra)
+    examples = all_examples(small_sentra)
+    plant(small_sentra)
+    verdict = judge(found, examples, small_sentra)
     assert not verdict.faults, "\n".join(verdict.faults)
     assert verdict.visits >= 2 * len(EVERYBODY) * len(found)
 
@@ -94,3 +97,11 @@ def test_tokens_are_for_the_right_eyes(small_sentra: SmallSentra) -> None:
 def test_a_door_for_a_role_nobody_has_is_refused_at_once() -> None:
     with pytest.raises(ValueError, match="no such role"):
         access.door("centre_stuff")
+
+
+def test_a_lot_of_a_buyers_steel_is_the_buyers_its_grantees_and_its_makers(small_sentra: SmallSentra) -> None:
+    lot, job = "O-POROS-004-BUYER-B", "J-POROS-004-BUYER-B-MAKER-A-004"
+    seen_by = {person for person in EVERYBODY if may_see_lot(person, lot, small_sentra)}
+    assert seen_by == {"centre_staff", "rival_buyer"}
+    assert may_see_lot("maker_owner", job, small_sentra)
+    assert not may_see_lot("rival_maker", job, small_sentra)

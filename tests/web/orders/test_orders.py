@@ -70,3 +70,13 @@ def test_planners_read_who_pays_what_with_totals_and_what_holds_for_all(small_se
         assert words in shown
     assert formats.rupiah(order.cost_idr) in shown
     assert "Siapa membayar berapa" not in text(small_sentra, f"/pesanan/{order.code}/", "mill_sales")
+
+
+def test_a_steel_order_says_what_a_tonne_more_is_worth_to_planners_alone(small_sentra: SmallSentra) -> None:
+    run_id = plan(small_sentra)
+    order = queries.material_orders(run_id)[0]
+    page = small_sentra.client("consortium_manager").get(f"/pesanan/{order.code}/").content.decode()
+    assert "bernilai Rp" in page.replace("\xa0", " ")
+    seller = small_sentra.client("mill_sales").get(f"/pesanan/{order.code}/")
+    assert seller.status_code == 200
+    assert "bernilai" not in seller.content.decode()

@@ -25,7 +25,7 @@ def examples(cast: SmallSentra) -> list[Example]:
     member = {"membership_id": cast.membership("maker_owner").pk}
     grant = {"grant_id": Grant.objects.filter(giver=own).values_list("pk", flat=True)[0]}
     invitation = {"invitation_id": Invitation.objects.get(organisation=own).pk}
-    acts = ("person", "deactivate", "reactivate", "reset_link")
+    acts = ("person", "deactivate", "reactivate", "reset_link", "release")
     return [
         *(Example(f"organisation:{act}", member, seen_by=ONLY) for act in acts),
         Example("organisation:revoke_invitation", invitation, seen_by=ONLY),

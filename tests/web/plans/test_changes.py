@@ -40,7 +40,7 @@ def test_the_prices_of_the_figures_add_up() -> None:
     nothing = dict.fromkeys(Totals.__dataclass_fields__, 0)
     before = Totals(**nothing)
     after = Totals(**{**nothing, "material_cost_idr": 100, "work_cost_idr": 20, "component_cost_idr": 3})
-    values = [figure.value.replace("\u00a0", " ") for figure in changes._figures(before, after)]
+    values = [figure.value.replace("\u00a0", " ") for figure in changes._figures(before, after, tells_work=True)]
     assert values[-4:] == ["Rp 100", "Rp 20", "Rp 3", "Rp 123"]
 
 

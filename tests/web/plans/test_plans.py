@@ -67,7 +67,7 @@ def test_the_plan_says_what_minutes_for_money_and_one_more_hour_would_do(small_s
     hour = {"resource_code": "PRES", "week": 1, "pieces": 3, "piece_weeks": 4, "saving_idr": 15_000}
     HourValue.objects.create(run=run, **hour)
     shown = page(small_sentra, "/rencana/")
-    assert "SABTU: tambahan 120 menit membuat 7 buah datang lebih awal" in shown
+    assert "SABTU: tambahan 2,0\u00a0jam membuat 7 buah datang lebih awal" in shown
     assert "Satu jam lagi di PRES" in shown
     assert "4 buah-minggu" in shown
 

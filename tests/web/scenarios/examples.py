@@ -43,10 +43,12 @@ def examples(cast: SmallSentra) -> list[Example]:
         Example("scenarios:compute", here, seen_by=EDITORS),
         Example("scenarios:new", {"question": "libur"}, seen_by=EDITORS, missing={"question": "lain"}),
         Example("scenarios:options", {"key": "maker_code"}, seen_by=EDITORS, missing={"key": "lain"}),
+        Example("scenarios:disruption", {"what": "harga-naik"}, seen_by=EDITORS, missing={"what": "lain"}),
         Example("scenarios:new_band", post={"low": "-10", "high": "10"}),
         Example("scenarios:use_goals", post=order),
+        Example("scenarios:use_split_rule", post={"rule": "shapley"}),
         Example("scenarios:goals_new", post=order),
     ]
 
 
-PARTS = ("janji", "lot", "bengkel", "baja", "pesanan", "komponen")
+PARTS = ("janji", "lot", "bengkel", "baja", "stok", "pesanan", "komponen")

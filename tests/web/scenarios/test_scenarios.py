@@ -95,6 +95,7 @@ ANSWERS = {
     ),
     "porsi": ({"share": "40"}, "max_share", 400_000),
     "potong-bersama": ({"weeks": "8"}, "setting", 8),
+    "aturan-bagi": ({"rule": "leastcore"}, "split_rule", 0),
 }
 
 
@@ -218,7 +219,9 @@ def test_goals_are_moved_by_buttons_and_kept_for_the_programme(small_sentra: Sma
     assert "urutan=local_first%2Con_time%2Cspread_work%2Ccost" in shown
     send(small_sentra, "/skenario/tujuan/pakai/", urutan="local_first,on_time,spread_work,cost")
     assert demand.goals(number) == ["local_first", "on_time", "spread_work", "cost"]
-    send(small_sentra, "/skenario/tujuan/pakai/", urutan="local_first,local_first")  # nonsense keeps what is kept
+    for nonsense in ("local_first,local_first", "x,y", ""):
+        refused = send(small_sentra, "/skenario/tujuan/pakai/", urutan=nonsense)
+        assert "masing-masing sekali" in refused and "Rencana berikutnya" not in refused
     assert demand.goals(number) == ["local_first", "on_time", "spread_work", "cost"]
     assert "Naik" not in page(small_sentra, "/skenario/tujuan/", "centre_staff")
 
@@ -233,7 +236,7 @@ def test_copies_names_and_the_archive(small_sentra: SmallSentra) -> None:
     assert "Nama lain" not in page(small_sentra, "/skenario/")
     assert "Nama lain" in page(small_sentra, "/skenario/?arsip=1")
     assert "Keluarkan dari arsip" in page(small_sentra, f"/skenario/{what_if_id}/")
-    send(small_sentra, f"/skenario/{what_if_id}/arsip/")
+    send(small_sentra, f"/skenario/{what_if_id}/arsip/", to="use")
     assert "Nama lain" in page(small_sentra, "/skenario/")
 
 

@@ -22,6 +22,7 @@ from rantai.apps.sourcing import queries as sourcing
 from rantai.apps.sourcing.queries import Offered
 from rantai.core.problems import InvalidInput
 from rantai.web.access import Request, door, found
+from rantai.web.approval.moves import MoveChoice, move_choices
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Crumb, Figure
 from rantai.web.plans.doors import PLANNERS, get_run_for, makers_shown_to
@@ -30,6 +31,7 @@ from rantai.web.saying import told
 
 WEEKS = (2, 4, 8, 13, 26, 520)
 USUAL_WEEKS = 4
+OPEN = 10  # rows of a kind that stand open; the others are folded, so that a phone reaches the button
 SHOWN = 40  # rows of a kind; the others are approved together or in a shorter window, so that the page stays light
 
 
@@ -79,6 +81,7 @@ class Sheet:
     is_current: bool
     drafted: Mapping[tuple[str, date], Drafted]
     offered: Mapping[str, Offered]
+    moves: list[MoveChoice]
 
 
 def _published(request: Request, run_id: int | None) -> RunRow | None:
@@ -109,16 +112,22 @@ def choose(request: Request, run_id: int) -> HttpResponse:
     done = [job for job in sheet.jobs if job.maker_code not in open_makers]  # ticked all the same, they are refused
     jobs = [job.code for job in (*left, *done) if job.maker_code in makers]
     unknown = sorted(makers - {job.maker_code for job in sheet.jobs})
+    moves = [code.replace("\x00", "") for code in request.POST.getlist("transfer")]
     try:
         made = approval.approve(
-            run_id=run.run_id, order_codes=orders, job_codes=[*jobs, *unknown], by=request.actor, at=request.now
+            run_id=run.run_id,
+            order_codes=orders,
+            job_codes=[*jobs, *unknown],
+            transfer_codes=moves,
+            by=request.actor,
+            at=request.now,
         )
     except InvalidInput as refused:
-        answer = _shown(request, sheet, {*orders, *makers}, told(refused))
+        answer = _shown(request, sheet, {*orders, *makers, *moves}, told(refused))
         answer.status_code = 422
         return answer
     messages.success(request, _made_words(made))
-    return redirect("rounds:list" if made.rounds else "offers:list")
+    return redirect("rounds:list" if made.rounds else "offers:list" if made.offers else "transfers:list")
 
 
 def _ticked(sheet: Sheet, said: QueryDict) -> tuple[list[str], set[str]]:
@@ -138,7 +147,11 @@ def _made_words(made: approval.Approved) -> str:
     rounds = ngettext("%(n)s purchase round", "%(n)s purchase rounds", len(made.rounds)) % {"n": len(made.rounds)}
     offers = ngettext("%(n)s work offer", "%(n)s work offers", len(made.offers)) % {"n": len(made.offers)}
     words = _("Drafts made: %(rounds)s and %(offers)s. They bind nobody until they are sent.")
-    return words % {"rounds": rounds, "offers": offers}
+    said = words % {"rounds": rounds, "offers": offers}
+    if not made.transfers:
+        return said
+    more = ngettext("Also %(n)s transfer.", "Also %(n)s transfers.", len(made.transfers)) % {"n": len(made.transfers)}
+    return f"{said} {more}"
 
 
 def _sheet(request: Request, run: RunRow) -> Sheet:
@@ -153,7 +166,8 @@ def _sheet(request: Request, run: RunRow) -> Sheet:
     current = queries.current_run()
     is_current = current is not None and current.run_id == run.run_id
     drafted, offered = purchasing.drafted(run.programme_id), sourcing.offered(run.programme_id)
-    return Sheet(run, weeks, orders, seen, len(unseen), is_current, drafted, offered)
+    moves = move_choices(run, start + weeks)
+    return Sheet(run, weeks, orders, seen, len(unseen), is_current, drafted, offered, moves)
 
 
 def _shown(request: Request, sheet: Sheet, ticked: Collection[str] | None, wrong: Sequence[str]) -> HttpResponse:
@@ -169,14 +183,20 @@ def _shown(request: Request, sheet: Sheet, ticked: Collection[str] | None, wrong
         "run": run,
         "weeks": sheet.weeks,
         "week_choices": [(one, _week_words(one)) for one in WEEKS],
-        "orders": orders[:SHOWN],
-        "work": work[:SHOWN],
+        "moves": [one.ticked(ticked) for one in sheet.moves],
+        "orders": orders[:OPEN],
+        "later_orders": orders[OPEN:SHOWN],
+        "later_orders_words": _folded(orders[OPEN:SHOWN]),
+        "work": work[:OPEN],
+        "later_work": work[OPEN:SHOWN],
+        "later_work_words": _folded(work[OPEN:SHOWN]),
         "rest_orders": _rest(_order_choices(sheet, None)),
         "rest_work": _rest(_work_choices(sheet, None)),
         "is_rest_ticked": ticked is None,
         "wrong": wrong,
         "unseen": _unseen(sheet.unseen_makers),
         "older": older,
+        "is_superseded": not (sheet.is_current or run.what_if_id),
         "figures": _figures(orders, work),
     }
     return render(request, "approval/choose.html", context)
@@ -271,6 +291,14 @@ def _rest(choices: Sequence[OrderChoice] | Sequence[WorkChoice]) -> str:
         return ""
     price = formats.rupiah_short(sum(one.cost_idr for one in left))
     return _("%(n)s more, together %(price)s") % {"n": formats.count(len(left)), "price": price}
+
+
+def _folded(choices: Sequence[OrderChoice] | Sequence[WorkChoice]) -> str:
+    """What is folded away, in words: how many rows, how many of them ticked, for how much money."""
+    ticked = [one for one in choices if one.is_ticked]
+    price = formats.rupiah_short(sum(one.cost_idr for one in ticked))
+    words = _("%(n)s further rows, %(ticked)s ticked, together %(price)s")
+    return words % {"n": formats.count(len(choices)), "ticked": formats.count(len(ticked)), "price": price}
 
 
 def _figures(orders: Sequence[OrderChoice], work: Sequence[WorkChoice]) -> list[Figure]:

@@ -24,13 +24,13 @@ from rantai.apps.planning.queries import BlankUseRow, RunRow
 from rantai.core.problems import InvalidInput
 from rantai.web.access import Request, door, found, organisation_id
 from rantai.web.cut_jobs.doors import FORM, USERS
-from rantai.web.cut_jobs.forms import JobForm, add_problems
+from rantai.web.cut_jobs.forms import JobForm
 from rantai.web.cut_jobs.views import job_crumbs
 from rantai.web.cut_jobs.words import steel_words
 from rantai.web.layout import formats
 from rantai.web.layout.lists import Column, Filter, ListSpec, respond
 from rantai.web.layout.pieces import Crumb, Empty, Figure
-from rantai.web.saying import told
+from rantai.web.saying import add_problems, told
 
 PLAN_USERS = ("centre_staff", "maker_owner")
 

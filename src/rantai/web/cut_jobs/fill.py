@@ -18,11 +18,13 @@ from rantai.apps.cutting_jobs.queries import JobRow
 from rantai.core.problems import InvalidInput, Problem, Where
 from rantai.web.access import Request, door, organisation_id
 from rantai.web.cut_jobs.doors import FORM, USERS, back_when_closed, firms_by_word, get_own_job_for
-from rantai.web.cut_jobs.forms import ListForm, PieceForm, add_problems
+from rantai.web.cut_jobs.forms import ListForm, PieceForm
 from rantai.web.cut_jobs.views import job_crumbs
 from rantai.web.cut_jobs.words import FIELDS, size_words
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Crumb
+from rantai.web.listing import refused_list, rows_sent, rows_shown
+from rantai.web.saying import add_problems
 
 SHOWN = 30  # rows of the list on the preview
 UNITS = ("mm", "cm", "m")
@@ -50,19 +52,12 @@ def fill(request: Request, job_id: int) -> HttpResponse:
     if sent and form.is_valid():
         try:
             known = queries.remembered(organisation_id(request))
-            rows = columns_in.without_title(_rows(form), job.kind, known)
+            rows = columns_in.without_title(rows_sent(form), job.kind, known)
         except InvalidInput as refused:
             add_problems(form, refused)
         else:
             return _preview(request, job, rows, columns_in.guess(rows, job.kind, known))
     return _page(request, job, form, PieceForm(kind=job.kind))
-
-
-def _rows(form: ListForm) -> rows_in.Rows:
-    file = form.cleaned_data["file"]
-    if file is not None:
-        return rows_in.rows_of_file(file.name, file.read())
-    return rows_in.rows_of_text(form.cleaned_data["text"])
 
 
 def _page(request: Request, job: JobRow, form: ListForm, typed: PieceForm) -> HttpResponse:
@@ -129,12 +124,9 @@ def take(request: Request, job_id: int) -> HttpResponse:
     """The columns as the reader marked them: show the rows again, or take them over."""
     job = get_own_job_for(request, job_id)
     try:
-        rows = rows_in.rows_of_text(request.POST.get("text", ""))
+        rows = rows_shown(request)
     except InvalidInput as refused:
-        form = ListForm({})
-        form.is_valid()
-        add_problems(form, refused)
-        return _page(request, job, form, PieceForm(kind=job.kind))
+        return _page(request, job, refused_list(refused), PieceForm(kind=job.kind))
     guess = _marked(request, job, len(rows[0]))
     read = _read(request, job, rows, guess)
     if read.problems or not read.pieces or request.POST.get("act") != "take":

@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from rantai.apps.catalog.models import NAME_LENGTH
 from rantai.apps.cutting_jobs.columns_in import length_um
-from rantai.core.problems import InvalidInput, Where
+from rantai.core.problems import Where
 from rantai.web.cut_jobs.words import KINDS
-from rantai.web.layout import formats
 from rantai.web.layout.fields import LengthField, MassField, RupiahField, WholeNumberField
 from rantai.web.layout.pieces import Words
 
@@ -184,11 +183,3 @@ class RulesForm(forms.Form):
             del self.fields[name]
         if kind == "coil":
             self.fields["trim_bottom_um"].label = _("Trim at each edge")
-
-
-def add_problems(form: forms.Form, refused: InvalidInput) -> None:
-    """Put every refusal of an action beside the field it is about, with its way out."""
-    language = formats.language()
-    for problem in refused.problems:
-        column = problem.where.column if problem.where.column in form.fields else None
-        form.add_error(column, f"{problem.text(language)} {problem.way_out(language)}")

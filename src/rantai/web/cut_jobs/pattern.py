@@ -21,6 +21,7 @@ from rantai.core.problems import InvalidInput, Where
 from rantai.web.access import Request, door, found
 from rantai.web.cut_jobs.doors import USERS, Sight, get_done_plan_for, get_own_job_for, get_plan_for, owner_words
 from rantai.web.cut_jobs.plan import drawn_part, plan_crumbs, shown_pattern, stock_name
+from rantai.web.cut_jobs.weighing import outcome
 from rantai.web.cut_jobs.words import size_words
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Crumb, Figure
@@ -172,6 +173,7 @@ def work(request: Request, job_id: int, number: int) -> HttpResponse:
         "cut": cut,
         "total": total,
         "percent": 100 * cut // total if total else 0,
+        "outcome": outcome(row) if sight.is_own else None,
     }
     return render(request, "cut_jobs/work.html", context)
 

@@ -19,11 +19,11 @@ from rantai.apps.cutting_jobs.queries import FreeLot, JobRow, StockRow
 from rantai.core.problems import InvalidInput
 from rantai.web.access import Request, door
 from rantai.web.cut_jobs.doors import FORM, USERS, back_when_closed, get_own_job_for
-from rantai.web.cut_jobs.forms import RulesForm, StockForm, add_problems
+from rantai.web.cut_jobs.forms import RulesForm, StockForm
 from rantai.web.cut_jobs.views import job_crumbs
 from rantai.web.cut_jobs.words import size_words
 from rantai.web.layout.pieces import Crumb
-from rantai.web.saying import told
+from rantai.web.saying import add_problems, told
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,9 @@ def _of_lot(lot: FreeLot, chosen: list[StockRow], owner_id: int) -> Offered:
     told_free = _("%(free)s of %(all)s free") % {"free": lot.free, "all": lot.pieces}
     heat = _("heat %(heat)s") % {"heat": lot.heat} if lot.heat else ""
     kind = _("remnant") if lot.is_remnant else ""
-    whose = _("of %(owner)s, for its pieces only") % {"owner": lot.owner_name} if lot.owner_id != owner_id else ""
+    whose = "" if lot.is_for_all else _("of %(owner)s, for its pieces only") % {"owner": lot.owner_name}
+    if lot.owner_id != owner_id and lot.is_for_all:
+        whose = _("of %(owner)s, for sale") % {"owner": lot.owner_name}
     row = next((one for one in chosen if one.lot_id == lot.lot_id), None)
     return Offered(
         str(lot.lot_id),

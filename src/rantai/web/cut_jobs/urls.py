@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rantai.web.cut_jobs import compare, create, files, fill, pattern, plan, stock, views
+from rantai.web.cut_jobs import compare, create, files, fill, pattern, plan, stock, views, weighing
 
 app_name = "cut_jobs"
 
@@ -32,6 +32,7 @@ urlpatterns = [
     path(f"{PLAN}kerja/", pattern.work, name="work"),
     path(f"{PLAN}pola/<int:position>/", pattern.pattern, name="pattern"),
     path(f"{PLAN}pola/<int:position>/dipotong/", pattern.mark, name="mark"),
+    path(f"{PLAN}pola/<int:position>/timbang/", weighing.weigh, name="weigh"),
     path(f"{PLAN}pola/<int:position>/lembar.pdf", files.sheet_pdf, name="sheet_pdf"),
     path(f"{PLAN}pola/<int:position>/label.pdf", files.piece_labels, name="pattern_labels"),
     path(f"{PLAN}gambar.pdf", files.drawing_pdf, name="drawing_pdf"),

@@ -18,26 +18,28 @@ from rantai.apps.planning import queries
 from rantai.apps.planning.drawing import Drawn, PatternPaper, paper_of, sides_of
 from rantai.apps.planning.queries import BlankUseRow, MaterialUseRow, PatternRow, PieceRow, RunRow
 from rantai.web.access import Request, door, found
-from rantai.web.cutting.views import own_centre, scrap_g, whose
+from rantai.web.cutting.views import may_read, own_centre, scrap_g, whose
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Crumb, Figure
-from rantai.web.plans.doors import PLANNERS, get_run_for, makers_shown_to
+from rantai.web.plans.doors import PLANNERS, Sight, get_run_for, sight_of
 from rantai.web.stock.doors import steel_shown_to
 
 
-def get_pattern_for(request: Request, code: str) -> tuple[RunRow, PatternRow]:
+def get_pattern_for(request: Request, code: str) -> tuple[RunRow, PatternRow, Sight]:
     """A pattern of the reader's own centre, or of any for the consortium; 404 otherwise."""
     run = found(get_run_for(request))
-    return run, found(queries.pattern(run.run_id, code, centre_code=own_centre(request)))
+    pattern = found(queries.pattern(run.run_id, code, centre_code=own_centre(request)))
+    sight = sight_of(request).within(run.run_id)
+    return run, found(pattern if may_read(request, code, sight) else None), sight
 
 
 @door(*PLANNERS)
 def record(request: Request, code: str) -> HttpResponse:
     """One pattern, as the saw's or shear's crew needs it on paper."""
-    run, pattern = get_pattern_for(request, code)
+    run, pattern, sight = get_pattern_for(request, code)
     pieces = queries.pattern_pieces(run.run_id, code)
     title = f"{pattern.format_name}, {size_words(pattern.length_um, pattern.width_um)}"
-    uses = _uses(request, run, queries.blank_uses(run.run_id, pattern_code=code))
+    uses = _uses(sight, run, queries.blank_uses(run.run_id, pattern_code=code))
     owner = _owner(pattern)
     drawn = paper_of(pattern, pieces, owner=owner).drawn(formats.language())
     context = {
@@ -78,7 +80,7 @@ def drawing_dxf(request: Request, code: str) -> HttpResponse:
 
 
 def _paper(request: Request, code: str) -> tuple[RunRow, PatternRow, PatternPaper]:
-    run, pattern = get_pattern_for(request, code)
+    run, pattern, _sight = get_pattern_for(request, code)
     pieces = queries.pattern_pieces(run.run_id, code)
     return run, pattern, paper_of(pattern, pieces, owner=_owner(pattern))
 
@@ -136,20 +138,26 @@ def blanks_of(pattern: PatternRow, pieces: Sequence[PieceRow], drawn: Drawn) -> 
     ]
 
 
-def _uses(request: Request, run: RunRow, rows: Sequence[BlankUseRow]) -> list[dict[str, Any]]:
+def _uses(sight: Sight, run: RunRow, rows: Sequence[BlankUseRow]) -> list[dict[str, Any]]:
     """Who gets the blanks. A workshop that keeps its work to itself stays without a name and without its job."""
-    shown = makers_shown_to(request)
+    shown = sight.makers
     return [
         {
             "item": row.item_name,
             "maker": row.maker_name if row.maker_code in shown else _("a workshop that does not show its work"),
-            "url": reverse("plans:chain", args=["job", row.job_code]) if row.maker_code in shown else "",
+            "url": _job_url(row, sight),
             "blanks": row.quantity_blanks,
             "mass_g": row.mass_g,
             "week": run.monday(row.made_week),
         }
         for row in rows
     ]
+
+
+def _job_url(row: BlankUseRow, sight: Sight) -> str:
+    """Where a job opens, for those whom both its workshop and its customers let see it."""
+    is_shown = row.maker_code in sight.makers and ("job", row.job_code) not in sight.unseen
+    return reverse("plans:chain", args=["job", row.job_code]) if is_shown else ""
 
 
 def _left(pattern: PatternRow, drawn: Drawn) -> dict[str, Any]:

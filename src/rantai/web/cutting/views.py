@@ -19,7 +19,7 @@ from rantai.web.access import Request, door, found
 from rantai.web.layout import formats
 from rantai.web.layout.lists import Column, Filter, ListSpec, respond
 from rantai.web.layout.pieces import Crumb, Empty, Figure
-from rantai.web.plans.doors import PLANNERS, get_run_for, makers_shown_to
+from rantai.web.plans.doors import PLANNERS, Sight, get_run_for, left_out_words, sight_of
 from rantai.web.stock.columns import for_reader
 
 PPM = 1_000_000
@@ -30,6 +30,11 @@ def own_centre(request: Request) -> str:
     if "consortium_manager" in request.actor.roles:
         return ""
     return found(request.actor.organisation_code or None)
+
+
+def may_read(request: Request, code: str, sight: Sight) -> bool:
+    """A centre's staff must cut all that the centre cuts; others read no pattern of customers that show nothing."""
+    return bool(own_centre(request)) or ("pattern", code) not in sight.unseen
 
 
 @dataclass(frozen=True)
@@ -87,11 +92,14 @@ def patterns(request: Request) -> HttpResponse:
     run, title = get_run_for(request), _("Cutting")
     if run is None:
         return respond(request, PATTERNS, [], title=title, template="cutting/list.html")
-    rows = lines(run, queries.patterns(run.run_id, centre_code=own_centre(request)))
+    sight = sight_of(request).within(run.run_id)
+    found_rows = queries.patterns(run.run_id, centre_code=own_centre(request))
+    rows = lines(run, [row for row in found_rows if may_read(request, row.code, sight)])
     context = {
         "crumbs": [Crumb(title)],
         "figures": _figures(run, rows, timezone.localdate(request.now)),
-        "unplaced": unplaced(run, makers_shown_to(request)),
+        "unplaced": unplaced(run, sight),
+        "lede": left_out_words(len(found_rows) - len(rows)),
     }
     return respond(
         request, for_reader(request, _spec(rows)), rows, title=title, context=context, template="cutting/list.html"
@@ -174,17 +182,19 @@ class Unplaced:
     url: str
 
 
-def unplaced(run: RunRow, shown: frozenset[str]) -> list[Unplaced]:
+def unplaced(run: RunRow, sight: Sight) -> list[Unplaced]:
     """What fits no format, the most frequent first; equal reasons of one part together.
 
-    A job opens only when its workshop lets the reader see its work.
+    A job opens only when its workshop lets the reader see its work; those of unseen customers are left out.
     """
     rows = queries.reasons(run.run_id, what="unplaced")
     jobs = {job.code: job for job in queries.jobs(run.run_id)} if rows else {}
     together: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in rows:
         job = jobs[row.subject_code]
+        if ("job", job.code) in sight.unseen:
+            continue
         found_urls = together[job.item_name, wording.why(row, run.monday(row.week))]
-        found_urls.append(reverse("plans:chain", args=["job", job.code]) if job.maker_code in shown else "")
+        found_urls.append(reverse("plans:chain", args=["job", job.code]) if job.maker_code in sight.makers else "")
     listed = [Unplaced(item, why, len(urls), max(urls)) for (item, why), urls in together.items()]
     return sorted(listed, key=lambda one: (-one.jobs, one.item))

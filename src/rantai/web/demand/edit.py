@@ -13,7 +13,7 @@ from rantai.apps.demand.queries import ProgrammeRow
 from rantai.core.problems import InvalidInput
 from rantai.web.access import Request, door, found, organisation_id
 from rantai.web.demand.doors import EDITORS, get_own_line_for
-from rantai.web.demand.forms import LineForm, QuantityForm, add_problems
+from rantai.web.demand.forms import LineForm, QuantityForm, add_readable
 from rantai.web.demand.record import crumbs
 from rantai.web.layout import formats
 from rantai.web.layout.fields import WholeNumberField
@@ -35,7 +35,7 @@ def edit(request: Request, line_id: int) -> HttpResponse:
                 line_id=line_id, quantity_pieces=quantity, was_pieces=was, by=request.actor, at=request.now
             )
         except InvalidInput as refused:
-            add_problems(form, refused)
+            add_readable(form, refused)
         else:
             _say_saved(request, form, quantity)
             return redirect("demand:line", line_id)
@@ -77,7 +77,7 @@ def add(request: Request) -> HttpResponse:
         try:
             line_id = _added(request, programme, form)
         except InvalidInput as refused:
-            add_problems(form, refused)
+            add_readable(form, refused)
         else:
             messages.success(request, _("The line is added. The plan has not been computed again yet."))
             return redirect("demand:line", line_id)

@@ -19,7 +19,10 @@ from rantai.core.problems import Problem, Refusal, Where
 from rantai.web.access import Request, organisation_id
 from rantai.web.demand.doors import sight_of
 
-OF_MAKERS = ("resources", "capabilities")
+OF_MAKERS = (  # makers' own business
+    *("resources", "capabilities", "capacity_options", "tools", "trials"),
+    *("set_ups", "scores", "shares", "customer_limits"),
+)
 OF_HOLDERS = ("item_receipts", "material_receipts")  # what is on its way to a firm is that firm's business
 Choices = dict[str, dict[str, str]]
 NOT_YOURS = Refusal(

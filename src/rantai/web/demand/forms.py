@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy
 from rantai.apps.demand.actions import MOST_PIECES
 from rantai.apps.planning.titles import readable
 from rantai.core.problems import InvalidInput
-from rantai.web.layout import formats
-from rantai.web.layout.fields import WholeNumberField
+from rantai.web.layout.fields import DayField, WholeNumberField
+from rantai.web.saying import add_problems
 
 MOST_BYTES = 10 * 1024 * 1024
-DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
 Choice = tuple[int, str]
 
 
@@ -38,10 +37,8 @@ class LineForm(forms.Form):
     quantity_pieces = WholeNumberField(
         label=gettext_lazy("Quantity"), unit=gettext_lazy("pieces"), low=1, high=MOST_PIECES
     )
-    due_date = forms.DateField(
+    due_date = DayField(
         label=gettext_lazy("Wanted on"),
-        input_formats=DAYS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     customer = forms.TypedChoiceField(label=gettext_lazy("For"), coerce=int)
     priority = WholeNumberField(
@@ -87,9 +84,6 @@ class SheetForm(forms.Form):
         return file
 
 
-def add_problems(form: forms.Form, refused: InvalidInput) -> None:
-    """Put every refusal of an action beside the field it is about, with its way out."""
-    language = formats.language()
-    for problem in map(readable, refused.problems):
-        column = problem.where.column if problem.where.column in form.fields else None
-        form.add_error(column, f"{problem.text(language)} {problem.way_out(language)}")
+def add_readable(form: forms.Form, refused: InvalidInput) -> None:
+    """Put every refusal beside its field, codes by the names that people know."""
+    add_problems(form, InvalidInput([readable(problem) for problem in refused.problems]))

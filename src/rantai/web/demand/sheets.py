@@ -29,6 +29,7 @@ from rantai.web.demand.forms import SheetForm
 from rantai.web.demand.record import crumbs
 from rantai.web.layout import excel, formats
 from rantai.web.layout.pieces import Event, Figure
+from rantai.web.saying import in_words
 
 SHOWN = 50  # rows of each kind on the preview; the counts tell all
 FORM = ("GET", "POST")
@@ -145,9 +146,8 @@ def commit(request: Request, draft_id: UUID) -> HttpResponse:
     try:
         counts = commit_sheet(draft_id=draft_id, by=request.actor, at=request.now)
     except InvalidInput as refused:
-        language = formats.language()
         for problem in map(readable, refused.problems):
-            messages.error(request, f"{problem.text(language)} {problem.way_out(language)}")
+            messages.error(request, in_words(problem))
         return redirect("demand:upload")
     text = _(
         "Taken over: %(added)s new, %(changed)s changed, %(removed)s gone. The plan has not been computed again yet."

@@ -1,4 +1,4 @@
-"""The material centre's part: steel to order, cutting of the next weeks, remnants at hand, what comes late."""
+"""The material centre's part: what the plan orders and cuts, what is at hand, what is late. Its day: `lanes`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SHOWN = 6
 def section(stand: Stand) -> Section:
     """What the staff of a centre have to do today and soon."""
     steel = stock.steel(holder_id=stand.actor.organisation_id)
-    late = [*failed_needs(), *_late_arrivals(stand)]
+    late = failed_needs()
     run = stand.run
     if run is None:
         return Section(_("Material centre"), late, _stock_figures(steel), empty=no_plan(stand))
@@ -33,15 +33,6 @@ def _cuts(stand: Stand, run: RunRow) -> list[PatternRow]:
     last = stand.week(run) + SOON_WEEKS
     rows = queries.patterns(run.run_id, centre_code=stand.actor.organisation_code)
     return [row for row in rows if stand.week(run) <= row.week < last]
-
-
-def _late_arrivals(stand: Stand) -> list[Need]:
-    rows = [row for row in stock.incoming(holder_id=stand.actor.organisation_id) if row.due_date < stand.today]
-    if not rows:
-        return []
-    title = ngettext("%(count)s delivery is overdue", "%(count)s deliveries are overdue", len(rows))
-    reason = _("%(what)s was due on %(day)s.") % {"what": rows[0].what_name, "day": formats.day(rows[0].due_date)}
-    return [Need(title % {"count": len(rows)}, reason, _("See the deliveries"), address("stock:list"), "stop")]
 
 
 def _order_needs(run: RunRow, rows: list[MaterialOrderRow]) -> list[Need]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -100,21 +102,24 @@ def bottleneck_words(stand: Stand, run: RunRow) -> str:
 # Reasons that name a workshop.
 _OF_FIRMS = (
     *("share_full", "source_full", "trial_full", "tool_elsewhere", "customer_full", "least_share"),
-    *("small_job", "goal_first", "dearer", "lead_time"),
+    *("small_job", "goal_first", "score_low", "road_time", "dearer", "lead_time"),
 )
 
 
 def why(row: BottleneckRow, run: RunRow) -> str:
     """A bottleneck in words; a machine is told by its work, so that no workshop is named here."""
     week = run.monday(row.first_week)
+    worst = replace(row, amount=row.worst_amount)
     if row.reason_code == "capacity_full":
         work = {one.code: one.process_name for one in capacity.resources()}.get(row.resource_code, "")
-        values = {"work": work or _("A machine"), "week": formats.day(week), "amount": wording.amount(row)}
-        return _("%(work)s is full from %(week)s on; %(amount)s too few.") % values
+        values = {"work": work or _("A machine"), "week": formats.day(week), "amount": wording.amount(worst)}
+        return _("%(work)s is full from %(week)s on; %(amount)s too few in the worst week.") % values
     if row.reason_code in _OF_FIRMS:
         return _("The workshops that can do it have no room left in time; %(amount)s.") % {
             "amount": wording.amount(row)
         }
+    if row.reason_code == "customer_material_missing":
+        return _("Steel of a customer is missing: %(amount)s.") % {"amount": wording.amount(row)}
     return wording.why(row, week)
 
 

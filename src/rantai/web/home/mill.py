@@ -1,4 +1,4 @@
-"""The mill's part: orders planned at it by month, tonnes by grade, the next weeks to book."""
+"""The mill's part: orders that wait for its yes; planned ones by month, tonnes by grade, the next weeks to book."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from rantai.apps.planning import queries
 from rantai.apps.planning.queries import MaterialOrderRow, RunRow
+from rantai.apps.purchasing import queries as purchasing
 from rantai.web.home.stand import SOON_WEEKS, Line, Section, Stand, Table, address, money, weight
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Empty, Figure, Need
@@ -22,12 +23,30 @@ def section(stand: Stand) -> Section:
     run = stand.run
     own = stand.actor.organisation_code
     rows = queries.material_orders(run.run_id, supplier_code=own) if run else []
+    waiting = _order_needs(stand)
     if run is None or not rows:
         text = _("When a plan orders steel from you, its tonnes, grades and weeks appear here, early enough to book.")
-        return Section(_("Mill"), empty=Empty(_("No orders planned at your mill"), text, icon="building-factory-2"))
+        none = Empty(_("No orders planned at your mill"), text, icon="building-factory-2")
+        return Section(_("Mill"), waiting, empty=none)
     now = stand.week(run)
     ahead = [row for row in rows if row.order_week >= now]
-    return Section(_("Mill"), _needs(run, ahead), _figures(rows, ahead, now), _tables(run, ahead))
+    needs = [*waiting, *_needs(run, ahead)]
+    return Section(_("Mill"), needs, _figures(rows, ahead, now), _tables(run, ahead))
+
+
+def _order_needs(stand: Stand) -> list[Need]:
+    """Orders that wait for this mill's yes, and confirmed ones of which nothing was announced."""
+    rows = purchasing.orders_at(stand.actor.organisation_id or 0)
+    return [
+        Need(
+            _("Confirm order %(number)s: %(mass)s") % {"number": row.number, "mass": weight(row.mass_g)},
+            _("%(centre)s wants it on %(day)s.") % {"centre": row.centre_name, "day": formats.day(row.due_on)},
+            _("Open the order"),
+            address("supplying:record", row.order_id),
+        )
+        for row in rows
+        if row.state == "ordered"
+    ][:SHOWN]
 
 
 def _needs(run: RunRow, ahead: list[MaterialOrderRow]) -> list[Need]:

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from rantai.apps.planning import queries
 from rantai.apps.planning.queries import RegencyRow, SentraWorkRow
+from rantai.apps.purchasing.queries import FEWEST_FIRMS
 from rantai.web.home.stand import Line, Section, Stand, Table, address
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Empty, Figure, Need
-from rantai.web.plans.doors import FEWEST_FIRMS
 
 SHOWN = 8
 

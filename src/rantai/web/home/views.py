@@ -10,9 +10,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rantai.web.access import ROLES, SIGNED_IN, Request, door
+from rantai.web.access import ROLES, SIGNED_IN, Request, door, organisation_id
 from rantai.web.home import administrator, buyer, centre, consortium, mill, ministry, workshop
+from rantai.web.home.lanes import Day, day_of
 from rantai.web.home.stand import Section, Stand
+from rantai.web.layout.pieces import Empty
 from rantai.web.plans.doors import PLANNERS
 
 PARTS: dict[str, Callable[[Stand], Section]] = {
@@ -34,6 +36,10 @@ def index(request: Request) -> HttpResponse:
         "title": _("Home"),
         "sections": sections,
         "needs": [need for section in sections for need in section.needs],
+        "day": _day(request),
+        "nothing_waits": Empty(
+            _("Nothing waits today"), _("Orders, arrivals, cutting and bills appear here by themselves.")
+        ),
         "is_one": sum(section.has_body for section in sections) == 1,
         "stand": stand,
         "is_planner": bool(set(PLANNERS) & stand.actor.roles),
@@ -41,6 +47,12 @@ def index(request: Request) -> HttpResponse:
         "has_changed": "consortium_manager" in stand.actor.roles and bool(stand.run and stand.lines_changed),
     }
     return render(request, "home/index.html", context)
+
+
+def _day(request: Request) -> Day | None:
+    """What waits at the reader's centre; nobody else has a day here."""
+    is_staff = "centre_staff" in request.actor.roles
+    return day_of(request, organisation_id(request)) if is_staff else None
 
 
 def _may_replan(stand: Stand) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rantai.apps.planning import queries
 from rantai.apps.planning.queries import JobRow, LoadRow, MakerSteelRow, RunRow
+from rantai.apps.purchasing import queries as purchasing
 from rantai.apps.sourcing import queries as sourcing
 from rantai.web.home.stand import NEAR_WEEKS, Line, Section, Stand, Table, address, money
 from rantai.web.layout import formats
@@ -21,7 +23,7 @@ HEAT_WEEKS = 8
 def section(stand: Stand) -> Section:
     """What a workshop owner has to do, and nothing of any neighbour."""
     run = stand.run
-    offered = _offer_needs(stand)
+    offered = [*_offer_needs(stand), *_round_needs(stand)]
     if run is None:
         text = _("When the consortium publishes a plan, your work, your material and your dates appear here.")
         return Section(_("Workshop"), offered, empty=Empty(_("No work planned yet"), text, icon="tools"))
@@ -63,6 +65,22 @@ def _offer_needs(stand: Stand) -> list[Need]:
     reason = _("%(pieces)s pieces for %(price)s. Say yes or no.") % values
     where = address("offers:record", waiting[0].offer_id) if len(waiting) == 1 else address("offers:list")
     return [Need(title % {"count": formats.count(len(waiting))}, reason, _("Read and answer"), where)]
+
+
+def _round_needs(stand: Stand) -> list[Need]:
+    """Rounds in which the workshop may state what it needs."""
+    own = stand.actor.organisation_id
+    rows = [] if own is None else purchasing.open_for_member(own, stand.today, timezone.now())
+    return [
+        Need(
+            _("Buy together: %(name)s") % {"name": row.name},
+            _("Open until %(moment)s.") % {"moment": formats.moment(row.deadline_at) if row.deadline_at else "–"},
+            _("Change my amounts") if row.has_stated else _("State my amounts"),
+            address("joining:record", row.round_id),
+            "info" if row.has_stated else "wait",
+        )
+        for row in rows[:SHOWN]
+    ]
 
 
 def _late_needs(run: RunRow, jobs: list[JobRow]) -> list[Need]:

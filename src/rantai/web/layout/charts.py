@@ -25,6 +25,9 @@ MOST_DESK_HEIGHT = 240  # of the bars alone, so that the list below a chart is s
 SHORT_LABEL = 10  # letters
 KEPT_DRAWINGS = 512  # about 4 kB each
 
+# Which colour is what. The reader's font may be wider than the one measured here, so its words stand well apart.
+KEY = {"orient": "top", "title": None, "columns": 2, "columnPadding": 36, "labelLimit": 140, "symbolType": "square"}
+
 # The printed colours; on screen each becomes the token of the same meaning, so that the dark theme applies.
 INK, INK_SOFT, LINE, ACCENT, QUIET, BAND, OVER = (
     "#16202A",
@@ -207,17 +210,56 @@ def stacked(
         "mark": {"type": "bar", "stroke": "#FFFFFE", "strokeWidth": 0.5},
         "encoding": {
             "x": {"field": "at", "type": "ordinal", "axis": _steps([str(label) for label in labels])},
-            "y": {"field": "v", "type": "quantitative", "axis": _scale()},
+            "y": {"field": "v", "type": "quantitative", "axis": _standing(values)},
             "order": {"field": "o"},
             "color": {
                 "field": "s",
                 "type": "nominal",
                 "scale": {"domain": list(colours), "range": list(colours.values())},
-                "legend": {"orient": "top", "title": None, "columns": 2, "labelLimit": 140, "symbolType": "square"},
+                "legend": KEY,
             },
         },
     }
     rows = [(label, *(write(amounts[place]) for amounts in series.values())) for place, label in enumerate(labels)]
+    return _chart(title, (spec, spec), (of, *series), rows, note)
+
+
+def lines(
+    title: Words,
+    labels: Sequence[Words],
+    series: Mapping[str, Sequence[float | None]],
+    *,
+    of: Words,
+    write: Write = formats.count,
+    note: Words = "",
+) -> Chart:
+    """Values over time that hold until they change, as steps; at most six series. None: nothing held then."""
+    colours = dict(zip(series, SERIES, strict=False))
+    values = [
+        {"at": place, "s": name, "v": amounts[place]}
+        for name, amounts in series.items()
+        for place in range(len(labels))
+        if amounts[place] is not None
+    ]
+    spec = {
+        "data": {"values": values},
+        "height": 220,
+        "mark": {"type": "line", "interpolate": "step-after", "strokeWidth": 2.5, "point": {"size": 30}},
+        "encoding": {
+            "x": {"field": "at", "type": "ordinal", "axis": _steps([str(label) for label in labels])},
+            "y": {"field": "v", "type": "quantitative", "axis": _standing(values), "scale": {"zero": False}},
+            "color": {
+                "field": "s",
+                "type": "nominal",
+                "scale": {"domain": list(colours), "range": list(colours.values())},
+                "legend": KEY,
+            },
+        },
+    }
+    rows = [
+        (label, *("–" if amounts[place] is None else write(amounts[place]) for amounts in series.values()))
+        for place, label in enumerate(labels)
+    ]
     return _chart(title, (spec, spec), (of, *series), rows, note)
 
 
@@ -328,6 +370,12 @@ def _named(labels: Sequence[Words]) -> Spec:
 def _beside(texts: Sequence[str]) -> Spec:
     """Padding that leaves room for the longest of these to the right of the drawing."""
     return {"left": 0, "top": 6, "right": 10 + 8 * max((len(text) for text in texts), default=0), "bottom": 2}
+
+
+def _standing(values: Sequence[Mapping[str, Any]]) -> Spec:
+    """A scale at the left edge, with room for its longest figure in the reader's own font."""
+    letters = max((len(formats.count(round(value["v"]))) for value in values), default=1)
+    return {**_scale(), "minExtent": 9 * letters + 8}
 
 
 def _scale() -> Spec:

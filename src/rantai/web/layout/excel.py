@@ -37,27 +37,44 @@ PLAIN_SPACES = {0x00A0: " ", 0x202F: " "}  # pages keep a figure and its unit to
 WIDTHS = {"text": 28, "link": 28, "status": 18, "date": 18, "week": 14}
 
 
-def sheet(title: str, columns: Sequence[Column], rows: Sequence[object], totals: Mapping[str, int]) -> bytes:
-    """One worksheet: bold frozen headings with units, rows as numbers and dates, totals in the last line."""
+Pairs = Sequence[tuple[object, object]]  # what it is, and its value: text, whole number or day
+
+
+def sheet(
+    title: str,
+    columns: Sequence[Column],
+    rows: Sequence[object],
+    totals: Mapping[str, int],
+    *,
+    head: Pairs = (),
+    foot: Pairs = (),
+) -> bytes:
+    """One worksheet: bold frozen headings with units, rows as numbers and dates, totals in the last line.
+
+    head, foot: pairs above and below the table, for papers.
+    """
     memory = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(memory, options) as book:
         page = book.add_worksheet(_sheet_name(title))
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        top = len(head) + 1 if head else 0
+        _write_pairs(book, page, 0, head)
         for place, column in enumerate(columns):
-            page.write_string(0, place, heading(column), bold)
+            page.write_string(top, place, heading(column), bold)
             page.set_column(place, place, WIDTHS.get(column.kind, 16))
         looks = {kind: book.add_format({"num_format": shape}) for kind, shape in NUMBER_FORMATS.items()}
-        for line, row in enumerate(rows, start=1):
+        for line, row in enumerate(rows, start=top + 1):
             for place, column in enumerate(columns):
                 value = getattr(row, column.key)
                 kind = "moment" if isinstance(value, dt.datetime) else column.kind
                 _write(page, (line, place), column, value, looks.get(kind))
         if totals:
-            _write_totals(book, page, len(rows) + 1, columns, totals)
-        page.freeze_panes(1, 1)
+            _write_totals(book, page, top + len(rows) + 1, columns, totals)
+        _write_pairs(book, page, top + len(rows) + 3, foot)
+        page.freeze_panes(top + 1, 1)
         if rows:
-            page.autofilter(0, 0, len(rows), len(columns) - 1)
+            page.autofilter(top, 0, top + len(rows), len(columns) - 1)
     return memory.getvalue()
 
 
@@ -88,6 +105,20 @@ def _write(page: Worksheet, where: tuple[int, int], column: Column, value: objec
         page.write_number(line, place, value / SCALES[column.kind] if column.kind in SCALES else value, look)  # type: ignore[operator]
     else:
         page.write_string(line, place, str(value).translate(PLAIN_SPACES)[:32_767])
+
+
+def _write_pairs(book: xlsxwriter.Workbook, page: Worksheet, line: int, pairs: Pairs) -> None:
+    if not pairs:
+        return
+    day, whole = book.add_format({"num_format": NUMBER_FORMATS["date"]}), book.add_format({"num_format": "#,##0"})
+    for at, (label, value) in enumerate(pairs, start=line):
+        page.write_string(at, 0, str(label))
+        if isinstance(value, dt.date):
+            page.write_datetime(at, 1, dt.datetime.combine(value, dt.time()), day)
+        elif isinstance(value, int):
+            page.write_number(at, 1, value, whole)
+        else:
+            page.write_string(at, 1, str(value).translate(PLAIN_SPACES)[:32_767])
 
 
 def _write_totals(

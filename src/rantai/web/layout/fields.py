@@ -4,13 +4,16 @@
     width_um = LengthField(label=_("Width"))                                         "2,3" mm → 2300
     mass_g = MassField(label=_("Mass"))                                              "643,9" kg → 643900
     price_idr = RupiahField(label=_("Price"))                                        "Rp 1.500" → 1500
+    due_on = DayField(label=_("Wanted on"))                                          "2026-03-05" → a date
 
 Drawn with `{% field form.quantity %}` they show their unit and echo what was read.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,6 +24,28 @@ from rantai.core.problems import InvalidInput, Problem
 from rantai.web.layout import formats
 from rantai.web.layout.number_words import in_words
 from rantai.web.layout.pieces import Words
+
+YEARS = range(2000, 2100)
+DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
+
+
+class DayField(forms.DateField):
+    """A date by the browser's own calendar, which takes a day as "2026-03-05" only, whatever the language.
+
+    A day typed by hand may also be "05/03/2026" or "5-3-2026". A year that nobody means (1, 9999) is refused.
+    """
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 — Django's signature
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(**{"widget": widget, "input_formats": DAYS, **options})
+
+    def validate(self, value: date | None) -> None:
+        """A day of this century that is not beyond any plan or paper."""
+        super().validate(value)
+        if value is not None and value.year not in YEARS:
+            told = {"day": value.strftime("%d/%m/%Y"), "first": YEARS[0], "last": YEARS[-1]}
+            text = gettext("%(day)s is too far away. Give a day from %(first)s to %(last)s; look at the year.") % told
+            raise ValidationError(text, code="day-far")
 
 
 class WholeNumberField(forms.Field):

@@ -24,6 +24,15 @@ class NavRow:
 
 
 @dataclass(frozen=True)
+class GoKey:
+    """A page that opens by `g` and a letter."""
+
+    key: str
+    label: Words
+    url: str
+
+
+@dataclass(frozen=True)
 class Who:
     """The person at the screen, as the top bar shows them."""
 

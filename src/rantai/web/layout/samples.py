@@ -16,7 +16,7 @@ from rantai.core import numbers
 from rantai.core.problems import InvalidInput, Problem, Where
 from rantai.web.layout import formats
 from rantai.web.layout.charts import Bar, Chart, Gap, Point, bars, line, price_gap, stacked
-from rantai.web.layout.fields import LengthField, WholeNumberField
+from rantai.web.layout.fields import DayField, LengthField, WholeNumberField
 from rantai.web.layout.lists import Column, Filter, ListSpec, View
 from rantai.web.layout.maps import Flow, Place, PlaceMap, place_map
 from rantai.web.layout.papers import Paper, PaperColumn, Party, Signature
@@ -224,7 +224,7 @@ class DemandForm(forms.Form):
     place = forms.CharField(label=_("Village or regency"), help_text=_("As written on the letter."))
     quantity = WholeNumberField(label=_("Vehicles wanted"), unit=_("vehicles"), low=1)
     width_um = LengthField(label=_("Width"), required=False)
-    month = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    month = DayField(label=_("From"))
     use = forms.ChoiceField(
         label=_("Mainly for"),
         choices=(("haul", _("Carrying harvest")), ("mill", _("Milling rice"))),

@@ -16,6 +16,8 @@ STATUSES: dict[str, Status] = {
     "timeout": Status(_("Time ran out"), "wait"),
     # work under way
     "draft": Status(_("Draft"), "quiet"),
+    "open": Status(pgettext_lazy("a round takes amounts", "Open"), "info"),
+    "ended": Status(pgettext_lazy("the deadline of a round has passed", "Closed"), "wait"),
     "waiting": Status(_("Waiting"), "wait"),
     "queued": Status(_("In the queue"), "info"),
     "running": Status(_("Running"), "info"),
@@ -40,6 +42,19 @@ STATUSES: dict[str, Status] = {
     "accepted": Status(_("Accepted"), "good"),
     "declined": Status(_("Declined"), "stop"),
     "withdrawn": Status(_("Withdrawn"), "quiet"),
+    # selling
+    "quote": Status(_("Quote"), "quiet"),
+    "requested": Status(_("Asked for"), "wait"),
+    "confirmed": Status(_("Confirmed"), "info"),
+    "closed": Status(pgettext_lazy("an order", "Closed"), "quiet"),
+    "stopped": Status(_("Credit stopped"), "stop"),
+    "unpaid": Status(_("Unpaid"), "wait"),
+    "paid": Status(_("Paid"), "good"),
+    "used": Status(_("Used"), "good"),
+    "left_over": Status(_("Not used yet"), "wait"),
+    "giro_held": Status(_("Waits for the bank"), "wait"),
+    "bounced": Status(_("Refused by the bank"), "stop"),
+    "on_the_way": Status(_("On the way"), "wait"),
     # people and master data
     "active": Status(_("Active"), "good"),
     "inactive": Status(_("Inactive"), "quiet"),

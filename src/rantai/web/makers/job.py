@@ -76,11 +76,21 @@ def _uses(own: Own, row: JobRow) -> list[Use]:
     return list(dict.fromkeys([*(one for one in steps if one.what not in named), *ends]))
 
 
+def _road(own: Own, row: JobRow) -> list[Event]:
+    """When the pieces are where their lot is put together, for those that go over a road."""
+    found = queries.journey(own.run.run_id, row.code)
+    if found is None:
+        return []
+    words = _("After the road the parts are in %(place)s before this day") % {"place": found.to_name}
+    return [Event(own.monday(found.arrival_week + 1), words)]
+
+
 def _dates(own: Own, row: JobRow) -> list[Event]:
     late = lateness(row)
     return [
         Event(own.monday(row.material_week), _("The steel must be with you before this day")),
         Event(own.monday(row.made_week), _("Work begins in this week"), tone="info"),
+        *_road(own, row),
         Event(
             own.monday(row.need_week),
             _("The parts are needed before this day"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from rantai.apps.planning import queries
 from rantai.apps.planning.queries import MakerSteelRow
+from rantai.apps.purchasing.queries import FEWEST_FIRMS
 from rantai.apps.stock import queries as stock
 from rantai.web.access import Request, door, organisation_id
 from rantai.web.layout import formats
@@ -19,6 +20,7 @@ from rantai.web.layout.lists import Column, Filter, ListSpec, View, respond
 from rantai.web.layout.pieces import Empty, Figure
 from rantai.web.makers.doors import OWNER, Own, get_own_for
 from rantai.web.makers.mine import WHEN
+from rantai.web.plans import shortage
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def material(request: Request) -> HttpResponse:
         Figure(_("Later"), formats.tonnes(sum(row.mass_g for row in rows if row.when == "later"))),
         Figure(_("In your workshop"), formats.mass(sum(row.grams for row in held))),
     ]
-    context = {"figures": figures, "held": [_held(request, row) for row in held]}
+    context = {"figures": figures, "held": [_held(request, row) for row in held], "short": _short(own)}
     return respond(request, STEEL, rows, title=_("My material"), context=context, template="makers/material.html")
 
 
@@ -118,3 +120,10 @@ def _held(request: Request, row: stock.SteelRow) -> dict[str, object]:
         "is_own": is_own,
         "size": f"{formats.length(row.length_um)} × {formats.length(row.width_um)}" if row.width_um else "",
     }
+
+
+def _short(own: Own | None) -> dict[str, object]:
+    """My share of steel that is short, and the total where it gives no single firm away (decision 0021)."""
+    rows = queries.supply_shares_of_firm(own.run.run_id, own.maker_code) if own else []
+    shares = [{"row": row, "is_total_shown": row.firms >= FEWEST_FIRMS} for row in rows]
+    return {"shares": shares, "rules": shortage.rules() if rows else [], "fewest": FEWEST_FIRMS}

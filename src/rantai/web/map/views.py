@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from rantai.apps.planning import queries
 from rantai.apps.planning.queries import PromiseRow, RegencyRow, RunRow, SentraWorkRow
+from rantai.apps.purchasing.queries import FEWEST_FIRMS
 from rantai.web.access import Request, door, found
 from rantai.web.layout import formats, maps
 from rantai.web.layout.lists import Column, Filter, ListSpec, respond
 from rantai.web.layout.pieces import Crumb, Empty
-from rantai.web.plans.doors import FEWEST_FIRMS, PLANNERS, READERS, get_run_for
+from rantai.web.plans.doors import PLANNERS, READERS, get_run_for, makers_shown_to
+from rantai.web.plans.told import is_sentra_shown, open_sentra
 
 PPM = 1_000_000
 UDEG = 1_000_000
@@ -200,7 +202,8 @@ def work(request: Request) -> HttpResponse:
     run = get_run_for(request)
     is_planner = _is_planner(request)
     rows = queries.work_by_sentra(run.run_id) if run else []
-    lines = [_sentra(row, is_planner=is_planner) for row in rows]
+    seen = open_sentra(run.run_id, makers_shown_to(request)) if run and is_planner else frozenset()
+    lines = [_sentra(row, seen, is_planner=is_planner) for row in rows]
     context = {"map": _work_map(rows, lines), "which": "work", "crumbs": [Crumb(_("Map"))]}
     spec = SENTRA if any(line.note for line in lines) else SENTRA_SUMMED
     if spec is SENTRA:
@@ -209,9 +212,10 @@ def work(request: Request) -> HttpResponse:
     return respond(request, spec, lines, title=title, context=context, template="map/index.html")
 
 
-def _sentra(row: SentraWorkRow, *, is_planner: bool) -> SentraLine:
-    is_shown = is_planner or row.makers_with_work >= FEWEST_FIRMS or not row.makers_with_work
-    hidden = _("fewer than %(n)s firms have work: figures are not shown") % {"n": FEWEST_FIRMS}
+def _sentra(row: SentraWorkRow, seen: Collection[str], *, is_planner: bool) -> SentraLine:
+    is_shown = not row.makers_with_work or is_sentra_shown(row, seen, is_planner=is_planner)
+    unseen = _("not every workshop with work here shows it to you: figures are not shown")
+    few = _("fewer than %(n)s firms have work: figures are not shown") % {"n": FEWEST_FIRMS}
     query = urlencode({"sentra": row.sentra_name})
     return SentraLine(
         row.sentra_name,
@@ -222,7 +226,7 @@ def _sentra(row: SentraWorkRow, *, is_planner: bool) -> SentraLine:
         row.quantity_pieces if is_shown else None,
         row.cost_idr if is_shown else None,
         row.late_pieces if is_shown else None,
-        "" if is_shown else hidden,
+        "" if is_shown else unseen if is_planner else few,
     )
 
 

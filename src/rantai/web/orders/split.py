@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from rantai.apps.planning import queries
 from rantai.apps.planning.queries import CostShareRow, CostSplitRow
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Reason
-from rantai.web.plans.doors import Sight
+from rantai.web.plans.doors import Sight, unnamed_words
 
 
 @dataclass(frozen=True)
@@ -47,23 +46,23 @@ def split_of(run_id: int, order_code: str, sight: Sight) -> Split | None:
     named.sort(key=lambda one: -one.share_idr)
     others = [row for row in rows if row.payer_code not in sight.makers]
     if others:
-        words = ngettext(
-            "%(count)s firm that has not given you permission",
-            "%(count)s firms that have not given you permission",
-            len(others),
-        )
-        named.append(_payer(words % {"count": formats.count(len(others))}, others))
+        named.append(_payer(unnamed_words(len(others)), others))
     return Split(tuple(named), _payer(_("Total"), rows), tuple(_says(split)))
 
 
 def rule_name(rule: str) -> str:
     """A rule as a person calls it."""
+    return rule_words()[rule]
+
+
+def rule_words() -> dict[str, str]:
+    """Every rule that there is, the simplest first."""
     return {
         "proportional": _("in proportion to need"),
         "shapley": _("by what each adds (Shapley)"),
         "leastcore": _("so that no group can object more than it must (least core)"),
         "nucleolus": _("so that the most unhappy group is least unhappy (nucleolus)"),
-    }[rule]
+    }
 
 
 def _payer(name: str, rows: list[CostShareRow]) -> Payer:
@@ -72,7 +71,12 @@ def _payer(name: str, rows: list[CostShareRow]) -> Payer:
 
 
 def _says(split: CostSplitRow) -> list[Reason]:
-    says = [Reason(_("Split %(rule)s") % {"rule": rule_name(split.rule)})]
+    says = [
+        Reason(_("Split %(rule)s") % {"rule": rule_name(split.rule)}),
+        Reason(
+            _("Alone: the cheapest order of any seller that covers the workshop's need, which may be more than it.")
+        ),
+    ]
     if split.caps_kept:
         says.append(Reason(_("Nobody pays more than alone.")))
     elif split.reason_code == "leftover":

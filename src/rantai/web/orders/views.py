@@ -21,6 +21,7 @@ from rantai.web.layout.lists import Column, Filter, ListSpec, respond
 from rantai.web.layout.pieces import Crumb, Empty, Figure, Reason
 from rantai.web.orders.letter import letter
 from rantai.web.orders.split import split_of
+from rantai.web.orders.terms import terms_of
 from rantai.web.plans import chains
 from rantai.web.plans.doors import PLANNERS, get_run_for, sight_of
 from rantai.web.plans.views import no_plan
@@ -97,6 +98,7 @@ def orders(request: Request) -> HttpResponse:
         "crumbs": [Crumb(_("Steel orders"))],
         "chart": None if own else _price_gap(rows),
         "monthly": _monthly(run, rows),
+        "may_buy": "centre_staff" in request.actor.roles,
     }
     lines = [_line(run, row) for row in rows]
     return respond(
@@ -174,6 +176,7 @@ def record(request: Request, code: str) -> HttpResponse:
         "run": run,
         "figures": _figures(run, order),
         "why": _why(order, for_seller=bool(_own_supplier(request))),
+        "terms": [] if _own_supplier(request) else terms_of(run, order),
         "crumbs": [Crumb(_("Steel orders"), reverse("orders:list")), Crumb(order.code)],
     }
     if not _own_supplier(request):

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rantai.apps.parties.models import Grant
 from rantai.apps.parties.queries import OrganisationView, role_words
-from rantai.core.problems import InvalidInput
+from rantai.web.layout.fields import DayField
 
 
 class RolesForm(forms.Form):
@@ -51,11 +50,10 @@ class GrantForm(forms.Form):
     purpose = forms.CharField(
         label=_("What for"), max_length=200, help_text=_("Example: planning of the rural vehicle")
     )
-    valid_from = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    valid_to = forms.DateField(
+    valid_from = DayField(label=_("From"))
+    valid_to = DayField(
         label=_("Until"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Leave empty for no end. You can revoke it at any time."),
     )
 
@@ -63,11 +61,3 @@ class GrantForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(str(one.organisation_id), one.name) for one in receivers]
         self.fields["receiver"].choices = choices  # type: ignore[attr-defined]
-
-
-def add_problems(form: forms.Form, refused: InvalidInput) -> None:
-    """Put every refusal of an action beside the field it is about, with its way out."""
-    language = get_language() or "id"
-    for problem in refused.problems:
-        column = problem.where.column if problem.where.column in form.fields else None
-        form.add_error(column, f"{problem.text(language)} {problem.way_out(language)}")

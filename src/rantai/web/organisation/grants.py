@@ -12,7 +12,8 @@ from rantai.apps.parties.models import Grant
 from rantai.core.problems import InvalidInput
 from rantai.web.access import ADMIN, Request, door, get_grant_for, organisation_id
 from rantai.web.layout.pieces import Crumb
-from rantai.web.organisation.forms import GrantForm, add_problems
+from rantai.web.organisation.forms import GrantForm
+from rantai.web.saying import add_problems
 
 
 @door(ADMIN)

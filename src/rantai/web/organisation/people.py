@@ -6,14 +6,17 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rantai.apps.parties import actions, queries
+from rantai.apps.parties.duties import release_duty
 from rantai.core.problems import InvalidInput
 from rantai.web.access import ADMIN, Request, door, get_invitation_for, get_member_for, organisation_id
+from rantai.web.acting import act
 from rantai.web.layout.pieces import Crumb
-from rantai.web.organisation.forms import InviteForm, RolesForm, add_problems
+from rantai.web.organisation.forms import InviteForm, RolesForm
+from rantai.web.saying import add_problems, say
 from rantai.web.timeline import events_of
 
 FORM = ("GET", "POST")
@@ -24,6 +27,8 @@ VERBS = {
     "deactivate": gettext_lazy("Deactivated"),
     "reactivate": gettext_lazy("Activated again"),
     "change_roles": gettext_lazy("Roles changed"),
+    "release_duty": gettext_lazy("Released once from duties kept apart"),
+    "use_release": gettext_lazy("Used the release"),
     "reset_password": gettext_lazy("Password link made"),
 }
 
@@ -79,11 +84,25 @@ def person(request: Request, membership_id: int) -> HttpResponse:
     context = {
         "title": row.display_name,
         "person": row,
+        "may_release": row.active and "centre_staff" in row.roles and row.login_name != request.user.get_username(),
         "form": form,
         "events": events_of(request, "membership", membership_id, VERBS),
         "crumbs": _crumbs(row.display_name),
     }
     return render(request, "organisation/person.html", context)
+
+
+@door(ADMIN, methods=("POST",))
+def release(request: Request, membership_id: int) -> HttpResponse:
+    """Let a person do one act that duties kept apart keep everybody of the firm from."""
+    row = get_member_for(request, membership_id)
+    reason = request.POST.get("reason", "")
+    return act(
+        request,
+        lambda: release_duty(membership_id=row.membership_id, reason=reason, by=request.actor, at=request.now),
+        _("%(name)s may do the act once within a week. The reason stands in the trail.") % {"name": row.display_name},
+        reverse("organisation:person", args=[membership_id]),
+    )
 
 
 @door(ADMIN, methods=("POST",))
@@ -102,7 +121,7 @@ def reset_link(request: Request, membership_id: int) -> HttpResponse:
     try:
         token = actions.reset_password_link(membership_id=membership_id, by=request.actor, at=request.now)
     except InvalidInput as refused:
-        _say(request, refused)
+        say(request, refused)
         return redirect("organisation:person", membership_id)
     address = request.build_absolute_uri(reverse("account:reset", args=[token]))
     return _link_page(request, row.display_name, address, days=1)
@@ -116,22 +135,16 @@ def revoke_invitation(request: Request, invitation_id: int) -> HttpResponse:
     return redirect("organisation:people")
 
 
-def _do(request: Request, membership_id: int, act: Callable[..., None], done: str) -> HttpResponse:
+def _do(request: Request, membership_id: int, step: Callable[..., None], done: str) -> HttpResponse:
     """One act on one person of the own organisation, and back to the person."""
     row = get_member_for(request, membership_id)
     try:
-        act(membership_id=membership_id, by=request.actor, at=request.now)
+        step(membership_id=membership_id, by=request.actor, at=request.now)
     except InvalidInput as refused:
-        _say(request, refused)
+        say(request, refused)
     else:
         messages.success(request, done % {"name": row.display_name})
     return redirect("organisation:person", membership_id)
-
-
-def _say(request: Request, refused: InvalidInput) -> None:
-    language = get_language() or "id"
-    for problem in refused.problems:
-        messages.error(request, f"{problem.text(language)} {problem.way_out(language)}")
 
 
 def _link_page(request: Request, name: str, address: str, *, days: int) -> HttpResponse:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("orang/<int:membership_id>/", people.person, name="person"),
     path("orang/<int:membership_id>/nonaktifkan/", people.deactivate, name="deactivate"),
     path("orang/<int:membership_id>/aktifkan/", people.reactivate, name="reactivate"),
+    path("orang/<int:membership_id>/bebaskan/", people.release, name="release"),
     path("orang/<int:membership_id>/tautan-sandi/", people.reset_link, name="reset_link"),
     path("undangan/<int:invitation_id>/batal/", people.revoke_invitation, name="revoke_invitation"),
     path("izin/", grants.grants, name="grants"),

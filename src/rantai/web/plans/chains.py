@@ -14,7 +14,7 @@ from rantai.apps.planning import queries, wording
 from rantai.apps.planning.queries import Chain, ChainNode, RunRow
 from rantai.web.layout import formats
 from rantai.web.layout.pieces import Link, Reason, Stage
-from rantai.web.plans.doors import Sight
+from rantai.web.plans.doors import Sight, places_of
 
 MOST_BOXES = 5
 MOST_ROWS = 15
@@ -34,6 +34,7 @@ ICONS = ("stack-2", "scissors", "tools", "tractor", "map-pin")
 
 def page(run: RunRow, kind: str, code: str, sight: Sight) -> dict[str, Any] | None:
     """Context of the page of a node; None when the plan does not know it or it is not for these eyes."""
+    sight = sight.within(run.run_id)
     down, up = queries.chain_down(run.run_id, kind, code), queries.chain_up(run.run_id, kind, code)
     here = next((node for node in (*down.nodes, *up.nodes) if node.node == (kind, code)), None)
     is_known = here is not None and bool(here.quantity_pieces or here.mass_g or here.supplied)
@@ -48,14 +49,21 @@ def page(run: RunRow, kind: str, code: str, sight: Sight) -> dict[str, Any] | No
         "label": _("From the steel to the village"),
         "up": _groups(run, here, up, sight),
         "down": _groups(run, here, down, sight),
-        "reasons": [
-            Reason(wording.why(row, run.monday(row.week))) for row in queries.reasons(run.run_id, subject_code=code)
-        ],
+        "reasons": _reasons(run, code, sight),
     }
+
+
+def _reasons(run: RunRow, code: str, sight: Sight) -> list[Reason]:
+    """Why a node is late, short or elsewhere, with the workshop whose machine binds where it shows its work."""
+    rows = queries.reasons(run.run_id, subject_code=code)
+    places = places_of(rows, sight.makers)
+    return [Reason(wording.why(row, run.monday(row.week), place=places.get(row.resource_code, ""))) for row in rows]
 
 
 def _is_shown(node: ChainNode, sight: Sight) -> bool:
     """Whether the reader may see this node by name: makers and customers decide over their own."""
+    if node.node in sight.unseen:
+        return False
     if node.kind == "job":
         return node.party_code in sight.makers
     if node.kind == "demand":

@@ -18,6 +18,7 @@ from rantai.web.layout import formats
 from rantai.web.layout.pieces import Figure, Status
 from rantai.web.layout.statuses import status_of
 from rantai.web.plans.doors import PLANNERS, Sight, get_run_for, only_shown, sight_of
+from rantai.web.plans.told import told_runs
 from rantai.web.plans.views import chain_url, plan_crumbs
 
 FIRST_ROWS = 10  # seen at once; the others are folded away
@@ -34,15 +35,16 @@ def changes(request: Request, run_id: int) -> HttpResponse:
     found(run if run.state == base.state == "published" else None)
     seen = queries.compare(base.run_id, run.run_id)
     sight = sight_of(request)
+    tells_work = len(told_runs({base.run_id, run.run_id}, sight.makers)) == len({base.run_id, run.run_id})
     makers = sorted(only_shown(seen.makers, sight.makers), key=_price_moved, reverse=True)
     orders = sorted(seen.material_orders, key=lambda row: (-abs(row.mass_g), row.code))
     promises = sorted(_seen_promises(seen, sight), key=_urgency)
     context = {
         "title": _("What changed"),
         "run": run,
-        "finding": _finding(seen, promises),
+        "finding": _finding(seen, promises, tells_work=tells_work),
         "tone": "info" if seen.changes_nothing else "wait" if _worse(seen.before, seen.after) else "good",
-        "figures": _figures(seen.before, seen.after),
+        "figures": _figures(seen.before, seen.after, tells_work=tells_work),
         "tables": [
             _table("promises", [_promise(run, base, row) for row in promises[:MOST_ROWS]], len(promises)),
             _table("orders", [_order(row) for row in orders[:MOST_ROWS]], len(orders)),
@@ -84,13 +86,18 @@ def _table(kind: str, rows: Sequence[object], count: int) -> Table:
     return Table(kind, tuple(part for part in parts if part[1]), count - FIRST_ROWS, count - len(rows))
 
 
-def _finding(seen: Comparison, promises: Sequence[PromiseChange]) -> str:
+def _finding(seen: Comparison, promises: Sequence[PromiseChange], *, tells_work: bool) -> str:
     if seen.changes_nothing:
         return _("The new plan is the same as the one before.")
-    said = _(
+    without_cost = _(
+        "The new plan orders %(mass)s of steel against the one before; %(orders)s steel orders, "
+        "%(promises)s lines of demand and %(makers)s workshops change."
+    )
+    with_cost = _(
         "The new plan orders %(mass)s of steel and costs %(cost)s against the one before; %(orders)s steel orders, "
         "%(promises)s lines of demand and %(makers)s workshops change."
-    ) % {
+    )
+    said = (with_cost if tells_work else without_cost) % {
         "mass": signed(seen.after.material_g - seen.before.material_g, formats.tonnes),
         "cost": signed(seen.after.cost_idr - seen.before.cost_idr, formats.rupiah_short),
         "orders": formats.count(len(seen.material_orders)),
@@ -141,8 +148,8 @@ def signed(value: int, write: Callable[[int], str]) -> str:
     return ("+" if value > 0 else MINUS) + write(abs(value))
 
 
-def _figures(before: Totals, after: Totals) -> list[Figure]:
-    """Steel, work and components add up to the whole price."""
+def _figures(before: Totals, after: Totals, *, tells_work: bool) -> list[Figure]:
+    """Steel, work and components add up to the whole price; without work, where it would give a workshop away."""
     rows = (
         (_("Vehicles"), "vehicles_pieces", formats.count),
         (_("Late pieces"), "late_pieces", formats.count),
@@ -156,6 +163,7 @@ def _figures(before: Totals, after: Totals) -> list[Figure]:
     return [
         Figure(label, write(getattr(after, key)), note=signed(getattr(after, key) - getattr(before, key), write))
         for label, key, write in rows
+        if tells_work or key not in ("work_cost_idr", "cost_idr")
     ]
 
 

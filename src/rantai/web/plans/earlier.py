@@ -19,6 +19,7 @@ from rantai.web.layout.lists import Column, ListSpec, respond
 from rantai.web.layout.pieces import Crumb, Figure, Words
 from rantai.web.plans import verdict
 from rantai.web.plans.doors import PLANNERS, get_run_for, makers_shown_to, only_shown, sight_of
+from rantai.web.plans.told import told_runs
 from rantai.web.plans.views import PROMISES, plan_crumbs, promise_line
 from rantai.web.plans.work import MAKERS, maker_heat, maker_line
 
@@ -28,13 +29,14 @@ def earlier(request: Request, run_id: int) -> HttpResponse:
     """The finding, the figures and the load of one plan, in force or not."""
     run = _published(request, run_id)
     totals = queries.totals(run.run_id)
+    tells_work = run.run_id in told_runs({run.run_id}, makers_shown_to(request))
     context = {
         "title": run.what_if_name or _title(run),
         "run": run,
         "number": _title(run),
         "finding": verdict.finding(totals),
         "tone": verdict.tone(totals),
-        "figures": verdict.figures(totals, saving=None, linked=False),
+        "figures": verdict.figures(totals, saving=None, linked=False, tells_work=tells_work),
         "heat": verdict.heat_rows(run, queries.loads_by_process(run.run_id)),
         "heat_caption": _("Load of each process by week; darker is fuller, red is more than there is"),
         "parts": [(part.word, reverse("plans:earlier_part", args=[run_id, slug])) for slug, part in PARTS.items()],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +21,8 @@ from rantai.web.access import Request, door, found
 from rantai.web.layout.lists import Column, ListSpec, respond
 from rantai.web.layout.pieces import Status
 from rantai.web.layout.statuses import status_of
-from rantai.web.plans.doors import PLANNERS, get_run_for
+from rantai.web.plans.doors import PLANNERS, get_run_for, makers_shown_to
+from rantai.web.plans.told import told_figures, told_runs
 from rantai.web.plans.views import plan_crumbs
 from rantai.web.saying import say
 
@@ -138,13 +140,15 @@ MOST_RUNS = 200
 @door(*PLANNERS)
 def history(request: Request) -> HttpResponse:
     """The plans made so far, the newest first."""
-    rows = [_run_line(run) for run in queries.runs(limit=MOST_RUNS)]
+    runs = queries.runs(limit=MOST_RUNS)
+    told = told_runs({run.run_id for run in runs if run.state == "published"}, makers_shown_to(request))
+    rows = [_run_line(run, told) for run in runs]
     title = _("Plans so far")
     return respond(request, HISTORY, rows, title=title, context={"crumbs": plan_crumbs(title)})
 
 
-def _run_line(run: RunRow) -> RunLine:
-    told = queries.key_figures(run) if run.state == "published" else {}
+def _run_line(run: RunRow, told_of: Collection[int]) -> RunLine:
+    told = told_figures(run, told_of) if run.state == "published" else {}
     route = "plans:earlier" if run.state == "published" else "plans:progress"
     return RunLine(
         _("Plan %(number)s") % {"number": run.run_id},

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rantai.web.plans import changes, earlier, replan, views, work
+from rantai.web.plans import changes, earlier, replan, shortage, views, work
 
 app_name = "plans"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.current, name="current"),
     path("ringkas/", views.summary, name="summary"),
     path("terlambat/", views.late, name="late"),
+    path("baja-kurang/", shortage.shortage, name="shortage"),
     path("janji/", views.promises, name="promises"),
     path("sentra/", work.sentra, name="sentra"),
     path("bengkel/", work.makers, name="makers"),

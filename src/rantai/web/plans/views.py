@@ -19,7 +19,7 @@ from rantai.web.layout.lists import Column, Filter, ListSpec, View, respond
 from rantai.web.layout.pieces import Crumb, Empty, Status
 from rantai.web.layout.statuses import status_of
 from rantai.web.plans import chains, verdict
-from rantai.web.plans.doors import PLANNERS, READERS, get_run_for, makers_shown_to, places_of, sight_of
+from rantai.web.plans.doors import PLANNERS, READERS, get_run_for, left_out_words, places_of, sight_of
 
 NO_PLAN = Empty(
     gettext_lazy("No plan yet"),
@@ -36,7 +36,9 @@ def current(request: Request) -> HttpResponse:
     if run is None:
         return no_plan(request)
     return render(
-        request, "plans/current.html", verdict.context(run, open_run=queries.open_run(), shown=makers_shown_to(request))
+        request,
+        "plans/current.html",
+        verdict.context(run, open_run=queries.open_run(), sight=sight_of(request), roles=request.actor.roles),
     )
 
 
@@ -76,11 +78,11 @@ LATE = ListSpec(
     columns=(
         Column("item", gettext_lazy("Part"), "link", url="url", phone="lead"),
         Column("status", gettext_lazy("Status"), "status"),
+        Column("why", gettext_lazy("What binds")),
         Column("needed", gettext_lazy("Needed in week"), "week"),
         Column("pieces", gettext_lazy("Pieces"), "number", prime=True),
         Column("late_weeks", gettext_lazy("Weeks late"), "number", prime=True),
         Column("short_pieces", gettext_lazy("Pieces missing"), "number", total=True),
-        Column("why", gettext_lazy("What binds")),
         Column("code", gettext_lazy("Lot"), phone="off"),
     ),
     search=("item", "code", "why"),
@@ -96,10 +98,12 @@ def late(request: Request) -> HttpResponse:
     run = get_run_for(request)
     if run is None:
         return no_plan(request)
-    found_rows = queries.late_orders(run.run_id)
-    places = places_of(found_rows, makers_shown_to(request))
-    rows = [_late_line(run, row, places.get(row.resource_code, "")) for row in found_rows]
-    return respond(request, LATE, rows, title=_("Late or short"), context={"crumbs": plan_crumbs(_("Late or short"))})
+    sight, found_rows = sight_of(request).within(run.run_id), queries.late_orders(run.run_id)
+    shown = [row for row in found_rows if ("order", row.order_code) not in sight.unseen]
+    places = places_of(shown, sight.makers)
+    rows = [_late_line(run, row, places.get(row.resource_code, "")) for row in shown]
+    context = {"crumbs": plan_crumbs(_("Late or short")), "lede": left_out_words(len(found_rows) - len(shown))}
+    return respond(request, LATE, rows, title=_("Late or short"), context=context)
 
 
 def _late_line(run: RunRow, row: queries.LateOrderRow, place: str) -> LateLine:

@@ -18,13 +18,15 @@ from rantai.web.layout import formats
 from rantai.web.layout.lists import Column, Filter, ListSpec, respond
 from rantai.web.layout.pieces import Crumb, Empty, Figure, HeatCell, HeatRow
 from rantai.web.plans.doors import (
-    FEWEST_FIRMS,
     PLANNERS,
     READERS,
     get_run_for,
+    left_out_words,
     makers_shown_to,
     only_shown,
+    sight_of,
 )
+from rantai.web.plans.told import is_sentra_shown, open_sentra
 from rantai.web.plans.views import chain_url, no_plan, plan_crumbs
 
 
@@ -69,8 +71,9 @@ def sentra(request: Request) -> HttpResponse:
         return no_plan(request)
     may_open = bool(set(PLANNERS) & set(request.actor.roles))
     makers = reverse("plans:makers")
+    seen = open_sentra(run.run_id, makers_shown_to(request)) if may_open else frozenset()
     rows = [
-        _sentra_line(row, makers if may_open else "", is_shown=may_open or row.makers_with_work >= FEWEST_FIRMS)
+        _sentra_line(row, makers if may_open else "", is_shown=is_sentra_shown(row, seen, is_planner=may_open))
         for row in queries.work_by_sentra(run.run_id)
     ]
     title = _("Work by sentra")
@@ -214,6 +217,7 @@ JOBS = ListSpec(
     search=("item", "code"),
     filters=(Filter("item", gettext_lazy("Part")),),
     sort="week",
+    page_size=20,  # a phone's screens
 )
 
 
@@ -230,8 +234,11 @@ def near_words() -> dict[str, str]:
 @door(*PLANNERS)
 def maker(request: Request, code: str) -> HttpResponse:
     """One workshop: its load week by week against its hours, and its jobs."""
-    shown = found(code if code in makers_shown_to(request) else None)
+    sight = sight_of(request)
+    shown = found(code if code in sight.makers else None)
     run = found(get_run_for(request))
+    sight = sight.within(run.run_id)
+    jobs = queries.jobs(run.run_id, maker_code=shown)
     work = found(next(iter(queries.work_by_maker(run.run_id, maker_code=shown)), None))
     near = near_words()
     rows = [
@@ -246,7 +253,8 @@ def maker(request: Request, code: str) -> HttpResponse:
             row.late_weeks,
             near[row.locality],
         )
-        for row in queries.jobs(run.run_id, maker_code=shown)
+        for row in jobs
+        if ("job", row.code) not in sight.unseen
     ]
     context = {
         "crumbs": [
@@ -262,7 +270,7 @@ def maker(request: Request, code: str) -> HttpResponse:
             Figure(_("Price of the work"), formats.rupiah_short(work.cost_idr)),
             Figure(_("Fullest week"), f"{formats.count(work.peak_percent)}%"),
         ],
-        "lede": f"{work.sentra_name} · {work.place_name}",
+        "lede": " · ".join(filter(None, (work.sentra_name, work.place_name, left_out_words(len(jobs) - len(rows))))),
     }
     return respond(request, JOBS, rows, title=work.maker_name, context=context, template="plans/maker.html")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,12 +11,16 @@ from django.utils.translation import gettext_lazy
 
 from rantai.apps.demand import queries as demand
 from rantai.apps.planning import queries, what_ifs
-from rantai.apps.planning.queries import Interval, WhatIfRow
+from rantai.apps.planning.queries import Interval, RunRow, WhatIfRow
 from rantai.core.problems import InvalidInput
 from rantai.web.access import Request, door, found
 from rantai.web.layout import charts, formats
 from rantai.web.layout.pieces import Crumb, Empty
 from rantai.web.layout.statuses import status_of
+from rantai.web.plans.doors import makers_shown_to
+from rantai.web.plans.told import OF_WORK, told_together
+from rantai.web.sales.forms import OnceForm
+from rantai.web.saying import say
 from rantai.web.scenarios.doors import EDITORS, READERS, may_edit
 from rantai.web.scenarios.fields import PercentField
 from rantai.web.scenarios.figures import BY_NAME
@@ -38,7 +41,7 @@ NO_BAND = Empty(
 )
 
 
-class BandForm(forms.Form):
+class BandForm(OnceForm):
     """How far demand may lie below and above."""
 
     low = PercentField(label=gettext_lazy("Low demand"), initial=-20, high=-1, low=-99)
@@ -98,12 +101,13 @@ def _made(request: Request, form: BandForm) -> str:
             high_ppm=PPM + told["high"] * PPM // 100,
             by=request.actor,
             at=request.now,
+            key=told["key"],
         )
-        for what_if_id in ids:
-            what_ifs.request_what_if(what_if_id=what_if_id, by=request.actor, at=request.now)
+        for what_if_id, side in zip(ids, ("low", "high"), strict=True):
+            key = told["key"] and f"{told['key']}-{side}"
+            what_ifs.request_what_if(what_if_id=what_if_id, by=request.actor, at=request.now, key=key)
     except InvalidInput as refused:
-        for problem in refused.problems:
-            messages.error(request, f"{problem.text(formats.language())} {problem.way_out(formats.language())}")
+        say(request, refused)
         return ""
     return found(queries.what_if(ids[0])).band
 
@@ -119,8 +123,8 @@ def band(request: Request, band: str) -> HttpResponse:
     """One band: the interval of every figure, as chart and table."""
     rows = {row.side: row for row in queries.what_ifs(band=band)}
     low, high = found(rows.get("low")), found(rows.get("high"))
-    base = queries.run(low.base_run_id) if low.base_run_id else None
-    told = queries.band(low.plan, base, high.plan) if low.plan and base and high.plan else []
+    base = low.base
+    told = _told(request, low.plan, base, high.plan) if low.plan and base and high.plan else []
     by_name = {row.figure: row for row in told if not row.material_code}
     steel = [row for row in told if row.material_code]
     context = {
@@ -138,10 +142,19 @@ def band(request: Request, band: str) -> HttpResponse:
     return render(request, "scenarios/band.html", context)
 
 
+def _told(request: Request, *plans: RunRow) -> list[Interval]:
+    """Intervals of the figures that give no workshop away."""
+    low, base, high = plans
+    tells_work = "cost" in told_together(plans, makers_shown_to(request))[0]
+    return [row for row in queries.band(low, base, high) if tells_work or row.figure not in OF_WORK]
+
+
 def _finding(told: dict[str, Interval]) -> str:
     if not told:
         return ""
-    vehicles, steel, cost = told["vehicles"], told["steel"], told["cost"]
+    vehicles, steel, cost = told["vehicles"], told["steel"], told.get("cost")
+    if cost is None:
+        return ""
     return _(
         "Between %(low)s and %(high)s vehicles the steel to order lies between %(steel_low)s and %(steel_high)s "
         "and the price between %(cost_low)s and %(cost_high)s: three plans, not a promise that it stays between them."

@@ -13,6 +13,8 @@ from rantai.apps.planning import queries
 from rantai.web.access import Request, door
 from rantai.web.layout import charts, formats
 from rantai.web.layout.pieces import Crumb
+from rantai.web.plans.doors import makers_shown_to
+from rantai.web.plans.told import told_together
 from rantai.web.scenarios.doors import READERS
 from rantai.web.scenarios.figures import Figures, lines
 from rantai.web.scenarios.views import scenario_crumbs
@@ -31,7 +33,7 @@ def beside(request: Request) -> HttpResponse:
     base_id = chosen[0].base_run_id if chosen else None
     like = [row for row in chosen if row.base_run_id == base_id]
     base = queries.run(base_id) if base_id else None
-    plans: list[Figures] = [queries.key_figures(base), *(queries.key_figures(row.plan) for row in like)]
+    plans: list[Figures] = told_together([base, *(row.plan for row in like)], makers_shown_to(request))
     base_name = _("Plan %(number)s") % {"number": base_id} if base_id else _("Plan")
     names = [base_name, *(title_of(row) for row in like)]
     context = {
@@ -56,7 +58,6 @@ def _charts(names: Sequence[str], plans: Sequence[Figures]) -> list[charts.Chart
     labels = [_short(name) for name in names]
     late = [plan["vehicles_late"] + plan["vehicles_short"] for plan in plans]
     best = min(range(len(late)), key=lambda at: (late[at], at))
-    cheapest = min(range(len(plans)), key=lambda at: (plans[at]["cost"], at))
     fewest = [
         charts.bars(
             _("%(name)s has the fewest vehicles late or missing") % {"name": names[best]},
@@ -68,6 +69,9 @@ def _charts(names: Sequence[str], plans: Sequence[Figures]) -> list[charts.Chart
             what=_("Vehicles late or missing"),
         )
     ]
+    if not all("cost" in plan for plan in plans):
+        return fewest if any(late) else []
+    cheapest = min(range(len(plans)), key=lambda at: (plans[at]["cost"], at))
     return [
         *(fewest if any(late) else []),
         charts.bars(

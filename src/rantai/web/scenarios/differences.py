@@ -1,4 +1,4 @@
-"""What a scenario changes row by row, with Excel: promises, lots, workshops, steel, steel orders, components."""
+"""What a scenario changes row by row, with Excel: promises, lots, workshops, steel, steel orders, stock, components."""
 
 from __future__ import annotations
 
@@ -92,7 +92,9 @@ def _promises(request: Request, base: RunRow, plan: RunRow) -> list[Row]:
     ]
 
 
-def _lots(_request: Request, base: RunRow, plan: RunRow) -> list[Row]:
+def _lots(request: Request, base: RunRow, plan: RunRow) -> list[Row]:
+    """Lots that differ; those that serve only customers that do not show their wishes are left out."""
+    unseen = sight_of(request).within(base.run_id, plan.run_id).unseen
     return [
         _row(
             row.item_name,
@@ -101,6 +103,7 @@ def _lots(_request: Request, base: RunRow, plan: RunRow) -> list[Row]:
             week=base.monday(row.need_week),
         )
         for row in queries.changed_lots(base.run_id, plan.run_id)
+        if ("order", row.order_code) not in unseen
     ]
 
 
@@ -127,6 +130,17 @@ def _steel(_request: Request, base: RunRow, plan: RunRow) -> list[Row]:
             costs=(row.cost_before_idr, row.cost_after_idr),
         )
         for row in rows
+    ]
+
+
+def _stock(_request: Request, base: RunRow, plan: RunRow) -> list[Row]:
+    return [
+        _row(
+            row.lot_code,
+            (row.before_g, row.after_g),
+            about=_("on its way") if row.is_coming else _("in stock now"),
+        )
+        for row in queries.stock_changes(base.run_id, plan.run_id)
     ]
 
 
@@ -198,6 +212,11 @@ PARTS: Mapping[str, Part] = {
         _columns(gettext_lazy("Steel"), _SELLER, "g", has_price=True),
         _steel,
     ),
+    "stok": Part(
+        gettext_lazy("Steel from stock and on its way"),
+        _columns(gettext_lazy("Lot"), gettext_lazy("Where from"), "g", has_price=False),
+        _stock,
+    ),
     "pesanan": Part(
         gettext_lazy("Steel orders"),
         _columns(gettext_lazy("Steel"), _SELLER, "g", week=gettext_lazy("Order in week"), has_price=True),
@@ -218,7 +237,7 @@ def differences(request: Request, what_if_id: int, what: str) -> HttpResponse:
         raise Http404
     row, part = get_what_if_for(request, what_if_id), PARTS[what]
     plan = found(row.plan)
-    base = found(queries.run(row.base_run_id) if row.base_run_id else None)
+    base = found(row.base)
     spec = ListSpec(
         name=f"skenario-{what}", columns=part.columns, search=("name", "about"), sort="-change", empty=NOTHING
     )

@@ -16,10 +16,11 @@ from rantai.apps.planning import queries, what_ifs
 from rantai.apps.planning.what_ifs import Change
 from rantai.core.problems import InvalidInput
 from rantai.web.access import Request, door, found
-from rantai.web.layout import formats
 from rantai.web.layout.named_field import option_rows
 from rantai.web.layout.pieces import Crumb
-from rantai.web.scenarios.doors import EDITORS, get_what_if_for
+from rantai.web.saying import in_words, say
+from rantai.web.scenarios.disruptions import DISRUPTIONS
+from rantai.web.scenarios.doors import EDITORS, get_what_if_for, request_key
 from rantai.web.scenarios.questions import GROUPS, QUESTIONS, Answer, Question
 from rantai.web.scenarios.views import scenario_crumbs
 from rantai.web.scenarios.wording import sentence
@@ -51,7 +52,8 @@ def _questions(
         for group, listed in groupby(QUESTIONS.values(), key=lambda question: question.group)
     ]
     goals = reverse("scenarios:goals_of", args=arguments) if arguments else reverse("scenarios:goals_new")
-    context = {"title": title, "crumbs": crumbs, "groups": groups, "goals_url": goals}
+    ready = () if arguments else tuple(DISRUPTIONS.values())  # each is a scenario of its own
+    context = {"title": title, "crumbs": crumbs, "groups": groups, "goals_url": goals, "ready": ready}
     return render(request, "scenarios/ask.html", context)
 
 
@@ -64,7 +66,12 @@ def new(request: Request, question: str) -> HttpResponse:
     def keep(change: Change) -> int:
         name = form.cleaned_data["name"] or _named_after(change)
         return what_ifs.create_what_if(
-            programme_id=programme.programme_id, name=name, changes=[change], by=request.actor, at=request.now
+            programme_id=programme.programme_id,
+            name=name,
+            changes=[change],
+            by=request.actor,
+            at=request.now,
+            key=form.cleaned_data["key"],
         )
 
     crumbs = scenario_crumbs(Crumb(_("New scenario"), reverse("scenarios:ask")), Crumb(asked.example))
@@ -78,7 +85,9 @@ def add(request: Request, what_if_id: int, question: str) -> HttpResponse:
     form = Answer(asked, programme, request.POST if request.method == "POST" else None, named=False)
 
     def keep(change: Change) -> int:
-        what_ifs.add_change(what_if_id=what_if_id, change=change, by=request.actor, at=request.now)
+        what_ifs.add_change(
+            what_if_id=what_if_id, change=change, by=request.actor, at=request.now, key=form.cleaned_data["key"]
+        )
         return what_if_id
 
     crumbs = scenario_crumbs(Crumb(row.name, _record(what_if_id)), Crumb(_("Add a change")))
@@ -123,7 +132,7 @@ def _named_after(change: Change) -> str:
 def _blame(form: Answer, refused: InvalidInput) -> None:
     """Put each refusal beside its field where there is one."""
     for problem in refused.problems:
-        text = f"{problem.text(formats.language())} {problem.way_out(formats.language())}"
+        text = in_words(problem)
         key = str(problem.where).rpartition(".")[2]
         form.add_error(key if key in form.fields else None, text)
 
@@ -152,7 +161,9 @@ def remove(request: Request, what_if_id: int, position: int) -> HttpResponse:
     return _done(
         request,
         what_if_id,
-        lambda: what_ifs.remove_change(what_if_id=what_if_id, position=position, by=request.actor, at=request.now),
+        lambda: what_ifs.remove_change(
+            what_if_id=what_if_id, position=position, by=request.actor, at=request.now, key=request_key(request)
+        ),
         _("The change is removed. “Undo” brings it back."),
     )
 
@@ -164,7 +175,7 @@ def undo(request: Request, what_if_id: int) -> HttpResponse:
     return _done(
         request,
         what_if_id,
-        lambda: what_ifs.undo_change(what_if_id=what_if_id, by=request.actor, at=request.now),
+        lambda: what_ifs.undo_change(what_if_id=what_if_id, by=request.actor, at=request.now, key=request_key(request)),
         _("The last step is undone."),
     )
 
@@ -194,9 +205,10 @@ def duplicate(request: Request, what_if_id: int) -> HttpResponse:
             by=request.actor,
             at=request.now,
             is_on_newest=request.POST.get("newest") == "1",
+            key=request_key(request),
         )
     except InvalidInput as refused:
-        _say(request, refused)
+        say(request, refused)
         return redirect("scenarios:record", what_if_id)
     messages.success(request, _("This is the copy; the scenario it was copied from stays as it is."))
     return redirect("scenarios:record", made)
@@ -204,9 +216,9 @@ def duplicate(request: Request, what_if_id: int) -> HttpResponse:
 
 @door(*EDITORS, methods=("POST",))
 def archive(request: Request, what_if_id: int) -> HttpResponse:
-    """Put it away, or take it out again."""
-    row = get_what_if_for(request, what_if_id)
-    if row.archived_at is None:
+    """Put it away, or take it out again: what the button said, so that a second click does not undo the first."""
+    get_what_if_for(request, what_if_id)
+    if request.POST.get("to") != "use":
         what_ifs.archive_what_if(what_if_id=what_if_id, by=request.actor, at=request.now)
         messages.success(request, _("The scenario is in the archive. Its plan stays readable there."))
     else:
@@ -220,9 +232,11 @@ def compute(request: Request, what_if_id: int) -> HttpResponse:
     """Have it planned, and go to the progress."""
     get_what_if_for(request, what_if_id)
     try:
-        run_id = what_ifs.request_what_if(what_if_id=what_if_id, by=request.actor, at=request.now)
+        run_id = what_ifs.request_what_if(
+            what_if_id=what_if_id, by=request.actor, at=request.now, key=request_key(request)
+        )
     except InvalidInput as refused:
-        _say(request, refused)
+        say(request, refused)
         return redirect("scenarios:record", what_if_id)
     return redirect("plans:progress", run_id)
 
@@ -231,13 +245,7 @@ def _done(request: Request, what_if_id: int, act: Callable[[], None], said: str)
     try:
         act()
     except InvalidInput as refused:
-        _say(request, refused)
+        say(request, refused)
     else:
         messages.success(request, said)
     return redirect("scenarios:record", what_if_id)
-
-
-def _say(request: Request, refused: InvalidInput) -> None:
-    language = formats.language()
-    for problem in refused.problems:
-        messages.error(request, f"{problem.text(language)} {problem.way_out(language)}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +9,6 @@ from rantai.apps.planning.queries import MOST_OPTIONS, named, options
 from rantai.web.layout.fields import WholeNumberField
 from rantai.web.layout.named_field import NamedField
 from rantai.web.layout.pieces import Words
-
-DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
 
 
 class PercentField(WholeNumberField):
@@ -27,20 +24,6 @@ class PercentField(WholeNumberField):
     def echo(self, value: int) -> str:
         """As understood, with its sign."""
         return f"{'+' if value > 0 else ''}{value}%".replace("-", "\u2212")
-
-
-class DayField(forms.DateField):
-    """A day of the plan; optional unless told otherwise."""
-
-    def __init__(self, *, label: Words, required: bool = False, help_text: Words = "") -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(
-            label=label,  # type: ignore[arg-type]
-            required=required,
-            help_text=help_text,  # type: ignore[arg-type]
-            input_formats=DAYS,
-            widget=widget,
-        )
 
 
 def name_field(key: str, label: Words, *, required: bool = False, help_text: Words = "") -> NamedField:

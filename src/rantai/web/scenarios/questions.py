@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from rantai.apps.demand.queries import ProgrammeRow, scenarios
 from rantai.apps.planning.what_ifs import Change
-from rantai.web.layout.fields import DecimalField, MassField, WholeNumberField
+from rantai.web.layout.fields import DayField, DecimalField, MassField, WholeNumberField
 from rantai.web.layout.pieces import Words
-from rantai.web.scenarios.fields import DayField, PercentField, name_field
+from rantai.web.orders.split import rule_words
+from rantai.web.sales.forms import OnceForm
+from rantai.web.scenarios.fields import PercentField, name_field
 
 PPM, MINUTES = 1_000_000, 60
 Cleaned = Mapping[str, Any]
@@ -54,8 +56,8 @@ def _period(*, required: bool = False) -> Fields:
     }
 
 
-def _percent(help_text: Words) -> Fields:
-    return {"percent": PercentField(label=_("Change"), help_text=help_text)}
+def _percent(help_text: Words, *, low: int = -100) -> Fields:
+    return {"percent": PercentField(label=_("Change"), help_text=help_text, low=low)}
 
 
 _UP_DOWN = _("For example 20 for a fifth more, -10 for a tenth less.")
@@ -97,7 +99,7 @@ def _volume_change(cleaned: Cleaned) -> Change:
 
 def _steel_price(_programme: ProgrammeRow) -> Fields:
     return {
-        **_percent(_UP_DOWN),
+        **_percent(_UP_DOWN, low=-99),  # nobody sells for nothing
         "supplier_code": name_field("supplier_code", _("Seller")),
         "grade": name_field("grade", _("Grade of steel")),
         **_period(),
@@ -106,7 +108,7 @@ def _steel_price(_programme: ProgrammeRow) -> Fields:
 
 def _part_price(_programme: ProgrammeRow) -> Fields:
     return {
-        **_percent(_UP_DOWN),
+        **_percent(_UP_DOWN, low=-99),
         "item_code": name_field("item_code", _("Component")),
         "supplier_code": name_field("supplier_code", _("Seller")),
     }
@@ -217,6 +219,10 @@ def _bucket(_programme: ProgrammeRow) -> Fields:
             label=_("Weeks that are cut together"), unit=_("weeks"), low=1, high=52, initial=4, help_text=note
         )
     }
+
+
+def _split(_programme: ProgrammeRow) -> Fields:
+    return {"rule": forms.ChoiceField(label=_("The price of a steel order is shared"), choices=rule_words().items())}
 
 
 _HOLDERS = ("maker_code", "sentra_code", "process_code")
@@ -376,6 +382,15 @@ _LISTED = (
         _bucket,
         lambda told: Change("setting", (("setting", "bucket_weeks"),), told["weeks"]),
     ),
+    Question(
+        "aturan-bagi",
+        "rules",
+        "coin",
+        _("… the price of steel is shared by another rule?"),
+        _("by what each adds instead of in proportion"),
+        _split,
+        lambda told: Change("split_rule", scope_of(told, "rule")),
+    ),
 )
 QUESTIONS: Mapping[str, Question] = {question.slug: question for question in _LISTED}
 GROUPS: Mapping[str, Words] = {
@@ -387,7 +402,7 @@ GROUPS: Mapping[str, Words] = {
 }
 
 
-class Answer(forms.Form):
+class Answer(OnceForm):
     """The fields of a question, and beside them the name of a scenario that begins with it."""
 
     def __init__(self, question: Question, programme: ProgrammeRow, *args: Any, named: bool, **kwargs: Any) -> None:  # noqa: ANN401

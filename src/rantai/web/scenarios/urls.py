@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rantai.web.scenarios import bands, beside, differences, edit, goals, views
+from rantai.web.scenarios import bands, beside, differences, disruptions, edit, goals, split_rule, views
 
 app_name = "scenarios"
 
@@ -17,6 +17,9 @@ urlpatterns = [
     path("rentang/<slug:band>/", bands.band, name="band"),
     path("tujuan/", goals.of_programme, name="goals"),
     path("tujuan/pakai/", goals.use, name="use_goals"),
+    path("gangguan/<slug:what>/", disruptions.answer, name="disruption"),
+    path("aturan-bagi/", split_rule.choose, name="split_rule"),
+    path("aturan-bagi/pakai/", split_rule.use, name="use_split_rule"),
     path("pilihan/<slug:key>/", edit.options, name="options"),
     path("<int:what_if_id>/", views.record, name="record"),
     path("<int:what_if_id>/tambah/", edit.more, name="more"),

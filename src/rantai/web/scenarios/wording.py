@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from rantai.apps.planning.queries import ChangeRow, WhatIfRow
 from rantai.web.layout import formats
+from rantai.web.orders.split import rule_name
 from rantai.web.plans.templatetags.plans import GOALS
 
 PPM = 1_000_000
@@ -37,7 +38,7 @@ def _signed(value: int, write: Callable[[int], str]) -> str:
 
 
 def _whom(change: ChangeRow, names: Names) -> list[str]:
-    skipped = ("setting", "scenario_code", "parent_code", "child_code")
+    skipped = ("setting", "rule", "scenario_code", "parent_code", "child_code")
     words = {"programme": _("vehicles of the programme"), "call_off": _("call-offs"), "aftermarket": _("spare parts")}
     firmness = {"firm": _("firm orders"), "forecast": _("forecasts")}
     found = [
@@ -90,5 +91,6 @@ _WHAT: Mapping[str, Callable[[ChangeRow], str]] = {
     "bill_quantity": lambda change: _("%(n)s pieces each") % {"n": formats.count(change.value)},
     "calendar": lambda change: _("Worked time %(share)s") % {"share": formats.ppm(change.value, 0)},
     "goals": lambda change: _("Goals: %(goals)s") % {"goals": " → ".join(str(GOALS[goal]) for goal in change.goals)},
+    "split_rule": lambda change: _("Steel orders shared %(rule)s") % {"rule": rule_name(change.scope["rule"])},
     "setting": lambda change: _("%(n)s weeks are cut together") % {"n": formats.count(change.value)},
 }

@@ -96,7 +96,8 @@ def stock(request: Request) -> HttpResponse:
     rows += [_parts(fence, row) for row in fence.keeps(queries.parts())]
     rows += [_incoming(request.actor.organisation_name, row) for row in incoming_for(request)]
     title = _("Stock")
-    context = {"crumbs": [Crumb(title)], "figures": _figures(rows)}
+    may_book = "centre_staff" in request.actor.roles
+    context = {"crumbs": [Crumb(title)], "figures": _figures(rows), "may_book": may_book}
     return respond(request, for_reader(request, STOCK), rows, title=title, context=context, template="stock/list.html")
 
 

@@ -5,6 +5,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rantai.apps.planning.queries import BoundRow
+from rantai.web.layout import formats
+
 register = template.Library()
 
 STAGES: dict[str, Promise] = {
@@ -19,6 +22,9 @@ GOALS: dict[str, Promise] = {
     "spread_work": gettext_lazy("work spread"),
     "cost": gettext_lazy("price"),
 }
+
+
+GOAL_OF_STAGE = {"explosion": "spread_work", "cutting": "cost", "pooling": "cost"}  # pieces, rupiah, rupiah
 
 
 @register.filter
@@ -36,3 +42,17 @@ def part_words(part: str) -> str:
         return part
     where = _("assembly") if number == "0" else _("parts, level %(level)s") % {"level": number}
     return f"{GOALS[goal]} ({where})"
+
+
+@register.filter
+def in_unit_of(value: int, row: BoundRow) -> str:
+    """What a stage reached or proved, with its unit."""
+    goal = row.part.partition(": ")[2] if row.stage == "allocation" else GOAL_OF_STAGE[row.stage]
+    if goal == "cost":
+        return formats.rupiah_short(value)
+    shown = formats.count(value)
+    return {
+        "on_time": _("%(n)s weighted piece-weeks"),
+        "local_first": _("%(n)s pieces × distance step"),
+        "spread_work": _("%(n)s pieces"),
+    }.get(goal, "%(n)s") % {"n": shown}

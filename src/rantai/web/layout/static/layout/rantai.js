@@ -8,30 +8,45 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (token) event.detail.headers["X-CSRFToken"] = token;
 });
 
-// Keyboard: / search · n new · j k rows · Enter open · ? help
+// Keyboard: / search · n new · m main button · j k rows · Enter open · g and a letter go · Ctrl Enter send · ? help
 const typing = (target) => target.closest("input, select, textarea, [contenteditable]") !== null;
-const rowLinks = () => all("tbody tr a[data-row]").filter((one) => one.offsetParent !== null);
+const rowLinks = () => all("tr a[data-row], li a[data-row]").filter((one) => one.offsetParent !== null);
 const step = (by) => {
   const links = rowLinks();
   if (!links.length) return;
-  const row = document.activeElement?.closest("tr");
-  const here = links.findIndex((link) => link.closest("tr") === row);
+  const row = document.activeElement?.closest("tr, li");
+  const here = row ? links.findIndex((link) => link.closest("tr, li") === row) : -1;
   const next = here < 0 ? (by > 0 ? 0 : links.length - 1) : Math.min(Math.max(here + by, 0), links.length - 1);
   links[next].focus();
-  links[next].closest("tr").scrollIntoView({ block: "nearest" });
+  links[next].closest("tr, li").scrollIntoView({ block: "nearest" });
+};
+// After g the next letter goes to a page: the links stand in the help, so that each role has its own.
+let goes = 0;
+const go = (key) => {
+  const link = goes > Date.now() && document.querySelector(`[data-go="${CSS.escape(key)}"]`);
+  goes = 0;
+  if (link) location.href = link.href;
+  return Boolean(link);
 };
 const open = (id) => document.getElementById(id)?.showModal();
 const keys = {
   "/": () => (first("main [data-find]") ?? first("[data-find]"))?.focus(),
   n: () => first("[data-new]")?.click(),
+  m: () => first("main .button.main")?.focus(),
+  g: () => { goes = Date.now() + 1500; },
   j: () => step(1),
   k: () => step(-1),
   "?": () => open("keys"),
 };
 document.addEventListener("keydown", (event) => {
+  const form = event.target.closest?.("main form");
+  if (event.key === "Enter" && event.ctrlKey && form) return form.requestSubmit(form.querySelector("button.main"));
+  if (event.key === "Escape" && typing(event.target)) event.target.blur();
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (document.querySelector("dialog[open]")) return;
+  if (go(event.key)) return event.preventDefault();
   const act = keys[event.key];
-  if (!act || document.querySelector("dialog[open]")) return;
+  if (!act) return;
   event.preventDefault();
   act();
 });

@@ -1,0 +1,1 @@
+"""Invoices, payments and the bank, as a centre and its customers see them."""

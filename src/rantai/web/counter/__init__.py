@@ -1,0 +1,1 @@
+"""The counter: from what a customer asks for to an order, on one page."""

@@ -1,0 +1,1 @@
+"""Delivery notes: what leaves, who took it, what comes back."""

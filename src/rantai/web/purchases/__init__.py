@@ -1,0 +1,1 @@
+"""Buying outside and after rounds: requisitions, prices compared, orders with their whole life, frames."""

@@ -1,0 +1,1 @@
+"""The centre's business on one page, the lists behind it, and what of it everybody may read."""

@@ -1,0 +1,22 @@
+"""Addresses of customers and sales orders."""
+
+from django.urls import path
+
+from rantai.web.sales import customers, orders, pricing
+
+app_name = "sales"
+
+urlpatterns = [
+    path("", orders.listed, name="orders"),
+    path("<int:order_id>/", orders.record, name="order"),
+    path("<int:order_id>/konfirmasi/", orders.confirm, name="confirm"),
+    path("<int:order_id>/batal/", orders.cancel, name="cancel"),
+    path("<int:order_id>/tutup/", orders.close, name="close"),
+    path("<int:order_id>/harga/", pricing.prices, name="prices"),
+    path("<int:order_id>/potong/", orders.cut, name="cut"),
+    path("pelanggan/", customers.listed, name="customers"),
+    path("pelanggan/baru/", customers.new, name="new_customer"),
+    path("pelanggan/<int:account_id>/", customers.record, name="customer"),
+    path("pelanggan/<int:account_id>/ubah/", customers.change, name="change_customer"),
+    path("pelanggan/<int:account_id>/henti/", customers.stop, name="stop_customer"),
+]

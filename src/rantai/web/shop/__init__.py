@@ -1,0 +1,1 @@
+"""What a workshop buys: stock and price at its centres, its orders, on a phone."""

@@ -1,0 +1,1 @@
+"""Draft transfers of steel between Material Centers, and taking them back."""
