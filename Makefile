@@ -11,7 +11,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 SHIPPED := --extra fast --extra paper --extra web --extra postgres --extra cluster --extra bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test check fix bench bench-cutting bench-lots soak messages docs lock clean
+.PHONY: help setup dev run test check fix pictures bench bench-cutting bench-lots bench-split bench-opening soak messages docs lock clean
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -38,6 +38,9 @@ fix: $(DEV) ## what a machine can mend by itself
 	@$(BIN)/python tools/messages.py compile
 	@$(BIN)/rantai tables --markdown > docs/tables.md
 
+pictures: $(DEV) ## take the pictures of a month for the guides anew
+	@RANTAI_PICTURES=docs/guides/img $(BIN)/pytest -q tests/browser/test_month.py
+
 bench: $(DEV) ## measure the engine on its instances and write docs/benchmarks.md
 	@$(BIN)/python benchmarks/run.py
 
@@ -46,6 +49,12 @@ bench-cutting: $(DEV) $(PEERS) ## measure cutting beside its peers and write its
 
 bench-lots: $(DEV) $(PEERS) ## measure lot sizing beside its peers and write its part of docs/benchmarks.md
 	@$(BIN)/python benchmarks/lots.py
+
+bench-split: $(DEV) ## measure the splits of costs and write their part of docs/benchmarks.md
+	@$(BIN)/python benchmarks/split.py
+
+bench-opening: $(DEV) ## measure the opening: 450 workshops order within ten seconds, over HTTP
+	@$(BIN)/python benchmarks/opening.py
 
 soak: $(DEV) ## the long gates, half an hour and more
 	@$(BIN)/python tools/run_tests.py --soak

@@ -22,7 +22,7 @@ from debian import POSTGRESQL, ProgramMissing, ensure, newest  # a neighbour in 
 ROLE = "rantai"
 # Nothing here outlives the tests, so nothing needs to reach the disk; isolation and constraints stay as in production.
 SERVER_OPTIONS = (
-    "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+    "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=130"
 )
 # As in production (rantai.config.environment), but a whole test is one transaction, and a slow machine may think longer
 # between two questions than any page may.

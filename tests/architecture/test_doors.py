@@ -83,6 +83,18 @@ def test_apps_know_nothing_of_requests() -> None:
     assert found == []
 
 
+def test_every_lock_names_the_row_it_holds() -> None:
+    """PostgreSQL refuses to lock what an outer join may leave empty; SQLite locks everything and never says so."""
+    found = [
+        house.shown(path, node.lineno)
+        for path in house.product_files()
+        for node in ast.walk(house.tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "select_for_update"
+        if "of" not in {keyword.arg for keyword in node.keywords}
+    ]
+    assert found == []
+
+
 def test_the_engine_reads_no_clock_environment_or_chance_of_its_own() -> None:
     """The loader of machine code stands apart: what it reads decides how fast loops run, never what they answer."""
     outside = {"os", "time", "random", "secrets", "subprocess", "socket", "threading"}
