@@ -61,6 +61,7 @@ def database(env: environ.Env, folder: Path) -> dict[str, Any]:
     settings = dict(env.db_url("RANTAI_DATABASE_URL", default=f"sqlite:///{folder / 'rantai.sqlite3'}"))
     options = settings.setdefault("OPTIONS", {})
     if settings["ENGINE"] == "django.db.backends.sqlite3":
+        settings["ENGINE"] = "rantai.config.sqlite"
         options.update(SQLITE_OPTIONS)
     else:
         options.update({name: value for name, value in POSTGRESQL_OPTIONS.items() if name not in options})
