@@ -29,22 +29,22 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise OperationalError("database is locked by others of this process")
         self._turn = turns
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self._hand_on()
             raise
 
     def _commit(self) -> None:
-        super()._commit()  # where it fails, Django rolls back
+        super()._commit()  # type: ignore[misc] # where it fails, Django rolls back
         self._hand_on()
 
     def _rollback(self) -> None:
-        super()._rollback()  # where it fails, Django closes the connection
+        super()._rollback()  # type: ignore[misc] # where it fails, Django closes the connection
         self._hand_on()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self._hand_on()
 
