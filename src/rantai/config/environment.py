@@ -62,6 +62,7 @@ def database(env: environ.Env, folder: Path) -> dict[str, Any]:
     options = settings.setdefault("OPTIONS", {})
     if settings["ENGINE"] == "django.db.backends.sqlite3":
         settings["ENGINE"] = "rantai.config.sqlite"
+        settings["TEST"] = {"NAME": ":memory:"}  # Django's choice, said because pytest-django knows Django's name only
         options.update(SQLITE_OPTIONS)
     else:
         options.update({name: value for name, value in POSTGRESQL_OPTIONS.items() if name not in options})
