@@ -1,4 +1,4 @@
-"""The one verb of credit: agree on a limit."""
+"""The verbs of credit: agree on a limit, and take back that one was ever agreed."""
 
 from __future__ import annotations
 
@@ -21,3 +21,15 @@ def set_limit(*, seller_id: int, customer_id: int, limit_idr: int, by: Author, a
     before = {"limit_idr": row.limit_idr} if row else None
     after, place = {"limit_idr": limit_idr}, f"{seller_id}.{customer_id}"
     record(verb="set_credit", noun="credit_line", object_id=place, by=by, at=at, before=before, after=after)
+
+
+@transaction.atomic
+def forget_limit(*, seller_id: int, customer_id: int, by: Author, at: datetime) -> None:
+    """Take back that a limit was agreed, as where the account was opened by mistake; nothing when there is none."""
+    held = CreditLine.objects.select_for_update(no_key=True, of=("self",))
+    row = held.filter(seller=seller_id, customer=customer_id).first()
+    if row is None:
+        return
+    row.delete()
+    place = f"{seller_id}.{customer_id}"
+    record(verb="forget_credit", noun="credit_line", object_id=place, by=by, at=at, before={"limit_idr": row.limit_idr})

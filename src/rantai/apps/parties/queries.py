@@ -166,13 +166,17 @@ class OrganisationView:
     is_example: bool
 
 
-def organisations(*, kind: str | None = None, ids: Sequence[int] | None = None) -> list[OrganisationView]:
-    """Organisations by code, of one kind or with given ids; two queries, however many there are."""
+def organisations(
+    *, kind: str | None = None, kinds: Sequence[str] | None = None, ids: Sequence[int] | None = None
+) -> list[OrganisationView]:
+    """Organisations by code, of one kind or any of several, or with given ids; two queries, however many there are."""
     found = Organisation.objects.select_related("place", "sentra").prefetch_related(
         Prefetch("roles", queryset=OrganisationRole.objects.order_by("kind"))
     )
     if kind is not None:
         found = found.filter(roles__kind=kind)
+    if kinds is not None:
+        found = found.filter(pk__in=OrganisationRole.objects.filter(kind__in=kinds).values("organisation"))
     if ids is not None:
         found = found.filter(pk__in=ids)
     return [_organisation_view(one) for one in found.order_by("code")]

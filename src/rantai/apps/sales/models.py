@@ -63,6 +63,35 @@ class CustomerAccount(models.Model):
         return str(self.customer or _("walk-in customers"))
 
 
+class MemberUpload(models.Model):
+    """One list of members from Excel that was taken over. Undone it stays, with the moment."""
+
+    seller = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class MemberUploadRow(models.Model):
+    """What one row of a list did: the terms before, none where it opened the account, and after."""
+
+    upload = models.ForeignKey(MemberUpload, on_delete=models.CASCADE, related_name="lines")
+    customer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    before = models.JSONField(null=True)
+    after = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["upload", "customer"], name="a_list_names_a_member_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.upload_id}.{self.customer_id}"
+
+
 class SalesOrder(models.Model):
     """A quote, a request or an order, with what it comes to and how it is to be paid."""
 

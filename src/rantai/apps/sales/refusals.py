@@ -149,6 +149,69 @@ NPWP_MISSING = Refusal(
     "Isi NPWP 16 angka, atau hapus tanda PKP.",
     "Give the NPWP of 16 digits, or take the mark of registration away.",
 )
+MEMBER_COLUMN_MISSING = Refusal(
+    "sales-member-column-missing",
+    "Tidak ada kolom “kode” atau “nama” di baris judul.",
+    "The heading has neither a column “code” nor “name”.",
+    "Tambahkan salah satunya, lalu kirim lagi.",
+    "Add one of them and send the list again.",
+)
+MEMBER_UNKNOWN = Refusal(
+    "sales-member-unknown",
+    "“{given}” tidak dikenal sebagai bengkel atau pembeli.",
+    "“{given}” is not known as a workshop or buyer.",
+    "Pakai kode atau nama persis seperti di halaman Pelanggan baru; yang belum ada didaftarkan administrator.",
+    "Use the code or name as the page New customer writes it; the administrator registers who is not there yet.",
+)
+MEMBER_NAME_SHARED = Refusal(
+    "sales-member-name-shared",
+    "Ada {count} yang bernama “{given}”.",
+    "{count} firms are called “{given}”.",
+    "Isi kolom kode: {codes}.",
+    "Fill in the column code: {codes}.",
+)
+MEMBER_DIFFERS = Refusal(
+    "sales-member-differs",
+    "Kode {code} milik “{name}”, bukan “{given}”.",
+    "The code {code} is that of “{name}”, not of “{given}”.",
+    "Betulkan kode atau namanya.",
+    "Put the code or the name right.",
+)
+MEMBER_TWICE = Refusal(
+    "sales-member-twice",
+    "“{given}” sudah ada di baris {first}.",
+    "“{given}” stands in row {first} already.",
+    "Tulis setiap anggota satu kali.",
+    "Write every member once.",
+)
+CELL_LONG = Refusal(
+    "sales-cell-long",
+    "“{given}…” terlalu panjang ({signs} tanda).",
+    "“{given}…” is too long ({signs} signs).",
+    "Tulis paling banyak {most} tanda.",
+    "Write at most {most} signs.",
+)
+YES_OR_NO = Refusal(
+    "sales-yes-or-no",
+    "“{given}” bukan ya atau tidak.",
+    "“{given}” is neither yes nor no.",
+    "Tulis ya bila pelanggan PKP, tidak bila bukan.",
+    "Write yes when the customer is registered for VAT, no otherwise.",
+)
+MEMBER_LIST_UNDONE = Refusal(
+    "sales-member-list-undone",
+    "Daftar ini sudah dibatalkan.",
+    "This list is undone already.",
+    "Kirim daftar baru bila perlu.",
+    "Send a new list if you need one.",
+)
+MEMBER_LIST_USED = Refusal(
+    "sales-member-list-used",
+    "{names} sudah bertransaksi atau diubah lagi sejak daftar ini.",
+    "{names} did business or was changed again since this list.",
+    "Ubah syarat mereka satu per satu di catatan pelanggan.",
+    "Change their terms one by one on the customer's record.",
+)
 ACCOUNT_EXISTS = Refusal(
     "sales-account-exists",
     "Pelanggan ini sudah punya akun.",

@@ -180,9 +180,10 @@ def record(request: Request, code: str) -> HttpResponse:
         "crumbs": [Crumb(_("Steel orders"), reverse("orders:list")), Crumb(order.code)],
     }
     if not _own_supplier(request):
-        context |= chains.page(run, "material_order", order.code, sight_of(request)) or {}
+        sight = sight_of(request)
+        context |= chains.page(run, "material_order", order.code, sight) or {}
         context |= {"title": order.format_name, "lede": f"{order.supplier_name} · {order.code}"}
-        context["split"] = split_of(run.run_id, order.code, sight_of(request))
+        context["split"] = split_of(run.run_id, order.code, sight)
     return render(request, "orders/record.html", context)
 
 

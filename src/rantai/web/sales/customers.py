@@ -76,8 +76,9 @@ def crumbs(*last: Crumb) -> list[Crumb]:
 @door(STAFF)
 def listed(request: Request) -> HttpResponse:
     """Every customer of the reader's centre."""
-    rows = [_line(row) for row in queries.accounts(seller_id=organisation_id(request))]
-    context = {"crumbs": [Crumb(_("Customers"))]}
+    own = organisation_id(request)
+    rows = [_line(row) for row in queries.accounts(seller_id=own)]
+    context = {"crumbs": [Crumb(_("Customers"))], "last": queries.last_member_upload(own)}
     return respond(request, CUSTOMERS, rows, title=_("Customers"), context=context, template="sales/customers.html")
 
 
@@ -103,11 +104,10 @@ def new(request: Request) -> HttpResponse:
     known = {row.customer_id for row in queries.accounts(seller_id=own)}
     firms = [
         one
-        for kind in ("maker", "buyer", "assembler", "consortium")
-        for one in parties.organisations(kind=kind)
+        for one in parties.organisations(kinds=actions.CUSTOMER_KINDS)
         if one.organisation_id not in known and one.organisation_id != own
     ]
-    choices = sorted({(str(one.organisation_id), f"{one.name} · {one.code}") for one in firms}, key=lambda one: one[1])
+    choices = sorted(((str(one.organisation_id), f"{one.name} · {one.code}") for one in firms), key=lambda one: one[1])
     posted = request.POST if request.method == "POST" else None
     form = CustomerForm(posted, customers=choices, has_walk_ins=None in known)
     if form.is_valid():

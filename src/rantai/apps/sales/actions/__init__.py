@@ -3,6 +3,7 @@ every problem at once.
 
 open_account(*, terms, by, at) -> int               change_account(*, account_id, terms, by, at) -> None
 stop_credit(*, account_id, is_stopped, by, at) -> None
+take_members(*, seller_id, rows, by, at) -> int      undo_members(*, upload_id, by, at) -> None
 write_order(*, facts, lines, by, at, prices_idr_t=None, goods=()) -> int   (a replay of the same key: the same order)
 set_prices(*, order_id, prices, delivery_idr, by, at) -> None        confirm_order(*, order_id, by, at, today) -> None
 pay_ahead(*, order_id, held_idr, by, at) -> None
@@ -14,6 +15,7 @@ enter_faktur(*, invoice_id, number, by, at) -> None  ask_cutting(*, order_id, na
 from rantai.apps.sales.actions.accounts import AccountTerms, change_account, open_account, stop_credit
 from rantai.apps.sales.actions.cutting import ask_cutting
 from rantai.apps.sales.actions.invoices import Billed, Gone, bill_order, bill_use, enter_faktur
+from rantai.apps.sales.actions.members import CUSTOMER_KINDS, problems_of, take_members, undo_members
 from rantai.apps.sales.actions.orders import (
     OrderFacts,
     Price,
@@ -26,6 +28,7 @@ from rantai.apps.sales.actions.orders import (
 )
 
 __all__ = [
+    "CUSTOMER_KINDS",
     "AccountTerms",
     "Billed",
     "Gone",
@@ -41,7 +44,10 @@ __all__ = [
     "enter_faktur",
     "open_account",
     "pay_ahead",
+    "problems_of",
     "set_prices",
     "stop_credit",
+    "take_members",
+    "undo_members",
     "write_order",
 ]

@@ -56,7 +56,7 @@ def change_account(*, account_id: int, terms: AccountTerms, by: Author, at: date
     """Agree on other terms. A limit below what is owed already only stops new credit."""
     _refuse_wrong(terms)
     account = locked_account(account_id)
-    before = _figures(_terms_of(account))
+    before = _figures(terms_of(account))
     CustomerAccount.objects.filter(pk=account_id).update(**_fields(_plain(terms, account.customer_id)))
     _agree(account, terms, by, at)
     after = _figures(terms)
@@ -90,6 +90,13 @@ def _plain(terms: AccountTerms, customer_id: int | None) -> AccountTerms:
 
 
 def _refuse_wrong(terms: AccountTerms) -> None:
+    problems = problems_of_terms(terms)
+    if problems:
+        raise InvalidInput(problems)
+
+
+def problems_of_terms(terms: AccountTerms) -> list[Problem]:
+    """Tax numbers of a wrong form, or missing where they are needed."""
     problems = []
     if terms.npwp and not re.fullmatch(rf"[0-9]{{{NPWP_DIGITS}}}", terms.npwp):
         problems.append(Problem(refusals.NPWP_FORM, Where(column="npwp"), {"npwp": terms.npwp[:30]}))
@@ -98,11 +105,11 @@ def _refuse_wrong(terms: AccountTerms) -> None:
         problems.append(Problem(refusals.NITKU_FORM, Where(column="nitku"), {"nitku": terms.nitku[:30]}))
     if terms.is_vat_registered and not terms.npwp:
         problems.append(Problem(refusals.NPWP_MISSING, Where(column="npwp")))
-    if problems:
-        raise InvalidInput(problems)
+    return problems
 
 
-def _terms_of(account: CustomerAccount) -> AccountTerms:
+def terms_of(account: CustomerAccount) -> AccountTerms:
+    """What holds for an account now."""
     same = {name: getattr(account, name) for name in _fields(AccountTerms())}
     return AccountTerms(credit_limit_idr=exposure_of(account).limit_idr, **same)
 

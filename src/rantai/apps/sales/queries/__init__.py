@@ -2,6 +2,8 @@
 
 accounts(*, seller_id) -> list[AccountRow]          account(account_id, *, seller_id) -> AccountRow | None
 accounts_of_customer(customer_id) -> list[AccountRow]
+last_member_upload(seller_id) -> MemberUploadView | None
+member_upload(upload_id) -> MemberUploadView | None
 orders(*, seller_id=None, customer_id=None, account_id=None) -> list[OrderRow]
 order(order_id) -> OrderRow | None                  order_lines(order_id) -> list[OrderLineRow]
 order_goods(order_id) -> list[OrderGoodRow]
@@ -10,7 +12,15 @@ invoice(invoice_id) -> InvoiceRow | None            invoice_lines(invoice_id) ->
 ageing(rows, today) -> tuple of rupiah by days past due
 """
 
-from rantai.apps.sales.queries.accounts import AccountRow, account, accounts, accounts_of_customer
+from rantai.apps.sales.queries.accounts import (
+    AccountRow,
+    MemberUploadView,
+    account,
+    accounts,
+    accounts_of_customer,
+    last_member_upload,
+    member_upload,
+)
 from rantai.apps.sales.queries.invoices import (
     InvoiceLineRow,
     InvoiceRow,
@@ -33,6 +43,7 @@ __all__ = [
     "AccountRow",
     "InvoiceLineRow",
     "InvoiceRow",
+    "MemberUploadView",
     "OrderGoodRow",
     "OrderLineRow",
     "OrderRow",
@@ -43,6 +54,8 @@ __all__ = [
     "invoice",
     "invoice_lines",
     "invoices",
+    "last_member_upload",
+    "member_upload",
     "order",
     "order_goods",
     "order_lines",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from rantai.apps.credit.exposure import Exposure, exposures
-from rantai.apps.sales.models import CustomerAccount
+from rantai.apps.sales.models import CustomerAccount, MemberUpload
 
 
 @dataclass(frozen=True)
@@ -73,3 +74,28 @@ def _rows(found: QuerySet[CustomerAccount]) -> list[AccountRow]:
         sums = (one.limit_idr, one.orders_idr, one.invoices_idr, one.shelves_idr, one.rounds_idr)
         listed.append((*row[:4], row[4] or "", row[5] or "", *row[6:], *sums))
     return [AccountRow(*row) for row in listed]
+
+
+@dataclass(frozen=True)
+class MemberUploadView:
+    """A list of members that was taken over, and how many rows it had."""
+
+    upload_id: int
+    seller_id: int
+    rows: int
+    made_at: datetime
+
+
+def last_member_upload(seller_id: int) -> MemberUploadView | None:
+    """The last list of a centre that still stands. One query."""
+    return _upload(MemberUpload.objects.filter(seller=seller_id, undone_at__isnull=True).order_by("-pk"))
+
+
+def member_upload(upload_id: int) -> MemberUploadView | None:
+    """One list; whose it is stands on the row."""
+    return _upload(MemberUpload.objects.filter(pk=upload_id))
+
+
+def _upload(found: QuerySet[MemberUpload]) -> MemberUploadView | None:
+    row = found.annotate(n=Count("lines")).values_list("pk", "seller_id", "n", "made_at").first()
+    return MemberUploadView(*row) if row else None
