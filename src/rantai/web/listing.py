@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from rantai.apps.cutting_jobs import rows_in
+from rantai.core.headings import unread_of
 from rantai.core.problems import InvalidInput, Problem
 from rantai.web.access import Request
 from rantai.web.cut_jobs.forms import ListForm
@@ -50,7 +51,8 @@ def preview(
     crumbs: Sequence[Crumb],
     **more: object,
 ) -> HttpResponse:
-    """The first rows as they were read, how many there are, and every problem at its row. 422 with problems.
+    """The first rows as they were read, how many there are, and every problem at its row. 422 with problems. Columns
+    that nobody reads are named, so that nobody believes they were taken.
 
     `words`: by column, how lists call it; the first is how a problem does.
     """
@@ -59,6 +61,7 @@ def preview(
         "title": title,
         "text": rows_in.text_of(rows),
         "headings": rows[0],
+        "unread": unread_of(rows[0], words),
         "rows": list(enumerate(rows[1 : SHOWN + 1], start=2)),
         "more": max(0, len(rows) - 1 - SHOWN),
         "count": count,

@@ -1,5 +1,7 @@
 """The staff open an account, agree on terms, and see what the customer weighs."""
 
+import re
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from rantai.apps.parties.queries import organisations
@@ -58,6 +60,17 @@ def test_what_cannot_be_read_and_who_is_unknown_are_told_at_once(small_sentra: S
     answer = small_sentra.client("centre_staff").post("/penjualan/pelanggan/excel/", {"text": text})
     page = answer.content.decode()
     assert answer.status_code == 422 and "tidak dikenal sebagai bengkel" in page and "bukan angka" in page
+
+
+def test_a_column_that_nobody_reads_is_named(small_sentra: SmallSentra) -> None:
+    (maker,) = organisations(ids=[small_sentra.organisations["maker_a"]])
+    client = small_sentra.client("centre_staff")
+    text = f"Kode\tBatas kredit (Rp)\tTanggal lahir\n{maker.code}\t25.000.000\t14"
+    page = client.post("/penjualan/pelanggan/excel/", {"text": text}).content.decode()
+    assert "1 anggota" in page
+    assert re.search(r"Kolom yang tidak dibaca.*?<p>Tanggal lahir</p>", page, re.DOTALL)
+    read = text.replace("Tanggal lahir", "Hari bayar")
+    assert "tidak dibaca" not in client.post("/penjualan/pelanggan/excel/", {"text": read}).content.decode()
 
 
 def test_the_excel_of_the_customers_can_be_taken_over_again(small_sentra: SmallSentra) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rantai.apps.certificates.actions import GivenHeat
 from rantai.apps.certificates.properties import PROPERTIES
 from rantai.apps.certificates.refusals import COLUMN_MISSING, SUPPLIER_UNKNOWN
+from rantai.core.headings import columns_of
 from rantai.core.numbers import parse_decimal
 from rantai.core.problems import InvalidInput, Problem, Where
 
@@ -33,7 +34,7 @@ class Read:
 
 def read_rows(rows: Sequence[Sequence[str]], suppliers: Mapping[str, int]) -> Read:
     """Heats of a list whose first row is the heading. `suppliers`: ids by folded name and code."""
-    columns = {field: at for at, heading in enumerate(rows[0]) if (field := _field(heading))}
+    columns = columns_of(rows[0], HEADINGS)
     problems = [
         Problem(COLUMN_MISSING, Where(row=1, column=field), {"column": HEADINGS[field][0]})
         for field in NEEDED
@@ -48,13 +49,6 @@ def read_rows(rows: Sequence[Sequence[str]], suppliers: Mapping[str, int]) -> Re
             problems += wrong if heat is None else []
             heats += [heat] if heat is not None else []
     return Read(tuple(heats), tuple(problems))
-
-
-def _field(heading: str) -> str:
-    words = " ".join(
-        heading.casefold().replace("(%)", "").replace("(mm)", "").replace("(mpa)", "").replace(".", "").split()
-    )
-    return next((field for field, known in HEADINGS.items() if words in known), "")
 
 
 def _heat(

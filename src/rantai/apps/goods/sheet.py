@@ -12,6 +12,7 @@ from datetime import date
 from rantai.apps.goods import refusals
 from rantai.apps.goods.actions.catalogue import GoodFacts, ListedGood
 from rantai.apps.goods.words import MOST_IDR
+from rantai.core.headings import columns_of
 from rantai.core.numbers import parse_whole
 from rantai.core.problems import InvalidInput, Problem, Where
 
@@ -58,12 +59,7 @@ def read_rows(rows: Sequence[Sequence[str]], today: date) -> Read:
 
     The Excel file of the catalogue reads back: a unit in a heading, "(Rp)", and a good without a price are understood.
     """
-    columns = {
-        field: at
-        for at, heading in enumerate(rows[0])
-        for field, known in HEADINGS.items()
-        if " ".join(heading.casefold().removesuffix("(rp)").split()) in known
-    }
+    columns = columns_of(rows[0], HEADINGS)
     missing = [
         Problem(refusals.COLUMN_MISSING, Where(row=1, column=field), {"column": HEADINGS[field][0]})
         for field in NEEDED

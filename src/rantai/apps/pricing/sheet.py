@@ -13,6 +13,7 @@ from rantai.apps.pricing.refusals import (
     FORMAT_UNKNOWN,
     SUPPLIER_UNKNOWN,
 )
+from rantai.core.headings import columns_of
 from rantai.core.numbers import parse_decimal, parse_whole
 from rantai.core.problems import InvalidInput, Problem, Refusal, Where
 
@@ -50,12 +51,7 @@ class Read:
 
 def read_rows(rows: Sequence[Sequence[str]], suppliers: Mapping[str, int], formats: Mapping[str, int]) -> Read:
     """Prices of a list whose first row is the heading. `suppliers`, `formats`: ids by folded name and code."""
-    columns = {
-        field: at
-        for at, heading in enumerate(rows[0])
-        for field, known in HEADINGS.items()
-        if " ".join(heading.casefold().split()) in known
-    }
+    columns = columns_of(rows[0], HEADINGS)
     missing = [
         Problem(COLUMN_MISSING, Where(row=1, column=field), {"column": HEADINGS[field][0]})
         for field in NEEDED

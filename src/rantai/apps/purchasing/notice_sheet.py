@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from rantai.apps.purchasing.actions.receiving import Announced
 from rantai.apps.purchasing.queries import OrderLineRow
 from rantai.apps.purchasing.refusals import orders as refusals
+from rantai.core.headings import columns_of
 from rantai.core.numbers import parse_decimal, parse_whole
 from rantai.core.problems import InvalidInput, Problem, Where
 
@@ -38,12 +39,7 @@ def read_rows(rows: Sequence[Sequence[str]], lines: Sequence[OrderLineRow]) -> R
 
     An order of one size needs no column for it. Nothing is raised: what is wrong stands in `problems`.
     """
-    columns = {
-        field: at
-        for at, heading in enumerate(rows[0])
-        for field, known in HEADINGS.items()
-        if " ".join(heading.casefold().split()) in known
-    }
+    columns = columns_of(rows[0], HEADINGS)
     needed = ["heat", "mass", *(["size"] if len(lines) > 1 else [])]
     needed += ["pieces"] if any(line.is_counted for line in lines) else []
     missing = [

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rantai.apps.sales import refusals
+from rantai.core.headings import columns_of
 from rantai.core.numbers import parse_whole
 from rantai.core.problems import InvalidInput, Problem, Where
 
@@ -17,7 +18,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "code": ("kode", "kode anggota", "code", "member code"),
     "name": ("nama", "anggota", "pelanggan", "name", "member", "customer"),
     "credit_limit_idr": ("batas kredit", "plafon", "credit limit"),
-    "terms_days": ("hari sampai dibayar", "hari sampai bayar", "tempo", "tempo (hari)", "days until payment"),
+    "terms_days": ("hari sampai dibayar", "hari sampai bayar", "hari bayar", "tempo", "days until payment"),
     "price_group": ("golongan harga", "kelompok harga", "price group"),
     "is_vat_registered": ("pkp", "vat"),
     "npwp": ("npwp",),
@@ -54,12 +55,7 @@ class Read:
 
 def read_rows(rows: Sequence[Sequence[str]]) -> Read:
     """Members of a list whose first row is the heading. The Excel file of the customers reads back."""
-    columns = {
-        field: at
-        for at, heading in enumerate(rows[0])
-        for field, known in HEADINGS.items()
-        if " ".join(heading.casefold().removesuffix("(rp)").split()) in known
-    }
+    columns = columns_of(rows[0], HEADINGS)
     if not {"code", "name"} & set(columns):
         return Read((), (Problem(refusals.MEMBER_COLUMN_MISSING, Where(row=1)),))
     members: list[ListedMember] = []
