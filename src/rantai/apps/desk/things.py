@@ -13,6 +13,7 @@ from rantai.apps.certificates.models import Certificate, Heat
 from rantai.apps.desk.asking import Sought, Word
 from rantai.apps.desk.documents import SHOWN
 from rantai.apps.desk.reader import MILL, Reader
+from rantai.apps.desk.unions import picked
 from rantai.apps.goods.models import Good
 from rantai.apps.parties.models import Grant, Organisation
 from rantai.apps.planning import queries as planning
@@ -84,9 +85,8 @@ def lots(reader: Reader, sought: Sought) -> list[ThingHit]:
     for word in sought.words:
         found = found.filter(_begins(word) | _is_size(word, OWN_SIZES))
     left = Balance.objects.filter(material_lot=OuterRef("pk"), grams__gt=0)
-    picked = found.order_by("-pk").values("pk")[: SHOWN + 1]
-    rows = MaterialLot.objects.filter(pk__in=picked).annotate(g=_sum(left, "material_lot")).order_by("-pk")
-    names = rows.values_list("code", "format__name", "heat", "owner__name", "g")
+    rows = picked(found, ("-pk",), SHOWN + 1).annotate(g=_sum(left, "material_lot")).order_by("-pk")
+    names = rows.values_list("code", "format__name", "heat", "owner__name", "g")[: SHOWN + 1]
     return [
         ThingHit(code, code, " · ".join(filter(None, (what, heat, owner))), grams)
         for code, what, heat, owner, grams in names

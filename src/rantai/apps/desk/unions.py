@@ -1,8 +1,6 @@
 """Rows of many tables with the same columns, asked for with one UNION.
 
-A part limits itself: PostgreSQL takes limited parts as they are, SQLite limits only the whole of a union, so there a
-subquery picks the rows. (PostgreSQL might ask that subquery again for every row of the table: with statistics from when
-the table was empty, ten thousand orders cost more than ten seconds.)
+A part limits itself: PostgreSQL takes limited parts as they are, SQLite limits only the whole of a union.
 """
 
 from __future__ import annotations
@@ -29,10 +27,7 @@ def part(
     is_counted: bool = False,
 ) -> QuerySet[Any]:
     """The first `most` of a table as rows that every kind has alike; counted, each row also says how many there are."""
-    is_limited_here = connection.features.supports_slicing_ordering_in_compound
-    ordered = found.order_by(*order)
-    rows = ordered if is_limited_here else found.model.objects.filter(pk__in=ordered.values("pk")[:most]).order_by()
-    rows = rows.annotate(
+    rows = picked(found, order, most).annotate(
         c_kind=Value(kind, CharField()),
         c_pk=columns.get("pk", F("pk")),
         c_title=Cast(columns.get("title", NO_TEXT), CharField()),
@@ -46,7 +41,22 @@ def part(
         everything = found.order_by().annotate(c_one=Value(1)).values("c_one").annotate(c_n=Count("pk")).values("c_n")
         rows = rows.annotate(c_all=Subquery(everything, output_field=BigIntegerField()))
         shown = (*COLUMNS, "c_all")
-    return rows.values_list(*shown)[:most] if is_limited_here else rows.values_list(*shown)
+    return rows.values_list(*shown)[:most] if _limits_parts() else rows.values_list(*shown)
+
+
+def picked(found: QuerySet[Any], order: Sequence[str | Combinable], most: int) -> QuerySet[Any]:
+    """Rows that hold the first `most` of a table, to be annotated and then cut at `most`.
+
+    SQLite would work out what is annotated for every row that it sorts, so there a subquery picks rows, in no order.
+    PostgreSQL might ask that subquery again for every row: with statistics from when the table was empty, ten thousand
+    orders cost more than ten seconds. It needs none, as it annotates what is left after the cut.
+    """
+    ordered = found.order_by(*order)
+    return ordered if _limits_parts() else found.model.objects.filter(pk__in=ordered.values("pk")[:most]).order_by()
+
+
+def _limits_parts() -> bool:
+    return connection.features.supports_slicing_ordering_in_compound
 
 
 def joined(parts: Sequence[QuerySet[Any]]) -> list[tuple[Any, ...]]:
