@@ -198,7 +198,7 @@ def test_a_list_is_read_by_its_headings() -> None:
         ["PABRIK", "MTC-2", "3.1", "H-3", "SPHC", "", "0,045", "1.500"],
     ]
     read = sheet.read_rows(rows, {"pabrik": 7})
-    assert [(one.heat, one.kind, one.grade, one.thickness_um, dict(one.values)) for one in read.heats] == [
+    assert [(one.heat, one.kind, one.grade, one.thickness_um, dict(one.values)) for one in read.rows] == [
         ("H-1", "3.1", "SS400", 4_500, {"chem_c": 1_600, "tensile_strength": 430_000})
     ]
     assert {(one.where.row, one.code) for one in read.problems} == {

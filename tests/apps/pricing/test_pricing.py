@@ -175,7 +175,7 @@ def test_a_list_is_read_by_its_headings() -> None:
         ["entah", "bar", "gudang", "", "nol", "1 Januari", ""],
     ]
     read = sheet.read_rows(rows, {"pabrik": 7}, {"bar": 3})
-    assert [(one.supplier_id, one.price_cent_t, one.from_g) for one in read.prices] == [(7, 950_000_000, 1_000_000)]
+    assert [(one.supplier_id, one.price_cent_t, one.from_g) for one in read.rows] == [(7, 950_000_000, 1_000_000)]
     assert {one.code for one in read.problems} == {
         "price-supplier-unknown",
         "price-basis-unknown",

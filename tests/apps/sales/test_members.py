@@ -7,8 +7,9 @@ from rantai.apps.credit.models import CreditLine
 from rantai.apps.parties.actions import OrganisationRow, load_organisations
 from rantai.apps.parties.queries import organisations
 from rantai.apps.sales import actions, queries
-from rantai.apps.sales.member_sheet import Read, read_rows
+from rantai.apps.sales.member_sheet import ListedMember, read_rows
 from rantai.apps.sales.models import CustomerAccount
+from rantai.core.lists import Read
 from rantai.core.problems import InvalidInput
 from tests.apps.sales.counter import AT, account, quote
 from tests.cast import SmallSentra
@@ -16,7 +17,7 @@ from tests.cast import SmallSentra
 HEADING = ["Kode", "Nama", "Batas kredit (Rp)", "Tempo", "PKP", "NPWP", "WhatsApp"]
 
 
-def rows(*listed: list[str]) -> Read:
+def rows(*listed: list[str]) -> Read[ListedMember]:
     return read_rows([HEADING, *listed])
 
 

@@ -52,5 +52,5 @@ def test_every_row_says_what_is_wrong_with_it() -> None:
         (4, "purchase-notice-size"),
     ]
     fine = notice_sheet.read_rows([head, [COIL.format_name, "H-9", "", "8000"]], [SHEET, COIL])
-    assert [(one.line_id, one.heat, one.pieces, one.mass_g) for one in fine.heats] == [(2, "H-9", 0, 8_000_000)]
+    assert [(one.line_id, one.heat, one.pieces, one.mass_g) for one in fine.rows] == [(2, "H-9", 0, 8_000_000)]
     assert [one.code for one in notice_sheet.read_rows([["Heat"]], [SHEET]).problems] == ["purchase-notice-column"] * 2

@@ -6,13 +6,12 @@ read_rows(rows, today) -> Read
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from rantai.apps.goods import refusals
 from rantai.apps.goods.actions.catalogue import GoodFacts, ListedGood
 from rantai.apps.goods.words import MOST_IDR
-from rantai.core.headings import columns_of
+from rantai.core.lists import Cells, Read, columns_of, missing_of, read_each, yes_or_no
 from rantai.core.numbers import parse_whole
 from rantai.core.problems import InvalidInput, Problem, Where
 
@@ -43,46 +42,25 @@ LINE_WORDS = {
     "dagang": "trading",
     "trading": "trading",
 }
-YES, NO = ("ya", "yes", "y", "1"), ("", "tidak", "no", "n", "t", "0", "–")
 
 
-@dataclass(frozen=True)
-class Read:
-    """What a list says: goods with their prices, and everything that is wrong with it."""
-
-    rows: tuple[ListedGood, ...]
-    problems: tuple[Problem, ...]
-
-
-def read_rows(rows: Sequence[Sequence[str]], today: date) -> Read:
+def read_rows(rows: Sequence[Sequence[str]], today: date) -> Read[ListedGood]:
     """Goods of a list whose first row is the heading; a price without a day begins `today`.
 
     The Excel file of the catalogue reads back: a unit in a heading, "(Rp)", and a good without a price are understood.
     """
     columns = columns_of(rows[0], HEADINGS)
-    missing = [
-        Problem(refusals.COLUMN_MISSING, Where(row=1, column=field), {"column": HEADINGS[field][0]})
-        for field in NEEDED
-        if field not in columns
-    ]
+    missing = missing_of(columns, NEEDED, HEADINGS, refusals.COLUMN_MISSING)
     if missing:
-        return Read((), tuple(missing))
-    goods: list[ListedGood] = []
-    problems: list[Problem] = []
-    for number, row in enumerate(rows[1:], start=2):
-        if any(row):
-            cells = {field: row[at].strip() for field, at in columns.items()}
-            try:
-                goods.append(_listed(number, cells, today))
-            except InvalidInput as refused:
-                problems += refused.problems
-    return Read(tuple(goods), tuple(problems))
+        return Read((), missing)
+    return read_each(rows, columns, lambda number, cells: _listed(number, cells, today))
 
 
-def _listed(number: int, cells: Mapping[str, str], today: date) -> ListedGood:
+def _listed(number: int, cells: Cells, today: date) -> ListedGood:
     problems: list[Problem] = []
-    said = cells.get("is_stocked", "")
-    if said.casefold() not in (*YES, *NO):
+    said = cells.get("is_stocked", "").strip("–")
+    is_stocked = yes_or_no(said) if said else False
+    if is_stocked is None:
         where = Where(row=number, column="is_stocked")
         problems.append(Problem(refusals.YES_OR_NO, where, {"given": said[:20]}))
     price_idr, day = None, today
@@ -105,6 +83,6 @@ def _listed(number: int, cells: Mapping[str, str], today: date) -> ListedGood:
         line,
         cells["unit"],
         cells.get("name_en", ""),
-        is_stocked=said.casefold() in YES,
+        is_stocked=bool(is_stocked),
     )
     return ListedGood(facts, price_idr, day, number)

@@ -22,6 +22,7 @@ from rantai.apps.planning.limits import highest
 from rantai.apps.planning.mirror import Mirror
 from rantai.apps.planning.sheet_child import MOST_COLUMNS, MOST_ROWS, REFUSED
 from rantai.apps.planning.titles import hint, title
+from rantai.core.lists import yes_or_no
 from rantai.core.numbers import parse_whole
 from rantai.core.problems import InvalidInput, Problem, Refusal, Where
 from rantai.core.table_files import (
@@ -39,7 +40,6 @@ CHILD_SECONDS = 30
 MOST_UNPACKED = 50 * 1024 * 1024
 MOST_RATIO = 100
 MOST_ENTRIES = 200
-YES, NO = {"yes", "ya", "y", "true", "1"}, {"no", "tidak", "n", "false", "0"}
 REASONS: Mapping[str, Refusal] = {"formula": refusals.SHEET_FORMULA, "too-large": refusals.SHEET_TOO_LARGE}
 
 Cell = tuple[str, Any]  # kind (text, number, day, flag, empty) and value
@@ -227,10 +227,10 @@ def _spoken_day(text: str) -> date:
 
 
 def _flag(value: object, where: Where) -> bool:
-    text = str(value).strip().casefold()
-    if text in YES | NO:
-        return text in YES
-    raise InvalidInput([Problem(refusals.FLAG_UNREADABLE, where, {"text": value})])
+    said = yes_or_no(str(value))
+    if said is None:
+        raise InvalidInput([Problem(refusals.FLAG_UNREADABLE, where, {"text": value})])
+    return said
 
 
 def _choice(mirror: Mirror, column: Column, text: str, where: Where) -> str:

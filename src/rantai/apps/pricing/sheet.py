@@ -1,7 +1,6 @@
 """A price list from Excel or the clipboard, read by its headings; every problem of every row at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -13,7 +12,7 @@ from rantai.apps.pricing.refusals import (
     FORMAT_UNKNOWN,
     SUPPLIER_UNKNOWN,
 )
-from rantai.core.headings import columns_of
+from rantai.core.lists import Cells, Read, columns_of, missing_of, read_each
 from rantai.core.numbers import parse_decimal, parse_whole
 from rantai.core.problems import InvalidInput, Problem, Refusal, Where
 
@@ -41,44 +40,26 @@ MOST_IDR_KG = 10**9
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True)
-class Read:
-    """What a list says: prices, and everything that is wrong with it."""
-
-    prices: tuple[GivenPrice, ...]
-    problems: tuple[Problem, ...]
-
-
-def read_rows(rows: Sequence[Sequence[str]], suppliers: Mapping[str, int], formats: Mapping[str, int]) -> Read:
+def read_rows(
+    rows: Sequence[Sequence[str]], suppliers: Mapping[str, int], formats: Mapping[str, int]
+) -> Read[GivenPrice]:
     """Prices of a list whose first row is the heading. `suppliers`, `formats`: ids by folded name and code."""
     columns = columns_of(rows[0], HEADINGS)
-    missing = [
-        Problem(COLUMN_MISSING, Where(row=1, column=field), {"column": HEADINGS[field][0]})
-        for field in NEEDED
-        if field not in columns
-    ]
+    missing = missing_of(columns, NEEDED, HEADINGS, COLUMN_MISSING)
     if missing:
-        return Read((), tuple(missing))
-    prices: list[GivenPrice] = []
-    problems: list[Problem] = []
-    for number, row in enumerate(rows[1:], start=2):
-        if any(row):
-            cells = {field: row[at].strip() for field, at in columns.items()}
-            reader = _Row(number, cells)
-            given = reader.price(suppliers, formats)
-            problems += reader.problems
-            prices += [given] if given is not None else []
-    return Read(tuple(prices), tuple(problems))
+        return Read((), missing)
+    return read_each(rows, columns, lambda number, cells: _Row(number, cells).price(suppliers, formats))
 
 
 class _Row:
     """One row, read cell by cell; what cannot be read is collected."""
 
-    def __init__(self, number: int, cells: Mapping[str, str]) -> None:
+    def __init__(self, number: int, cells: Cells) -> None:
         self.number, self.cells = number, cells
         self.problems: list[Problem] = []
 
-    def price(self, suppliers: Mapping[str, int], formats: Mapping[str, int]) -> GivenPrice | None:
+    def price(self, suppliers: Mapping[str, int], formats: Mapping[str, int]) -> GivenPrice:
+        """The price of the row. Raises InvalidInput with everything in it that cannot be read."""
         supplier = self._known("supplier", suppliers, SUPPLIER_UNKNOWN)
         steel = self._known("format", formats, FORMAT_UNKNOWN)
         basis = self._known("basis", BASIS_WORDS, BASIS_UNKNOWN)
@@ -87,7 +68,7 @@ class _Row:
         start = self._day("valid_from")
         end = self._day("valid_to") if self.cells.get("valid_to") else None
         if self.problems:
-            return None
+            raise InvalidInput(self.problems)
         assert supplier is not None and steel is not None and basis is not None and start is not None
         return GivenPrice(
             supplier,

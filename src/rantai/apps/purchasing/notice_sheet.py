@@ -6,12 +6,11 @@ read_rows(rows, lines) -> Read
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from rantai.apps.purchasing.actions.receiving import Announced
 from rantai.apps.purchasing.queries import OrderLineRow
 from rantai.apps.purchasing.refusals import orders as refusals
-from rantai.core.headings import columns_of
+from rantai.core.lists import Cells, Read, columns_of, missing_of, read_each
 from rantai.core.numbers import parse_decimal, parse_whole
 from rantai.core.problems import InvalidInput, Problem, Where
 
@@ -26,15 +25,7 @@ HEAT_LENGTH, CERTIFICATE_LENGTH = 80, 60
 MOST_G, MOST_PIECES = 10**12, 1_000_000
 
 
-@dataclass(frozen=True)
-class Read:
-    """What a notice says: heats that are on their way, and everything that is wrong with it."""
-
-    heats: tuple[Announced, ...]
-    problems: tuple[Problem, ...]
-
-
-def read_rows(rows: Sequence[Sequence[str]], lines: Sequence[OrderLineRow]) -> Read:
+def read_rows(rows: Sequence[Sequence[str]], lines: Sequence[OrderLineRow]) -> Read[Announced]:
     """Heats of a list whose first row is the heading, for the lines of one order. Masses g.
 
     An order of one size needs no column for it. Nothing is raised: what is wrong stands in `problems`.
@@ -42,37 +33,24 @@ def read_rows(rows: Sequence[Sequence[str]], lines: Sequence[OrderLineRow]) -> R
     columns = columns_of(rows[0], HEADINGS)
     needed = ["heat", "mass", *(["size"] if len(lines) > 1 else [])]
     needed += ["pieces"] if any(line.is_counted for line in lines) else []
-    missing = [
-        Problem(refusals.NOTICE_COLUMN, Where(row=1, column=field), {"column": HEADINGS[field][0]})
-        for field in needed
-        if field not in columns
-    ]
+    missing = missing_of(columns, needed, HEADINGS, refusals.NOTICE_COLUMN)
     if missing:
-        return Read((), tuple(missing))
+        return Read((), missing)
     by_word = {line.format_name.casefold(): line for line in lines}
-    heats: list[Announced] = []
-    problems: list[Problem] = []
     first: dict[tuple[int, str], int] = {}
-    for number, row in enumerate(rows[1:], start=2):
-        if not any(row):
-            continue
-        cells = {field: row[at].strip() for field, at in columns.items()}
-        try:
-            one = _heat(number, cells, lines[0] if len(lines) == 1 else None, by_word)
-        except InvalidInput as refused:
-            problems += refused.problems
-            continue
+
+    def read(number: int, cells: Cells) -> Announced:
+        one = _heat(number, cells, lines[0] if len(lines) == 1 else None, by_word)
         before = first.setdefault((one.line_id, one.heat.casefold()), number)
         if before != number:
             told = {"heat": one.heat, "first": before}
-            problems.append(Problem(refusals.NOTICE_TWICE, Where(row=number, column="heat"), told))
-        heats.append(one)
-    return Read(tuple(heats), tuple(problems))
+            raise InvalidInput([Problem(refusals.NOTICE_TWICE, Where(row=number, column="heat"), told)])
+        return one
+
+    return read_each(rows, columns, read)
 
 
-def _heat(
-    number: int, cells: Mapping[str, str], only: OrderLineRow | None, by_word: Mapping[str, OrderLineRow]
-) -> Announced:
+def _heat(number: int, cells: Cells, only: OrderLineRow | None, by_word: Mapping[str, OrderLineRow]) -> Announced:
     def at(column: str) -> Where:
         return Where(row=number, column=column)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rantai.apps.sales import refusals
-from rantai.core.headings import columns_of
+from rantai.core.lists import Cells, Read, columns_of, read_each, yes_or_no
 from rantai.core.numbers import parse_whole
 from rantai.core.problems import InvalidInput, Problem, Where
 
@@ -26,7 +26,6 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "phone": ("whatsapp", "nomor whatsapp", "telepon", "hp", "whatsapp number", "phone"),
 }
 NO_MEMBER = ("pembeli langsung", "walk-in customers", "jumlah", "total")  # rows of the customers' own Excel file
-YES, NO = ("ya", "yes", "y", "1"), ("tidak", "no", "n", "t", "0", "–", "-")
 
 
 @dataclass(frozen=True)
@@ -45,32 +44,17 @@ class ListedMember:
     phone: str | None = None
 
 
-@dataclass(frozen=True)
-class Read:
-    """What a list says, and everything that is wrong with it."""
-
-    rows: tuple[ListedMember, ...]
-    problems: tuple[Problem, ...]
-
-
-def read_rows(rows: Sequence[Sequence[str]]) -> Read:
+def read_rows(rows: Sequence[Sequence[str]]) -> Read[ListedMember]:
     """Members of a list whose first row is the heading. The Excel file of the customers reads back."""
     columns = columns_of(rows[0], HEADINGS)
     if not {"code", "name"} & set(columns):
         return Read((), (Problem(refusals.MEMBER_COLUMN_MISSING, Where(row=1)),))
-    members: list[ListedMember] = []
-    problems: list[Problem] = []
-    for number, row in enumerate(rows[1:], start=2):
-        cells = {field: row[at].strip() for field, at in columns.items()}
-        if any(row) and cells.get("name", "").casefold() not in NO_MEMBER:
-            try:
-                members.append(_listed(number, cells))
-            except InvalidInput as refused:
-                problems += refused.problems
-    return Read(tuple(members), tuple(problems))
+    name = columns.get("name")
+    named = [row if name is None or row[name].strip().casefold() not in NO_MEMBER else () for row in rows]
+    return read_each(named, columns, _listed)
 
 
-def _listed(number: int, cells: Mapping[str, str]) -> ListedMember:
+def _listed(number: int, cells: Cells) -> ListedMember:
     said: dict[str, object] = {}
     problems: list[Problem] = []
     for field, read in READ.items():
@@ -93,9 +77,10 @@ def _days(text: str, where: Where) -> int:
 
 
 def _yes(text: str, where: Where) -> bool:
-    if text.casefold() not in (*YES, *NO):
+    said = yes_or_no(text) if text.strip("–-") else False
+    if said is None:
         raise InvalidInput([Problem(refusals.YES_OR_NO, where, {"given": text[:20]})])
-    return text.casefold() in YES
+    return said
 
 
 def _digits(text: str, _where: Where) -> str:

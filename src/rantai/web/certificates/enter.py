@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -16,16 +17,15 @@ from rantai.apps.certificates import actions, sheet
 from rantai.apps.certificates.actions import GivenHeat
 from rantai.apps.certificates.models import HEAT_LENGTH, KINDS, NUMBER_LENGTH
 from rantai.apps.certificates.properties import PROPERTIES, Property
-from rantai.apps.certificates.sheet import HEADINGS, Read
-from rantai.apps.cutting_jobs import rows_in
+from rantai.apps.cutting_jobs.rows_in import Rows
+from rantai.core.lists import Read
 from rantai.core.problems import InvalidInput
 from rantai.web.access import Request, door, organisation_id
 from rantai.web.certificates.doors import FORM, STAFF, suppliers, suppliers_by_word
-from rantai.web.cut_jobs.forms import ListForm
 from rantai.web.layout import formats
 from rantai.web.layout.fields import DayField, DecimalField, LengthField
 from rantai.web.layout.pieces import Crumb
-from rantai.web.listing import preview, refused_list, rows_sent, rows_shown
+from rantai.web.listing import ListRoom
 from rantai.web.saying import add_problems
 
 KNOWN_BEFORE = ("supplier", "number", "heat", "grade")  # what a receipt tells of its certificate in the address
@@ -99,66 +99,39 @@ def new(request: Request) -> HttpResponse:
     return render(request, "certificates/new.html", context, status=422 if sent else 200)
 
 
+def _crumbs(*last: str) -> list[Crumb]:
+    return [Crumb(_("Mill certificates"), reverse("certificates:list")), *map(Crumb, last)]
+
+
+def _read(_request: Request, rows: Rows) -> Read[GivenHeat]:
+    return sheet.read_rows(rows, suppliers_by_word())
+
+
+def _save(request: Request, heats: Sequence[GivenHeat]) -> str:
+    actions.record_heats(keeper_id=organisation_id(request), given=heats, by=request.actor, at=request.now)
+    return ngettext("%(n)s heat recorded.", "%(n)s heats recorded.", len(heats)) % {"n": formats.count(len(heats))}
+
+
+HEATS = ListRoom(
+    home="certificates:list",
+    title=gettext_lazy("Certificates from Excel"),
+    preview_title=gettext_lazy("Check the certificates"),
+    fill_template="certificates/fill.html",
+    preview_template="certificates/preview.html",
+    words=sheet.HEADINGS,
+    crumbs=_crumbs,
+    read=_read,
+    save=_save,
+)
+
+
 @door(STAFF, methods=FORM)
 def fill(request: Request) -> HttpResponse:
     """Paste or send a list. Nothing is saved before its rows have been seen."""
-    sent = request.method == "POST"
-    form = ListForm(request.POST if sent else None, request.FILES or None)
-    if sent and form.is_valid():
-        try:
-            rows = rows_sent(form)
-        except InvalidInput as refused:
-            add_problems(form, refused)
-        else:
-            return _preview(request, rows, sheet.read_rows(rows, suppliers_by_word()))
-    return _fill_page(request, form)
-
-
-def _fill_page(request: Request, form: ListForm) -> HttpResponse:
-    context = {
-        "title": _("Certificates from Excel"),
-        "form": form,
-        "submit": _("See what was read"),
-        "cancel_url": reverse("certificates:list"),
-        "crumbs": _crumbs(_("Certificates from Excel")),
-        "headings": [words[0] for words in HEADINGS.values()],
-    }
-    return render(request, "certificates/fill.html", context, status=422 if form.is_bound else 200)
+    return HEATS.fill(request)
 
 
 @door(STAFF, methods=("POST",))
 def take(request: Request) -> HttpResponse:
     """Take the list over, all of it or nothing."""
-    try:
-        rows = rows_shown(request)
-    except InvalidInput as refused:
-        return _fill_page(request, refused_list(refused))
-    read = sheet.read_rows(rows, suppliers_by_word())
-    if read.problems or not read.heats:
-        return _preview(request, rows, read)
-    try:
-        ids = actions.record_heats(
-            keeper_id=organisation_id(request), given=read.heats, by=request.actor, at=request.now
-        )
-    except InvalidInput as refused:
-        return _preview(request, rows, Read((), refused.problems))
-    words = ngettext("%(n)s heat recorded.", "%(n)s heats recorded.", len(ids)) % {"n": formats.count(len(ids))}
-    messages.success(request, words)
-    return redirect("certificates:list")
-
-
-def _preview(request: Request, rows: rows_in.Rows, read: Read) -> HttpResponse:
-    return preview(
-        request,
-        "certificates/preview.html",
-        rows,
-        title=_("Check the certificates"),
-        count=len(read.heats),
-        problems=read.problems,
-        words=HEADINGS,
-        crumbs=_crumbs(),
-    )
-
-
-def _crumbs(*last: str) -> list[Crumb]:
-    return [Crumb(_("Mill certificates"), reverse("certificates:list")), *map(Crumb, last)]
+    return HEATS.take(request)

@@ -2,94 +2,61 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from collections.abc import Sequence
+
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from rantai.apps.cutting_jobs import rows_in
+from rantai.apps.cutting_jobs.rows_in import Rows
 from rantai.apps.goods import actions, sheet
-from rantai.apps.goods.sheet import HEADINGS, Read
-from rantai.core.problems import InvalidInput
+from rantai.apps.goods.actions.catalogue import ListedGood
+from rantai.core.lists import Read
 from rantai.web.access import Request, door, organisation_id
 from rantai.web.acting import act
-from rantai.web.cut_jobs.forms import ListForm
 from rantai.web.goods.doors import FORM, STAFF, get_upload_for
 from rantai.web.goods.trail import trail
 from rantai.web.layout import formats
-from rantai.web.layout.pieces import Crumb
-from rantai.web.listing import preview, refused_list, rows_sent, rows_shown
-from rantai.web.saying import add_problems
+from rantai.web.listing import ListRoom
 
 
-@door(STAFF, methods=FORM)
-def fill(request: Request) -> HttpResponse:
-    """Paste or send a list. Nothing is saved before its rows have been seen."""
-    sent = request.method == "POST"
-    form = ListForm(request.POST if sent else None, request.FILES or None)
-    if sent and form.is_valid():
-        try:
-            rows = rows_sent(form)
-        except InvalidInput as refused:
-            add_problems(form, refused)
-        else:
-            return _preview(request, rows, _looked_at(request, sheet.read_rows(rows, request.today)))
-    return _fill_page(request, form)
-
-
-def _looked_at(request: Request, read: Read) -> Read:
+def _read(request: Request, rows: Rows) -> Read[ListedGood]:
     """What reads well beside what the catalogue says, so that the preview tells all of it."""
+    read = sheet.read_rows(rows, request.today)
     if read.problems or not read.rows:
         return read
     return Read(read.rows, tuple(actions.problems_of(organisation_id(request), read.rows)))
 
 
-def _fill_page(request: Request, form: ListForm) -> HttpResponse:
-    title = _("Goods from Excel")
-    context = {
-        "title": title,
-        "form": form,
-        "submit": _("See what was read"),
-        "cancel_url": reverse("goods:list"),
-        "headings": [words[0] for words in HEADINGS.values()],
-        "crumbs": trail(Crumb(title)),
-    }
-    return render(request, "goods/fill.html", context, status=422 if form.is_bound else 200)
+def _save(request: Request, rows: Sequence[ListedGood]) -> str:
+    actions.take_list(seller_id=organisation_id(request), rows=rows, by=request.actor, at=request.now)
+    return ngettext("%(n)s row taken over.", "%(n)s rows taken over.", len(rows)) % {"n": formats.count(len(rows))}
+
+
+GOODS = ListRoom(
+    home="goods:list",
+    title=gettext_lazy("Goods from Excel"),
+    preview_title=gettext_lazy("Check the goods"),
+    fill_template="goods/fill.html",
+    preview_template="goods/preview.html",
+    words=sheet.HEADINGS,
+    crumbs=trail,
+    read=_read,
+    save=_save,
+)
+
+
+@door(STAFF, methods=FORM)
+def fill(request: Request) -> HttpResponse:
+    """Paste or send a list. Nothing is saved before its rows have been seen."""
+    return GOODS.fill(request)
 
 
 @door(STAFF, methods=("POST",))
 def take(request: Request) -> HttpResponse:
     """Take the list over, all of it or nothing."""
-    try:
-        rows = rows_shown(request)
-    except InvalidInput as refused:
-        return _fill_page(request, refused_list(refused))
-    read = sheet.read_rows(rows, request.today)
-    if read.problems or not read.rows:
-        return _preview(request, rows, read)
-    try:
-        actions.take_list(seller_id=organisation_id(request), rows=read.rows, by=request.actor, at=request.now)
-    except InvalidInput as refused:
-        return _preview(request, rows, Read((), refused.problems))
-    count = len(read.rows)
-    words = ngettext("%(n)s row taken over.", "%(n)s rows taken over.", count) % {"n": formats.count(count)}
-    messages.success(request, words)
-    return redirect("goods:list")
-
-
-def _preview(request: Request, rows: rows_in.Rows, read: Read) -> HttpResponse:
-    return preview(
-        request,
-        "goods/preview.html",
-        rows,
-        title=_("Check the goods"),
-        count=len(read.rows),
-        problems=read.problems,
-        words=HEADINGS,
-        crumbs=trail(),
-    )
+    return GOODS.take(request)
 
 
 @door(STAFF, methods=("POST",))

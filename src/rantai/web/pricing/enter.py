@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -14,20 +14,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from rantai.apps.catalog import queries as catalog
-from rantai.apps.cutting_jobs import rows_in
+from rantai.apps.cutting_jobs.rows_in import Rows
 from rantai.apps.pricing import actions, queries, sheet
 from rantai.apps.pricing.actions import GivenPrice
 from rantai.apps.pricing.queries import Terms
-from rantai.apps.pricing.sheet import HEADINGS, Read
+from rantai.core.lists import Read
 from rantai.core.problems import InvalidInput
 from rantai.web.access import Request, door, found, organisation_id
 from rantai.web.acting import act
 from rantai.web.certificates.doors import FORM, STAFF, suppliers, suppliers_by_word
-from rantai.web.cut_jobs.forms import ListForm
 from rantai.web.layout import formats
 from rantai.web.layout.fields import DayField, MassField, RupiahField
 from rantai.web.layout.pieces import Crumb
-from rantai.web.listing import preview, refused_list, rows_sent, rows_shown
+from rantai.web.listing import ListRoom
 from rantai.web.pricing.views import BASIS_WORDS
 from rantai.web.saying import add_problems
 
@@ -91,7 +90,7 @@ def new(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("Recorded. The price before it ends the day before."))
             return redirect("pricing:book")
-    return _form(request, form, _("Enter a price"), "layout/kinds/form.html", {})
+    return _form(request, form, _("Enter a price"))
 
 
 class TermsForm(forms.Form):
@@ -123,53 +122,7 @@ def terms(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("Recorded. Workshops see it in the price list."))
             return redirect("pricing:selling")
-    return _form(request, form, _("Fees and scrap credit"), "layout/kinds/form.html", {})
-
-
-@door(STAFF, methods=FORM)
-def fill(request: Request) -> HttpResponse:
-    """Paste or send a price list. Nothing is saved before its rows have been seen."""
-    sent = request.method == "POST"
-    form = ListForm(request.POST if sent else None, request.FILES or None)
-    if sent and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            rows = rows_sent(form)
-        except InvalidInput as refused:
-            add_problems(form, refused)
-        else:
-            name = file.name if file else _("pasted list")
-            return _preview(request, rows, _read(request, rows), name)
-    return _fill_page(request, form)
-
-
-def _fill_page(request: Request, form: ListForm) -> HttpResponse:
-    more = {
-        "headings": [words[0] for words in HEADINGS.values()],
-        "files": queries.files(organisation_id(request)),
-    }
-    return _form(request, form, _("Prices from Excel"), "pricing/fill.html", more)
-
-
-@door(STAFF, methods=("POST",))
-def take(request: Request) -> HttpResponse:
-    """Take the list over, all of it or nothing."""
-    try:
-        rows = rows_shown(request)
-    except InvalidInput as refused:
-        return _fill_page(request, refused_list(refused))
-    read, name = _read(request, rows), request.POST.get("name", "")[:200] or _("pasted list")
-    if read.problems or not read.prices:
-        return _preview(request, rows, read, name)
-    try:
-        ids = actions.record_prices(
-            keeper_id=organisation_id(request), given=read.prices, by=request.actor, at=request.now, file_name=name
-        )
-    except InvalidInput as refused:
-        return _preview(request, rows, Read((), refused.problems), name)
-    words = ngettext("%(n)s price recorded.", "%(n)s prices recorded.", len(ids)) % {"n": formats.count(len(ids))}
-    messages.success(request, words)
-    return redirect("pricing:book")
+    return _form(request, form, _("Fees and scrap credit"))
 
 
 @door(STAFF, methods=("POST",))
@@ -185,38 +138,61 @@ def undo(request: Request, file_id: int) -> HttpResponse:
     )
 
 
-def _read(request: Request, rows: rows_in.Rows) -> Read:
-    own = {request.actor.organisation_name.casefold(): organisation_id(request)}
-    own[request.actor.organisation_code.casefold()] = organisation_id(request)
-    return sheet.read_rows(rows, {**suppliers_by_word(), **own}, formats_by_word())
-
-
-def _preview(request: Request, rows: rows_in.Rows, read: Read, name: str) -> HttpResponse:
-    return preview(
-        request,
-        "pricing/preview.html",
-        rows,
-        title=_("Check the prices"),
-        count=len(read.prices),
-        problems=read.problems,
-        words=HEADINGS,
-        crumbs=trail(),
-        name=name,
-    )
-
-
-def _form(request: Request, form: forms.Form, title: str, template: str, more: Mapping[str, object]) -> HttpResponse:
+def _form(request: Request, form: forms.Form, title: str) -> HttpResponse:
     context = {
         "title": title,
         "form": form,
-        "submit": _("See what was read") if isinstance(form, ListForm) else _("Record"),
+        "submit": _("Record"),
         "cancel_url": reverse("pricing:book"),
         "crumbs": trail(title),
-        **more,
     }
-    return render(request, template, context, status=422 if form.is_bound else 200)
+    return render(request, "layout/kinds/form.html", context, status=422 if form.is_bound else 200)
 
 
 def trail(*last: str) -> list[Crumb]:
     """The place line: the price book, and what lies below."""
     return [Crumb(_("Price book"), reverse("pricing:book")), *map(Crumb, last)]
+
+
+def _read(request: Request, rows: Rows) -> Read[GivenPrice]:
+    own = {request.actor.organisation_name.casefold(): organisation_id(request)}
+    own[request.actor.organisation_code.casefold()] = organisation_id(request)
+    return sheet.read_rows(rows, {**suppliers_by_word(), **own}, formats_by_word())
+
+
+def _save(request: Request, prices: Sequence[GivenPrice]) -> str:
+    own, name = organisation_id(request), _name(request)
+    actions.record_prices(keeper_id=own, given=prices, by=request.actor, at=request.now, file_name=name)
+    return ngettext("%(n)s price recorded.", "%(n)s prices recorded.", len(prices)) % {"n": formats.count(len(prices))}
+
+
+def _name(request: Request) -> str:
+    """What the list is called: its file's name, which the preview hands on."""
+    file = request.FILES.get("file")
+    return ((file.name if file else None) or request.POST.get("name", ""))[:200] or _("pasted list")
+
+
+PRICES = ListRoom(
+    home="pricing:book",
+    title=gettext_lazy("Prices from Excel"),
+    preview_title=gettext_lazy("Check the prices"),
+    fill_template="pricing/fill.html",
+    preview_template="pricing/preview.html",
+    words=sheet.HEADINGS,
+    crumbs=trail,
+    read=_read,
+    save=_save,
+    beside=lambda request: {"files": queries.files(organisation_id(request)), "name": _name(request)},
+)
+
+
+@door(STAFF, methods=FORM)
+def fill(request: Request) -> HttpResponse:
+    """Paste or send a price list. Nothing is saved before its rows have been seen."""
+    return PRICES.fill(request)
+
+
+@door(STAFF, methods=("POST",))
+def take(request: Request) -> HttpResponse:
+    """Take the list over, all of it or nothing."""
+    return PRICES.take(request)

@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy
 
 from rantai.apps.cutting_jobs import rows_in
 from rantai.apps.purchasing import actions, notice_sheet, queries
-from rantai.apps.purchasing.notice_sheet import HEADINGS, Read
+from rantai.apps.purchasing.actions.receiving import Announced
+from rantai.apps.purchasing.notice_sheet import HEADINGS
+from rantai.core.lists import Read
 from rantai.core.problems import InvalidInput
 from rantai.web.access import Request, door
 from rantai.web.cut_jobs.forms import ListForm
@@ -60,9 +62,9 @@ def announce_list(
         add_problems(form, refused)
         return _page(request, form, back, crumbs)
     read = notice_sheet.read_rows(rows, queries.order_lines(order_id))
-    if read.problems or not read.heats or "take" not in request.POST:
+    if read.problems or not read.rows or "take" not in request.POST:
         return _preview(request, form, rows, read, crumbs)
-    about = {"order_id": order_id, "arrives_on": given["day"], "lines": read.heats, "key": given["key"]}
+    about = {"order_id": order_id, "arrives_on": given["day"], "lines": read.rows, "key": given["key"]}
     try:
         actions.note_notice(**about, by=request.actor, at=request.now)
     except InvalidInput as refused:
@@ -85,18 +87,17 @@ def _page(request: Request, form: NoticeListForm, back: str, crumbs: Sequence[Cr
 
 
 def _preview(
-    request: Request, form: NoticeListForm, rows: rows_in.Rows, read: Read, crumbs: Sequence[Crumb]
+    request: Request, form: NoticeListForm, rows: rows_in.Rows, read: Read[Announced], crumbs: Sequence[Crumb]
 ) -> HttpResponse:
     return preview(
         request,
         "purchases/notice_preview.html",
         rows,
+        read,
         title=_("Check the heats"),
-        count=len(read.heats),
-        problems=read.problems,
         words=HEADINGS,
         crumbs=crumbs,
         day=form.cleaned_data["day"],
         key=form.cleaned_data["key"],
-        mass_g=sum(one.mass_g for one in read.heats),
+        mass_g=sum(one.mass_g for one in read.rows),
     )
